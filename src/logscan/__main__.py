@@ -1,0 +1,6 @@
+"""``python -m logscan``."""
+
+from logscan.cli.app import main
+
+if __name__ == "__main__":
+    main()

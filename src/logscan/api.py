@@ -1,0 +1,99 @@
+"""The Python face: scan a text, a case, or a table of cases; results as reports or pandas tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+import msgspec
+import pandas as pd
+from spacy.language import Language
+
+from logscan.case import Case
+from logscan.engine.build import scan_case
+from logscan.errors import InputError
+from logscan.nlp.pipeline import load as _load
+from logscan.policy import Policy
+from logscan.readers.records import case_of_row
+from logscan.report import Report
+
+
+class Scan(Sequence[Report]):
+    """The reports of a scan, in input order, and the same as tables: a row a finding, a mention, a time."""
+
+    def __init__(self, reports: Iterable[Report], faults: Iterable[InputError] = ()) -> None:
+        self.reports = tuple(reports)
+        self.faults = tuple(faults)
+
+    def __len__(self) -> int:
+        return len(self.reports)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.reports[index]
+
+    def __iter__(self) -> Iterator[Report]:
+        return iter(self.reports)
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """A row a finding: ``case_id``, ``check``, ``name``, ``severity``, ``criteria``, ``message``, ``clears_when``, ``evidence``."""
+        return self._table("findings", ["check", "name", "severity", "criteria", "message", "clears_when", "evidence"])
+
+    @property
+    def mentions(self) -> pd.DataFrame:
+        """A row a mention, with the fields of :class:`logscan.report.Mention`."""
+        from logscan.report import Mention
+
+        return self._table("mentions", list(Mention.__struct_fields__))
+
+    @property
+    def times(self) -> pd.DataFrame:
+        """A row a time, with the fields of :class:`logscan.report.Time`."""
+        from logscan.report import Time
+
+        return self._table("times", list(Time.__struct_fields__))
+
+    def _table(self, field: str, columns: list[str]) -> pd.DataFrame:
+        rows = [
+            {"case_id": report.case_id, **msgspec.to_builtins(item)} for report in self.reports for item in getattr(report, field)
+        ]
+        return pd.DataFrame(rows, columns=["case_id", *columns])
+
+
+def load() -> Language:
+    """The pipeline as a spaCy ``Language``."""
+    return _load()
+
+
+def scan(source: str | Case | pd.DataFrame | Iterable[Case], *, policy: Policy | None = None) -> Scan:
+    """Scan the text of a log, a :class:`Case`, a table with the contract's columns, or many cases.
+
+    A row of a table that cannot be read is left out and stands in ``Scan.faults`` with its number and reason.
+    """
+    rules = policy or Policy()
+    nlp = _pipeline()
+    faults: list[InputError] = []
+    return Scan([scan_case(nlp, case, rules) for case in _cases(source, rules, faults)], faults)
+
+
+@cache
+def _pipeline() -> Language:
+    return _load()
+
+
+def _cases(source: str | Case | pd.DataFrame | Iterable[Case], policy: Policy, faults: list[InputError]) -> Iterator[Case]:
+    if isinstance(source, str):
+        yield Case(case_id="1", log=source)
+    elif isinstance(source, Case):
+        yield source
+    elif isinstance(source, pd.DataFrame):
+        for number, row in enumerate(source.to_dict("records"), 1):
+            try:
+                case = case_of_row({str(k): None if pd.api.types.is_scalar(v) and pd.isna(v) else v for k, v in row.items()}, policy.columns, "DataFrame", number, faults.append)
+            except InputError as fault:
+                faults.append(fault)
+                continue
+            yield case
+    else:
+        yield from source

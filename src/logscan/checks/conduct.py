@@ -1,0 +1,198 @@
+"""What checks ask of the conduct, the suspect and the course of the case; mixed into the view."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from logscan.checks.facts import Facts, Item
+from logscan.report import Entry, Fact, Mention, ScoredSpan, Span
+
+AWAITED = ("RISK_ASSESSMENT", "SAFEGUARDING", "REFERRAL", "ORDER", "ENQUIRY")
+EVENT_WORDS = {"incident": "a new incident", "threat": "a threat", "breach": "a breach", "release": "the suspect's release"}
+
+
+class Conduct(Facts):
+    """The questions about conduct, suspect and course of the case that several checks share."""
+
+    # the conduct
+
+    @property
+    def incidents(self) -> int:
+        """Distinct occasions that the log describes; 0 where it tells none."""
+        return self.report.verdict.incidents or 0
+
+    @cached_property
+    def repeated(self) -> bool:
+        """Two or more unwanted acts or contacts are described."""
+        return bool(self.report.four.get("R")) and self.verdict in {"stalking", "harassment"}
+
+    @cached_property
+    def repeated_evidence(self) -> tuple[ScoredSpan, ...]:
+        """What shows that the conduct is repeated."""
+        return self.report.four.get("R", ())[:3]
+
+    @cached_property
+    def mutual(self) -> bool:
+        """Contact is wanted or returned by both."""
+        return bool(self.facts("mutual")) and self.verdict == "neither"
+
+    @cached_property
+    def conduct_evidence(self) -> tuple[ScoredSpan, ...]:
+        """The strongest span of each indicator shown."""
+        return tuple(max(spans, key=lambda s: (s.score, -s.start)) for spans in self.report.four.values() if spans)
+
+    @cached_property
+    def dismissals(self) -> tuple[Span | Mention, ...]:
+        """Where the log concludes that FOUR is not met, or that it is not stalking."""
+        if self.report.four_conclusion == "not_met":
+            return self.report.four_conclusion_evidence
+        return self.mentions("CRIME_TYPE", "stalking", status=("not_applicable", "not_done"))
+
+    @property
+    def recorded_words(self) -> str:
+        """How the crime is recorded, in words."""
+        return (self.record.recorded_as or "not known").replace("_", " ")
+
+    @cached_property
+    def summary_offence(self) -> bool:
+        """Recorded under s.2 or s.2A: the offence words say so, or name stalking or harassment and neither s.4 nor s.4A."""
+        words = (self.record.recorded_offence or "").lower()
+        if self.record.recorded_as not in {"stalking", "harassment"}:
+            return False
+        serious = any(mark in words for mark in ("s.4", "s4", "section 4", "8/65", "8/66", "fear of violence", "serious alarm", "4a"))
+        return not serious or "without" in words
+
+    # the suspect
+
+    @cached_property
+    def suspect_named(self) -> bool:
+        """A suspect is named in the log."""
+        return any(p.named for p in self.suspects)
+
+    @cached_property
+    def suspect_unknown(self) -> bool:
+        """The log has a suspect, and none that is named or otherwise known."""
+        return not self.suspect_named and self.relation in {None, "stranger"} and (
+            bool(self.suspects) and all(not p.named for p in self.suspects)
+        )
+
+    @cached_property
+    def suspect_known(self) -> bool:
+        """A suspect is named, or stands in a relation that makes them known."""
+        return self.suspect_named or self.relation not in {None, "stranger", "unknown"}
+
+    @cached_property
+    def suspect_spans(self) -> tuple[Span, ...]:
+        """Where the suspect is first named."""
+        return tuple(p.spans[0] for p in self.suspects if p.spans)[:1]
+
+    @cached_property
+    def relation_evidence(self) -> tuple[Fact, ...]:
+        """The facts that state the relation."""
+        return self.facts("relation", status="stated")[:2]
+
+    # the course of the case
+
+    def role(self, entry: int) -> str:
+        """The role of an entry's author."""
+        return self.report.entries[entry].role if 0 <= entry < len(self.report.entries) else "other"
+
+    def author_key(self, entry: int) -> str | None:
+        """Who wrote an entry, by collar number where there is one, so that "PC 12" and "PC 12 FROST" are one."""
+        author = self.report.entries[entry].author if 0 <= entry < len(self.report.entries) else None
+        if author is None:
+            return None
+        digits = "".join(c for c in author if c.isdigit())
+        return digits or author.upper().split()[-1]
+
+    def header(self, entry: Entry) -> Span:
+        """The header of an entry (its stamp and author), as evidence."""
+        times = [t for t in self.report.times if entry.start <= t.start < max(entry.body, entry.start + 1)]
+        if times:
+            return Span(times[0].start, times[0].end, times[0].text)
+        return Span(entry.start, entry.start, "")
+
+    @cached_property
+    def new_events(self) -> tuple[Fact, ...]:
+        """New incidents, threats, breaches and releases after the report, in order."""
+        return self.facts("incident")
+
+    @cached_property
+    def developments(self) -> tuple[Item, ...]:
+        """New events, and anything else that calls for a second look at a plan: an arrest, an interview, new knowledge."""
+        steps = self.mentions("ENQUIRY", "arrest", "interview", status="done")
+        return (*self.new_events, *steps, *self.facts("suspect_knows"), *self.breaches)
+
+    def event_words(self, fact: Fact) -> str:
+        """A new event in words."""
+        return EVENT_WORDS.get(fact.concept or "incident", "a new incident")
+
+    @cached_property
+    def breaches(self) -> tuple[Item, ...]:
+        """Breaches of orders or bail, mentions first."""
+        mentioned = self.mentions("ORDER", status="breached")
+        entries = {m.entry for m in mentioned}
+        return (*mentioned, *(f for f in self.facts("incident", "breach") if f.entry not in entries))
+
+    @cached_property
+    def reclassifications(self) -> tuple[tuple[Mention, Mention], ...]:
+        """Changes of the crime type: (from, to), paired within an entry; a lone "to" is from the recorded type."""
+        pairs = []
+        for new in self.mentions("CRIME_TYPE", status="reclassified_to"):
+            olds = [m for m in self.mentions("CRIME_TYPE", status="reclassified_from") if m.entry <= new.entry]
+            earlier = [m for m in self.mentions("CRIME_TYPE") if m.start < new.start and m.concept != new.concept]
+            old = olds[-1] if olds else earlier[-1] if earlier else new
+            pairs.append((old, new))
+        return tuple(pairs)
+
+    @cached_property
+    def first_contact(self) -> Mention | None:
+        """The first time police speak to the victim."""
+        spoken = self.mentions("CONTACT", "first_contact") or self.mentions("CONTACT", "victim_update")
+        return spoken[0] if spoken else None
+
+    def seen_or_rung(self, entry: int) -> bool:
+        """Whether an entry tells of a contact with the victim by a channel, so that advice given in it has a delivery."""
+        return any(m.entry == entry and m.how for m in self.mentions("CONTACT", "first_contact", "victim_update"))
+
+    @cached_property
+    def decision_entry(self) -> int:
+        """The entry of the decision that ends the case: the last outcome or closing, else the last entry."""
+        items: list[Item] = [*self.mentions("OUTCOME"), *self.facts("closing"), *self.facts("cancellation")]
+        return min((i.entry for i in items[-1:]), default=len(self.report.entries) - 1)
+
+    @cached_property
+    def outcome(self) -> int | None:
+        """The outcome code of the record."""
+        return self.record.outcome_code
+
+    @cached_property
+    def outcome_mentions(self) -> tuple[Mention, ...]:
+        """Where the log names the outcome code."""
+        return self.mentions("OUTCOME", "outcome_code")[-1:]
+
+    @cached_property
+    def open_actions(self) -> tuple[Item, ...]:
+        """Planned mentions, leads and actions that nothing later resolves."""
+        planned = [m for label in AWAITED for m in self.mentions(label, status="planned") if not self._resolved(m)]
+        rest = [*self.facts("lead", status="planned"), *self.facts("action", status="open")]
+        return tuple(sorted([*planned, *rest], key=lambda item: item.start))
+
+    def _resolved(self, planned: Mention) -> bool:
+        return any(
+            m.concept == planned.concept and m.status not in {"planned", "mentioned", "considered"} and self.same_or_later(m, planned)
+            for m in self.mentions(planned.label)
+        )
+
+    def is_review(self, mention: Mention) -> bool:
+        """Whether the words of a plan's mention say that an existing plan is gone over or built on."""
+        return mention.rule is not None and mention.rule.startswith("review")
+
+    def formal_warning(self, mention: Mention) -> bool:
+        """Whether a warning is a harassment warning or PIN (obsolete), not mere words of advice."""
+        words = mention.text.lower()
+        return "advice" not in words and "word" not in words and "adivce" not in words
+
+    def nearest(self, label: str) -> tuple[Mention, ...]:
+        """The nearest near-miss of an absence: a mention of the label with any status."""
+        return self.mentions(label)[:1]

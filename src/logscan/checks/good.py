@@ -1,0 +1,100 @@
+"""GOOD: what the panel may want to commend; reported beside the questions, severity 0."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from logscan.checks.registry import CLEAR, CannotTell, Result, check, raise_if, raises
+from logscan.checks.rsk import done_in_time
+from logscan.checks.view import DA_TOOLS, PROTECTIVE_ORDERS, STALKING_TOOLS, View
+from logscan.report import Mention
+
+SPECIALISTS = ("IDVA", "ISVA", "stalking_service", "stalking_coordinator", "DA_service")
+
+
+@check("GOOD001")
+def same_day_response(case: View) -> Result:
+    """An officer sees or speaks to the victim on the day of the report."""
+    if case.reported is None:
+        return CannotTell("no_report_date")
+    contact = case.first_contact
+    if contact is None or case.day(contact) != case.reported.date():
+        return CLEAR
+    return raises(contact)
+
+
+@check("GOOD002")
+def risk_assessments_complete(case: View) -> Result:
+    """Every risk tool that applies is done, graded and in time; at least one applies."""
+    needed = [(STALKING_TOOLS, case.limits.sash_days)] * case.s_type + [(DA_TOOLS, case.limits.dash_days)] * case.da_linked
+    if not needed or case.reported is None:
+        return CLEAR
+    found: list[Mention] = []
+    for tools, limit in needed:
+        done = done_in_time(case, tools, limit)
+        if not done:
+            return CLEAR
+        found.append(done[0])
+    return raises(*found)
+
+
+@check("GOOD003")
+def reasoned_decision(case: View) -> Result:
+    """An assessment, order or line of enquiry is set aside, with the reason written down."""
+    decided: list[Mention] = [
+        m
+        for label in ("RISK_ASSESSMENT", "ORDER", "ENQUIRY", "SAFEGUARDING")
+        for m in case.mentions(label, status=("not_applicable", "not_done", "considered"))
+        if m.reason is not None
+    ]
+    others = [f for f in (*case.facts("lead", status="set_aside"), *case.facts("suspect_contact", status="set_aside")) if f.reason]
+    reasons = [*case.facts("order_reason"), *case.facts("plan_reason")]
+    return raise_if([*decided, *others, *reasons])
+
+
+@check("GOOD004")
+def plan_reviewed(case: View) -> Result:
+    """A plan is reviewed, updated or built on after a new event."""
+    plans = case.mentions("SAFEGUARDING", "safety_plan", status="done")
+    reviews = [m for m in plans[1:] if any(case.same_or_later(m, e) for e in case.developments)]
+    built_on = [m for m in plans[:1] if case.is_review(m)]
+    return raise_if([*built_on, *reviews])
+
+
+@check("GOOD005")
+def victim_kept_informed(case: View) -> Result:
+    """Three or more updates to the victim, none further apart than the policy's days."""
+    updates = case.mentions("CONTACT", "victim_update")
+    days = sorted({day for m in updates if (day := case.day(m)) is not None})
+    if len(updates) < 3 or len(days) < 2:
+        return CLEAR
+    gaps = [(b - a).days for a, b in pairwise(days)]
+    return raises(*updates, count=len(updates)) if max(gaps) <= case.limits.update_gap_days else CLEAR
+
+
+@check("GOOD006")
+def same_officer(case: View) -> Result:
+    """One officer makes all contact with the victim, three times or more."""
+    contacts = case.mentions("CONTACT", "first_contact", "victim_update")
+    authors = {case.author_key(m.entry) for m in contacts}
+    if len({m.entry for m in contacts}) < 3 or len(authors) != 1 or None in authors:
+        return CLEAR
+    return raises(*contacts, count=len(contacts))
+
+
+@check("GOOD007")
+def specialist_support(case: View) -> Result:
+    """A stalking or domestic abuse advocate, the stalking lead or a stalking service is brought in."""
+    return raise_if(case.mentions("REFERRAL", *SPECIALISTS, status="done"))
+
+
+@check("GOOD008")
+def evidence_preserved(case: View) -> Result:
+    """Evidence is secured and said to be exhibited, or carries an exhibit reference."""
+    return raise_if(case.facts("exhibit"))
+
+
+@check("GOOD009")
+def order_obtained(case: View) -> Result:
+    """A protective order or bail conditions are obtained or enforced in this case."""
+    return raise_if(case.mentions("ORDER", *PROTECTIVE_ORDERS, status="done"))

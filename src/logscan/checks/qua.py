@@ -1,0 +1,43 @@
+"""QUA: is the record itself sound: people, dates, words and owners?"""
+
+from __future__ import annotations
+
+from logscan.checks.registry import CLEAR, Result, check, raise_if, raises
+from logscan.checks.view import View
+
+
+@check("QUA001")
+def person_contradiction(case: View) -> Result:
+    """One person is given two kin terms, genders or roles that cannot both be true."""
+    return raise_if(case.facts("person_conflict"))
+
+
+@check("QUA002")
+def date_conflict(case: View) -> Result:
+    """A date that does not exist, does not fit its weekday, or lies after the entry that tells it as past."""
+    conflicts = case.facts("date_conflict")
+    if not conflicts:
+        return CLEAR
+    return raises(*conflicts, variant=conflicts[0].concept or "impossible", words=conflicts[0].text)
+
+
+@check("QUA003")
+def copied_text(case: View) -> Result:
+    """A block of words stands in two entries, or names a person who is nobody in this case."""
+    return raise_if(case.facts("copied"))
+
+
+@check("QUA004")
+def minimising_language(case: View) -> Result:
+    """Police wording that plays the matter down or blames the victim."""
+    found = case.facts("minimising")
+    return raises(*found, words=found[0].text) if found else CLEAR
+
+
+@check("QUA005")
+def handover_without_owner(case: View) -> Result:
+    """Another force or team is asked to act, and neither acceptance nor result is logged."""
+    asked = case.facts("handover", status="asked")
+    answered = [f for f in case.facts("handover") if f.status in {"accepted", "result"}]
+    missed = [a for a in asked if not any(case.same_or_later(f, a) for f in answered)]
+    return raise_if(missed)

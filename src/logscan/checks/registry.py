@@ -1,0 +1,80 @@
+"""How a check is registered, and the three results that it can give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from logscan.checks.view import View
+
+
+class HasSpan(Protocol):
+    """Anything tied to characters: a mention, a fact, a span, a time."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Raise:
+    """The evidence is there; ``figures`` fill the message's template, ``variant`` picks one of several messages."""
+
+    evidence: tuple[HasSpan, ...]
+    figures: dict[str, object]
+    variant: str = ""
+
+
+@dataclass(frozen=True)
+class Clear:
+    """What was looked for is there, or the check does not apply."""
+
+
+@dataclass(frozen=True)
+class CannotTell:
+    """The log does not say enough; ``reason`` is a key of ``lexicon/reasons.toml``."""
+
+    reason: str
+
+
+Result = Raise | Clear | CannotTell
+CheckFunction = Callable[["View"], Result]
+
+CLEAR = Clear()
+_CHECKS: dict[str, CheckFunction] = {}
+
+
+def check(code: str) -> Callable[[CheckFunction], CheckFunction]:
+    """Register a function as the condition of the check ``code``."""
+
+    def register(function: CheckFunction) -> CheckFunction:
+        if code in _CHECKS:
+            raise ValueError(f"{code} is registered twice")
+        _CHECKS[code] = function
+        return function
+
+    return register
+
+
+def registered() -> dict[str, CheckFunction]:
+    """All check functions by code; importing the families fills it."""
+    from logscan.checks import families
+
+    families.load()
+    return _CHECKS
+
+
+def raises(*evidence: HasSpan, variant: str = "", **figures: object) -> Raise:
+    """A result that raises, with its evidence and the figures of its message."""
+    return Raise(tuple(evidence), figures, variant)
+
+
+def raise_if(evidence: Iterable[HasSpan], **figures: object) -> Result:
+    """Raise where there is evidence, clear where there is none."""
+    found = tuple(evidence)
+    return Raise(found, figures) if found else CLEAR

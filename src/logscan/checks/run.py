@@ -1,0 +1,86 @@
+"""Run the selected checks over the facts of one report."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from logscan.checks.catalogue import Entry, catalogue
+from logscan.checks.registry import CannotTell, CheckFunction, HasSpan, Raise, Result, registered
+from logscan.checks.view import View
+from logscan.policy import Policy
+from logscan.report import CheckResult, Finding, Report, Span
+
+
+def run(report: Report, policy: Policy) -> Report:
+    """The report with ``findings``, ``checks`` and ``check_reasons`` filled in; nothing else changes."""
+    view = View(report, policy)
+    findings: list[Finding] = []
+    results: dict[str, CheckResult] = {}
+    reasons: dict[str, str] = {}
+    for entry, function in _selected(policy):
+        result = _result(entry, function, view)
+        if isinstance(result, Raise):
+            results[entry.code] = "raise"
+            findings.append(_finding(entry, result, policy))
+        elif isinstance(result, CannotTell):
+            results[entry.code] = "cannot_tell"
+            reasons[entry.code] = _reasons(policy.language)[result.reason]
+        else:
+            results[entry.code] = "clear"
+    return msgspec.structs.replace(report, findings=tuple(findings), checks=results, check_reasons=reasons)
+
+
+def selected(policy: Policy) -> tuple[str, ...]:
+    """The codes that a policy runs: the longest prefix of ``select`` and ``ignore`` that fits a code decides, as in ruff."""
+    codes = []
+    for code in catalogue():
+        chosen = max((len(p) for p in policy.select if code.startswith(p)), default=-1 if policy.select else 0)
+        ignored = max((len(p) for p in policy.ignore if code.startswith(p)), default=-1)
+        if chosen > ignored:
+            codes.append(code)
+    return tuple(codes)
+
+
+def _result(entry: Entry, function: CheckFunction, view: View) -> Result:
+    result = function(view)
+    if isinstance(result, Raise) and entry.absence and view.fragment:
+        return CannotTell("fragment")
+    return result
+
+
+@cache
+def _selected_codes(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[tuple[Entry, CheckFunction], ...]:
+    functions = registered()
+    return tuple((catalogue()[code], functions[code]) for code in selected(Policy(select=select, ignore=ignore)))
+
+
+def _selected(policy: Policy) -> tuple[tuple[Entry, CheckFunction], ...]:
+    return _selected_codes(policy.select, policy.ignore)
+
+
+def _finding(entry: Entry, result: Raise, policy: Policy) -> Finding:
+    key = f"{policy.language}.{result.variant}" if result.variant else policy.language
+    return Finding(
+        check=entry.code,
+        name=entry.name,
+        severity=policy.severity.get(entry.code, entry.severity),
+        criteria=entry.criteria,
+        message=entry.message[key].format(**result.figures),
+        clears_when=entry.clears_when[policy.language],
+        evidence=_spans(result.evidence),
+    )
+
+
+def _spans(evidence: tuple[HasSpan, ...]) -> tuple[Span, ...]:
+    unique = {(item.start, item.end): item.text for item in evidence}
+    return tuple(Span(start, end, text) for (start, end), text in sorted(unique.items()))
+
+
+@cache
+def _reasons(language: str) -> dict[str, str]:
+    text = resources.files("logscan.lexicon").joinpath("reasons.toml").read_text(encoding="utf-8")
+    return {key: value[language] for key, value in tomllib.loads(text).items()}

@@ -1,0 +1,75 @@
+"""TIM: was the victim spoken to in time, and kept informed?"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from logscan.checks.registry import CLEAR, CannotTell, Result, check, raise_if, raises
+from logscan.checks.view import View
+
+SPOKEN = ("first_contact", "victim_update")
+
+
+@check("TIM001")
+def slow_first_contact(case: View) -> Result:
+    """Police first speak to the victim later than the policy's days after the report, or never."""
+    if case.reported is None:
+        return CannotTell("no_report_date")
+    limit = case.limits.first_contact_days
+    contact = case.first_contact
+    if contact is None:
+        if not case.passed(limit):
+            return CLEAR
+        tried = case.mentions("CONTACT", "attempted_contact")
+        return raises(*tried, variant="never", limit=limit, attempts=len(tried))
+    day = case.day(contact)
+    if day is None:
+        return CannotTell("not_dated")
+    days = (day - case.reported.date()).days
+    return raises(contact, variant="late", days=days, limit=limit) if days > limit else CLEAR
+
+
+@check("TIM002")
+def investigation_gap(case: View) -> Result:
+    """Too many days between two consecutive entries while the case is open."""
+    dated = [(moment, entry) for number, entry in enumerate(case.report.entries) if (moment := case.entry_time(number))]
+    if len(dated) < 2:
+        return CLEAR if dated else CannotTell("no_dates")
+    gaps = [((b[0].date() - a[0].date()).days, a[1], b[1]) for a, b in pairwise(dated)]
+    long = [gap for gap in gaps if gap[0] >= case.limits.gap_days]
+    if not long:
+        return CLEAR
+    days, before, after = max(long, key=lambda gap: gap[0])
+    return raises(case.header(before), case.header(after), days=days, limit=case.limits.gap_days, count=len(long))
+
+
+@check("TIM003")
+def victim_chased_update(case: View) -> Result:
+    """The victim had to ask for an update."""
+    return raise_if(case.mentions("CONTACT", "victim_chasing"))
+
+
+@check("TIM004")
+def decision_not_communicated(case: View) -> Result:
+    """The case is closed, and no entry tells the victim the outcome."""
+    if case.record.status is None:
+        return CannotTell("no_status")
+    if not case.closed:
+        return CLEAR
+    decision = case.decision_entry
+    told = [f for f in case.facts("outcome_told") if f.status != "planned"]
+    updates = [m for m in case.mentions("CONTACT", *SPOKEN) if m.entry >= decision]
+    if told or updates:
+        return CLEAR
+    return raises(*case.facts("closing")[-1:], *case.mentions("OUTCOME")[-1:])
+
+
+@check("TIM005")
+def unanswered_attempts_only(case: View) -> Result:
+    """Two or more unanswered attempts by one channel, no other channel, and no contact after."""
+    attempts = case.mentions("CONTACT", "attempted_contact")
+    after = [m for m in case.mentions("CONTACT", *SPOKEN) if attempts and case.later(m, attempts[0])]
+    channels = {m.how or "telephone" for m in attempts}
+    if len(attempts) < 2 or after or len(channels) > 1:
+        return CLEAR
+    return raises(*attempts, count=len(attempts), channel=next(iter(channels)))

@@ -1,0 +1,12 @@
+"""What a check is given: the facts of one case, and the questions about it that checks share."""
+
+from __future__ import annotations
+
+from logscan.checks.conduct import Conduct
+from logscan.checks.facts import DA_TOOLS, DOMESTIC, PROTECTIVE_ORDERS, STALKING_TOOLS, Item
+
+__all__ = ["DA_TOOLS", "DOMESTIC", "PROTECTIVE_ORDERS", "STALKING_TOOLS", "Item", "View"]
+
+
+class View(Conduct):
+    """One report and one policy; see :class:`logscan.checks.facts.Facts` and :class:`logscan.checks.conduct.Conduct`."""

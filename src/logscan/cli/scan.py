@@ -1,0 +1,131 @@
+"""``logscan scan``: read cases, write a run that a panel can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from logscan.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from logscan.engine.run import Summary
+    from logscan.policy import Policy
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("scan")(scan)
+
+
+def scan(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files or folders of cases; - is standard input.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The run folder to write.")],
+    policy: Annotated[Path | None, typer.Option(help="A policy file; `logscan policy` prints one to start from.")] = None,
+    select: Annotated[str, typer.Option(help="Checks to run, by code or prefix, with commas (RSK,ORD001).")] = "",
+    ignore: Annotated[str, typer.Option(help="Checks to leave out, by code or prefix, with commas.")] = "",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to use.")] = 1,
+    resume: Annotated[bool, typer.Option("--resume", help="Take up an interrupted run.")] = False,
+    fail_on: Annotated[int | None, typer.Option("--fail-on", min=1, max=3, metavar="SEVERITY", help="Exit with 1 where a finding is of this severity or above.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+) -> None:
+    """Scan case logs: reports.jsonl, findings.csv, cases.jsonl, report.html and run.json in the run folder.
+
+    Exit codes: 0 done; 1 done and --fail-on was met; 2 wrong use; 3 an input could not be read (the rest was scanned).
+    """
+    rules = _policy(policy, select, ignore)
+    summary = run_and_tell([Path(name) if name != "-" else "-" for name in inputs], out, rules, jobs=jobs, resume=resume, quiet=quiet)
+    if summary.faults:
+        raise typer.Exit(3)
+    if fail_on is not None and any(count for severity, count in summary.severities.items() if severity >= fail_on):
+        raise typer.Exit(1)
+
+
+def run_and_tell(inputs: Sequence[Path | str], out: Path, policy: Policy, *, jobs: int, resume: bool, quiet: bool) -> Summary:
+    """Scan with progress on standard error, then a one-screen summary; faults are named in either case."""
+    from logscan.engine.run import scan_run
+
+    for name in inputs:
+        if name != "-" and not Path(name).exists():
+            raise UsageError(f"{name}: no such file or folder")
+    with _progress(quiet) as advance:
+        summary = scan_run(inputs, out, policy, jobs=jobs, resume=resume, advance=advance)
+    for fault in summary.faults:
+        typer.echo(f"logscan: {fault}", err=True)
+    if not quiet:
+        _tell(summary, out)
+    return summary
+
+
+def _policy(path: Path | None, select: str, ignore: str) -> Policy:
+    import msgspec
+
+    from logscan.checks.catalogue import catalogue
+    from logscan.policy import Policy, load_policy
+
+    rules = load_policy(path) if path is not None else Policy()
+    given = {"select": _codes(select), "ignore": _codes(ignore)}
+    rules = msgspec.structs.replace(rules, **{key: codes for key, codes in given.items() if codes})
+    for key in ("select", "ignore"):
+        for prefix in getattr(rules, key):
+            if not any(code.startswith(prefix) for code in catalogue()):
+                raise UsageError(f"{key}: no check begins with {prefix!r}; `logscan checks` lists them")
+    return rules
+
+
+def _codes(words: str) -> tuple[str, ...]:
+    return tuple(word.strip().upper() for word in words.split(",") if word.strip())
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """A function that is told cases and words done; a bar on a terminal's standard error, nothing elsewhere."""
+    import sys
+
+    if quiet or not sys.stderr.isatty():
+        yield lambda cases, words: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("scanning"), BarColumn(), TextColumn("{task.fields[cases]} cases, {task.fields[rate]} words/s"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("scan", total=None, cases=0, rate="0")
+        total = [0, 0]
+
+        def advance(cases: int, words: int) -> None:
+            total[0] += cases
+            total[1] += words
+            seconds = bar.tasks[0].elapsed or 0.001
+            bar.update(task, cases=total[0], rate=f"{total[1] / seconds:,.0f}")
+
+        yield advance
+
+
+def _tell(summary: Summary, out: Path) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    console.print(f"{summary.cases} cases, {summary.words:,} words, {summary.seconds:.1f} s; {sum(summary.severities.values())} questions")
+    matrix = Table(box=None, pad_edge=False, title="recorded as, and what the conduct looks like", title_justify="left")
+    labels = ("stalking", "harassment", "neither", "unclear")
+    for heading in ("recorded as", *labels):
+        matrix.add_column(heading, justify="left" if heading == "recorded as" else "right")
+    for recorded, counts in sorted(summary.matrix.items()):
+        matrix.add_row(recorded, *(str(counts.get(label, 0)) for label in labels))
+    console.print(matrix)
+    top = Table(box=None, pad_edge=False, title="most frequent questions", title_justify="left")
+    for heading in ("check", "name", "cases"):
+        top.add_column(heading, justify="right" if heading == "cases" else "left")
+    for (check, name), count in summary.checks.most_common(10):
+        top.add_row(check, name, str(count))
+    console.print(top)
+    if summary.faults:
+        console.print(f"{len(summary.faults)} inputs or rows could not be read (named above and in run.json)")
+    console.print(f"page: {out / 'report.html'}")

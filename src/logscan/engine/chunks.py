@@ -1,0 +1,113 @@
+"""A scan as a sequence of committed chunks, so that nothing is lost and nothing is done twice.
+
+A chunk is a run of cases in input order. Its reports and its cases are written under temporary names and renamed once
+they are whole; ``--resume`` reads the inputs again, skips the chunks that stand, and ends in the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from logscan.case import Case
+from logscan.errors import UsageError
+from logscan.outputs.atomic import replacing
+
+CHUNK_CASES = 64
+CHUNK_CHARACTERS = 4_000_000
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run is of; a run taken up again must be of the same."""
+
+    version: str
+    policy_sha256: str
+    models_sha256: str
+    inputs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folder of a run's committed chunks, ``RUN/.chunks``; removed when the run is whole."""
+
+    folder: Path
+
+    @classmethod
+    def open(cls, run: Path, plan: Plan, *, resume: bool) -> Workspace:
+        """A workspace for ``plan``; raises :class:`UsageError` where ``resume`` finds another run's chunks."""
+        space = cls(run / ".chunks")
+        plan_file = space.folder / "plan.json"
+        if resume and plan_file.exists():
+            if msgspec.json.decode(plan_file.read_bytes(), type=Plan) != plan:
+                raise UsageError(f"{run}: begun with other inputs, policy or version; scan to a new folder instead")
+            return space
+        if space.folder.exists():
+            shutil.rmtree(space.folder)
+        space.folder.mkdir(parents=True)
+        with replacing(plan_file) as out:
+            out.write(msgspec.json.encode(plan))
+        return space
+
+    def reports(self, number: int) -> Path:
+        """The file of a chunk's reports; that it exists means that the chunk is committed."""
+        return self.folder / f"{number:07d}.reports.jsonl"
+
+    def cases(self, number: int) -> Path:
+        """The file of a chunk's cases, as read."""
+        return self.folder / f"{number:07d}.cases.jsonl"
+
+    def committed(self, number: int, cases: list[Case]) -> bool:
+        """Whether the chunk stands, whole and of these cases."""
+        stamp = self.folder / f"{number:07d}.done"
+        return stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint(cases)
+
+    def commit(self, number: int, cases: list[Case], reports: list[bytes]) -> None:
+        """Write a chunk: cases and reports first, then the stamp that makes it count."""
+        with replacing(self.cases(number)) as out:
+            out.writelines(msgspec.json.encode(case) + b"\n" for case in cases)
+        with replacing(self.reports(number)) as out:
+            out.writelines(line + b"\n" for line in reports)
+        with replacing(self.folder / f"{number:07d}.done") as out:
+            out.write(fingerprint(cases).encode("ascii"))
+
+    def remove(self) -> None:
+        """Take the workspace away once its content stands in the run folder."""
+        shutil.rmtree(self.folder)
+
+
+def fingerprint(cases: Iterable[Case]) -> str:
+    """A hash of the cases of a chunk."""
+    digest = hashlib.sha256()
+    for case in cases:
+        digest.update(msgspec.json.encode(case))
+    return digest.hexdigest()
+
+
+def chunked(cases: Iterable[Case]) -> Iterator[list[Case]]:
+    """Cases in lists of at most ``CHUNK_CASES`` cases and about ``CHUNK_CHARACTERS`` characters of log."""
+    source = iter(cases)
+    chunk: list[Case] = []
+    size = 0
+    for case in source:
+        chunk.append(case)
+        size += len(case.log)
+        if len(chunk) == CHUNK_CASES or size >= CHUNK_CHARACTERS:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def concatenate(parts: Iterable[Path], whole: Path) -> None:
+    """Join committed files to one, in order, under a temporary name that is then renamed."""
+    with replacing(whole) as out:
+        for part in parts:
+            with part.open("rb") as source:
+                shutil.copyfileobj(source, out, 1 << 20)
+
+

@@ -1,0 +1,120 @@
+"""A whole run: read, scan in chunks, and write the run folder of the contract."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from logscan import __version__, readers
+from logscan.case import Case
+from logscan.engine.chunks import Plan, Workspace, chunked, concatenate
+from logscan.engine.pool import scan_chunks
+from logscan.errors import InputError
+from logscan.outputs import findings_csv, jsonl, page
+from logscan.outputs.run import Fault, RunMeta, write_meta
+from logscan.policy import Policy
+from logscan.report import Report
+from logscan.resources import model_hashes
+
+
+@dataclass
+class Summary:
+    """What a run comes to, for the terminal and for run.json; ``faults`` are the inputs and rows that were not read."""
+
+    cases: int = 0
+    words: int = 0
+    seconds: float = 0.0
+    severities: Counter[int] = field(default_factory=Counter)
+    checks: Counter[tuple[str, str]] = field(default_factory=Counter)
+    matrix: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    faults: list[InputError] = field(default_factory=list)
+
+    def add(self, report: Report) -> None:
+        """Count one report; good practice is no question."""
+        self.cases += 1
+        self.words += report.words
+        self.matrix[report.record.recorded_as or "not known"][report.verdict.label] += 1
+        for finding in report.findings:
+            if finding.severity:
+                self.severities[finding.severity] += 1
+                self.checks[finding.check, finding.name] += 1
+
+
+def scan_run(
+    inputs: Sequence[Path | str],
+    out: Path,
+    policy: Policy,
+    *,
+    jobs: int,
+    resume: bool,
+    advance: Callable[[int, int], None],
+) -> Summary:
+    """Scan ``inputs`` into the folder ``out``; ``advance`` is told the cases and words of each chunk done."""
+    started, clock = datetime.now(UTC), time.monotonic()
+    hashes = tuple(readers.inputs(inputs))
+    models = model_hashes()
+    plan = Plan(version=__version__, policy_sha256=policy.sha256, models_sha256=str(sorted(models.items())), inputs=hashes)
+    out.mkdir(parents=True, exist_ok=True)
+    space = Workspace.open(out, plan, resume=resume)
+    summary = Summary()
+    cases = readers.read(inputs, policy.columns, summary.faults.append)
+    chunks = _scan_missing(space, chunked(cases), policy, jobs, advance)
+    concatenate((space.reports(n) for n in range(chunks)), out / "reports.jsonl")
+    concatenate((space.cases(n) for n in range(chunks)), out / "cases.jsonl")
+    for report in jsonl.read_reports(out / "reports.jsonl"):
+        summary.add(report)
+    summary.seconds = time.monotonic() - clock
+    meta = _meta(summary, policy, models, hashes, started)
+    findings_csv.write(out / "findings.csv", jsonl.read_reports(out / "reports.jsonl"))
+    page.write(out / "report.html", lambda: _pairs(out), meta)
+    write_meta(out / "run.json", meta)
+    space.remove()
+    return summary
+
+
+def _scan_missing(
+    space: Workspace, chunks: Iterator[list[Case]], policy: Policy, jobs: int, advance: Callable[[int, int], None]
+) -> int:
+    """Scan and commit the chunks that do not stand yet; the number of all chunks."""
+    numbers = count()
+    pending: list[int] = []
+    total = [0]
+
+    def missing() -> Iterator[list[Case]]:
+        for chunk in chunks:
+            number = next(numbers)
+            total[0] = number + 1
+            if not space.committed(number, chunk):
+                pending.append(number)
+                yield chunk
+
+    for chunk, reports in scan_chunks(missing(), policy, jobs):
+        space.commit(pending.pop(0), chunk, reports)
+        advance(len(chunk), sum(len(case.log.split()) for case in chunk))
+    return total[0]
+
+
+def _pairs(out: Path) -> Iterator[tuple[Case, Report]]:
+    return zip(jsonl.read_cases(out / "cases.jsonl"), jsonl.read_reports(out / "reports.jsonl"), strict=True)
+
+
+def _meta(
+    summary: Summary, policy: Policy, models: dict[str, str], inputs: tuple[tuple[str, str], ...], started: datetime
+) -> RunMeta:
+    return RunMeta(
+        version=__version__,
+        policy=policy.name,
+        policy_sha256=policy.sha256,
+        models=models,
+        inputs=inputs,
+        cases=summary.cases,
+        words=summary.words,
+        started=started.isoformat(timespec="seconds"),
+        seconds=round(summary.seconds, 3),
+        faults=tuple(Fault(file=f.file, row=f.row, reason=f.reason) for f in summary.faults),
+    )

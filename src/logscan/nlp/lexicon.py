@@ -1,0 +1,313 @@
+"""Phrases as data: TOML lexicons compiled to one scan over the folded text.
+
+A phrase is written as it is said, with a few signs (see CONTRIBUTING, "Add a phrase"):
+
+``(a|b c)``  one of these · ``[a]``  may be left out · ``word*``  any ending · ``#``  a number ·
+``..``  up to three words between · ``...``  up to six · CAPITALS  only in capitals in the log ·
+a space matches any white space or hyphen, an apostrophe may be missing.
+
+Every phrase has a literal part that it cannot do without; one Aho-Corasick pass finds those parts, and only there is
+the phrase's own expression tried: the work is in proportion to hits, not to tokens or phrases.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+import ahocorasick_rs
+
+_NUMBERS = (
+    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|hundreds|several|numerous)"
+)
+_WORD = r"[\w'&/@£%#+.-]*[\w'/)%\"]\"?,?"
+_GAPS = {"..": 3, "...": 6}
+_TOKEN = re.compile(r"\.\.\.?|[()\[\]|]|#|[^\s()\[\]|]+")
+_COMMON = frozenset(
+    "the and that this with from have has had was were been she he her him his they them their you your not for are "
+    "who what when will would could can did does done told said says asked any all out off into over about back".split()
+)
+
+
+class LexiconError(ValueError):
+    """A phrase or a lexicon file cannot be used; the message names file, concept and phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One phrase of a lexicon: ``key`` names its concept, ``attributes`` is the rest of its TOML block."""
+
+    key: str
+    phrase: str
+    language: str
+    source_file: str
+    attributes: dict[str, Any] = field(hash=False, compare=False)
+    pattern: re.Pattern[str] = field(hash=False, compare=False)
+    anchors: tuple[str, ...] = ()
+    reach: int = 0
+    capitals: bool = False
+    unless_before: re.Pattern[str] | None = field(default=None, hash=False, compare=False)
+    unless_after: re.Pattern[str] | None = field(default=None, hash=False, compare=False)
+
+
+class Hit(NamedTuple):
+    """A phrase found: offsets into the text, and the rule that it comes from."""
+
+    start: int
+    end: int
+    rule: Rule
+
+
+class Matcher:
+    """All phrases of some lexicon files, found in one pass."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+        by_anchor: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            for anchor in rule.anchors:
+                by_anchor.setdefault(anchor, []).append(rule)
+        self._rules_at = [tuple(found) for found in by_anchor.values()]
+        self._automaton = ahocorasick_rs.AhoCorasick(list(by_anchor))
+
+    def find(self, text: str, folded: str) -> list[Hit]:
+        """Hits in ``text`` (``folded`` is the same text folded), by start, longest first; they may overlap."""
+        found: dict[tuple[int, int, str], Hit] = {}
+        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            for rule in self._rules_at[index]:
+                if rule.reach:
+                    match = _around(rule, folded, start, end)
+                else:
+                    match = rule.pattern.match(folded, start)
+                if match is not None and _allowed(rule, match, text, folded):
+                    key = (match.start(), match.end(), rule.key)
+                    if key not in found:
+                        found[key] = Hit(match.start(), match.end(), rule)
+        return sorted(found.values(), key=lambda hit: (hit.start, -hit.end, hit.rule.key))
+
+
+def _around(rule: Rule, folded: str, start: int, end: int) -> re.Match[str] | None:
+    """The rule's match that covers the anchor at ``start``, if there is one."""
+    position = max(0, start - rule.reach)
+    while position <= start:
+        match = rule.pattern.search(folded, position, min(len(folded), end + 120))
+        if match is None or match.start() > start:
+            return None
+        if match.end() >= end:
+            return match
+        position = match.start() + 1
+    return None
+
+
+def _allowed(rule: Rule, match: re.Match[str], text: str, folded: str) -> bool:
+    start, end = match.span()
+    if rule.capitals and not any(c.isupper() for c in text[start:end]):
+        return False
+    if rule.capitals and any(
+        not text[start + m.start() : start + m.end()].isupper() for m in _capital_words(rule).finditer(folded[start:end])
+    ):
+        return False
+    if rule.unless_before is not None and rule.unless_before.search(folded, max(0, start - 40), start):
+        return False
+    return rule.unless_after is None or not rule.unless_after.match(folded, end)
+
+
+@lru_cache(maxsize=4096)
+def _capital_words(rule: Rule) -> re.Pattern[str]:
+    words = [w.lower() for w in re.findall(r"[A-Z][A-Z.&/'+]*[A-Z]", rule.phrase)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+def load_rules(*files: str) -> list[Rule]:
+    """The rules of lexicon files, named from the package's ``lexicon`` folder (``"mentions/order.en.toml"``)."""
+    return [rule for file in files for rule in _rules_of(file)]
+
+
+def lexicon_files(folder: str) -> list[str]:
+    """The TOML files of a folder of the lexicon, sorted."""
+    root = resources.files("logscan.lexicon").joinpath(folder)
+    return sorted(f"{folder}/{item.name}" for item in root.iterdir() if item.name.endswith(".toml"))
+
+
+def _rules_of(file: str) -> Iterator[Rule]:
+    data = tomllib.loads(resources.files("logscan.lexicon").joinpath(file).read_text(encoding="utf-8"))
+    defaults = {key: value for key, value in data.items() if key != "concept"}
+    for block in data["concept"]:
+        merged = {**defaults, **block}
+        for phrase in merged["phrases"]:
+            yield make_rule(phrase, merged, file)
+
+
+def make_rule(phrase: str, block: dict[str, Any], file: str = "") -> Rule:
+    """One phrase of a concept's block, compiled; raises :class:`LexiconError` where it cannot be."""
+    key = str(block["name"])
+    try:
+        tree = _parse(phrase)
+        anchors, first = _anchors(tree)
+        pattern = re.compile(_boundary(_expression(tree)))
+    except (ValueError, re.error) as error:
+        raise LexiconError(f"{file}: {key}: {phrase!r}: {error}") from error
+    attributes = {k: v for k, v in block.items() if k not in {"name", "phrases", "language", "unless_before", "unless_after"}}
+    return Rule(
+        key=key,
+        phrase=phrase,
+        language=str(block.get("language", "en")),
+        source_file=file,
+        attributes=attributes,
+        pattern=pattern,
+        anchors=tuple(sorted(anchors)),
+        reach=0 if first else 90,
+        capitals=re.search(r"[A-Z][A-Z.&/'+]*[A-Z]", phrase) is not None,
+        unless_before=_context(block.get("unless_before"), r"(?<!\w)(?:{})[\s\-\"'(]*$"),
+        unless_after=_context(block.get("unless_after"), r"[\s\-\"'):,]*(?:{})(?!\w)"),
+    )
+
+
+def _context(phrases: Iterable[str] | None, template: str) -> re.Pattern[str] | None:
+    if not phrases:
+        return None
+    return re.compile(template.replace("{}", "|".join(_expression(_parse(p)) for p in phrases)))
+
+
+# A phrase parses to a sequence of nodes: a word (str), a gap, a number, a group of alternatives, maybe optional.
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    alternatives: tuple[tuple[_Node, ...], ...]
+    optional: bool
+
+
+_Node = str | _Group
+
+
+def _parse(phrase: str) -> tuple[_Node, ...]:
+    tokens = _TOKEN.findall(phrase)
+    nodes, rest = _sequence(tokens, 0)
+    if rest != len(tokens):
+        raise ValueError("a bracket too many")
+    if not nodes:
+        raise ValueError("an empty phrase")
+    return nodes
+
+
+def _sequence(tokens: Sequence[str], at: int) -> tuple[tuple[_Node, ...], int]:
+    nodes: list[_Node] = []
+    while at < len(tokens) and tokens[at] not in {")", "]", "|"}:
+        if tokens[at] in {"(", "["}:
+            closing = ")" if tokens[at] == "(" else "]"
+            alternatives, at = _alternatives(tokens, at + 1)
+            if at >= len(tokens) or tokens[at] != closing:
+                raise ValueError("a bracket is not closed")
+            nodes.append(_Group(tuple(alternatives), closing == "]"))
+        else:
+            nodes.append(tokens[at])
+        at += 1
+    return tuple(nodes), at
+
+
+def _alternatives(tokens: Sequence[str], at: int) -> tuple[list[tuple[_Node, ...]], int]:
+    nodes, at = _sequence(tokens, at)
+    found = [nodes]
+    while at < len(tokens) and tokens[at] == "|":
+        nodes, at = _sequence(tokens, at + 1)
+        found.append(nodes)
+    return found, at
+
+
+_SPACE = r"[\s\-]+"
+
+
+def _boundary(expression: str) -> str:
+    return rf"(?<![\w]){expression}(?![\w])"
+
+
+def _expression(nodes: Sequence[_Node]) -> str:
+    """The expression of a sequence; what may be left out takes the space beside it along."""
+    parts: list[str] = []
+    glue = ""
+    for node in nodes:
+        if isinstance(node, str) and node in _GAPS:
+            glue = rf"{_SPACE if parts else ''}(?:{_WORD}{_SPACE}){{0,{_GAPS[node]}}}?"
+        elif isinstance(node, _Group) and (node.optional or any(not a for a in node.alternatives)):
+            inner = "|".join(_expression(a) for a in node.alternatives if a)
+            if parts:
+                parts.append(rf"(?:{glue}(?:{inner}))?")
+                glue = _SPACE if not glue.startswith(_SPACE + "(") else glue
+            else:
+                parts.append(rf"(?:(?:{inner}){_SPACE})?")
+                glue = ""
+        else:
+            inner = _word(node) if isinstance(node, str) else f"(?:{'|'.join(_expression(a) for a in node.alternatives)})"
+            parts.append(glue + inner)
+            glue = _SPACE
+    return "".join(parts)
+
+
+def _word(word: str) -> str:
+    if word == "#":
+        return _NUMBERS
+    out = []
+    for letter in word.lower():
+        if letter == "'":
+            out.append(r"(?:'|&#0?39;|&apos;)?")
+        elif letter == "*":
+            out.append(r"\w*")
+        elif letter == "-":
+            out.append(r"[\s\-]?")
+        elif letter == "&":
+            out.append(r"(?:&|&amp;|and)")
+        else:
+            out.append(re.escape(letter))
+    return "".join(out)
+
+
+def _anchors(nodes: Sequence[_Node]) -> tuple[set[str], bool]:
+    """The literals one of which every match holds, and whether they open the phrase; the rarest-looking choice."""
+    best: tuple[float, set[str], bool] | None = None
+    for index, node in enumerate(nodes):
+        literals = _literals(node)
+        if not literals:
+            continue
+        worth = min(_worth(word) for word in literals) - 0.3 * len(literals) ** 0.5
+        first = index == 0
+        if best is None or worth + (1.5 if first else 0) > best[0]:
+            best = (worth + (1.5 if first else 0), literals, first)
+    if best is None:
+        raise ValueError("no word that every match must hold")
+    return best[1], best[2] and all(_opens(nodes[0], word) for word in best[1])
+
+
+def _literals(node: _Node) -> set[str]:
+    if isinstance(node, str):
+        if node in _GAPS or node == "#":
+            return set()
+        literal = max(re.split(r"['*&\-]", node.lower()), key=len)
+        return {literal} if len(literal) > 1 else set()
+    if node.optional:
+        return set()
+    found: set[str] = set()
+    for alternative in node.alternatives:
+        if not alternative:
+            return set()
+        try:
+            found |= _anchors(alternative)[0]
+        except ValueError:
+            return set()
+    return found
+
+
+def _opens(node: _Node, literal: str) -> bool:
+    """Whether a match of ``node`` that holds ``literal`` begins with it."""
+    if isinstance(node, str):
+        return node.lower().startswith(literal)
+    return all(bool(a) and (literal not in _anchors(a)[0] or (_anchors(a)[1] and _opens(a[0], literal))) for a in node.alternatives)
+
+
+def _worth(word: str) -> float:
+    return len(word) - (4 if word in _COMMON else 0)

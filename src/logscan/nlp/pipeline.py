@@ -1,0 +1,41 @@
+"""The pipeline: spaCy's blank English tokenizer and our components, in the order in which facts build on facts."""
+
+from __future__ import annotations
+
+import importlib
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from logscan.case import Case
+
+COMPONENTS = {
+    "logscan_entries": "logscan.nlp.entries",
+    "logscan_times": "logscan.nlp.times.component",
+    "logscan_mentions": "logscan.nlp.mentions",
+    "logscan_status": "logscan.nlp.status",
+    "logscan_people": "logscan.nlp.people",
+    "logscan_facts": "logscan.nlp.facts",
+    "logscan_signals": "logscan.signals.component",
+}
+"""Factory names in pipe order, and the modules that register them."""
+
+
+def load() -> Language:
+    """A spaCy ``Language`` that reads case logs; use it as any other (``nlp.pipe``, ``nlp.analyze_pipes``, displaCy)."""
+    nlp = spacy.blank("en")
+    # a log of ten megabytes is scanned, not refused; the limit guards parsers that we do not have
+    nlp.max_length = 1 << 31
+    for factory, module in COMPONENTS.items():
+        importlib.import_module(module)
+        nlp.add_pipe(factory)
+    return nlp
+
+
+def read(nlp: Language, case: Case) -> Doc:
+    """The ``Doc`` of a case, with all facts that the components write."""
+    doc = nlp.make_doc(case.log)
+    doc.user_data["logscan.reported_at"] = case.record.reported_at
+    doc.user_data["logscan.record"] = case.record
+    return nlp(doc)
