@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from logscan.nlp.authors import find_author
+from logscan.nlp.sentences import sentences
 from logscan.nlp.text import fold
 from logscan.nlp.times.stamps import parse_stamp
 from logscan.report import Entry
@@ -188,12 +189,13 @@ def _only_heading(above: _Stamp, stamp: _Stamp) -> bool:
 
 
 class EntryCutter:
-    """Pipeline component: writes the entries to ``doc.user_data`` and ``doc.spans["entries"]``."""
+    """Pipeline component: writes entries and their sentences to ``doc.user_data``, entries to ``doc.spans["entries"]``."""
 
     def __call__(self, doc: Doc) -> Doc:
         folded = doc.user_data.setdefault("logscan.folded", fold(doc.text))
         entries = process(doc.text, folded, doc.user_data.get("logscan.reported_at"))
         doc.user_data["logscan.entries"] = entries
+        doc.user_data["logscan.sentences"] = [s for entry in entries for s in sentences(folded, entry.body, entry.end)]
         spans = (doc.char_span(entry.start, entry.end, label="ENTRY", alignment_mode="expand") for entry in entries)
         doc.spans["entries"] = [span for span in spans if span is not None]
         return doc
