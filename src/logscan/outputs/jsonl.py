@@ -1,0 +1,34 @@
+"""The JSON Lines of a run, read one line at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from logscan.case import Case
+from logscan.report import Report
+
+T = TypeVar("T")
+
+_CASES = msgspec.json.Decoder(Case)
+_REPORTS = msgspec.json.Decoder(Report)
+
+
+def read_reports(path: Path) -> Iterator[Report]:
+    """The reports of ``reports.jsonl``, in order; raises ``msgspec.ValidationError`` where a line is not one."""
+    return _read(path, _REPORTS)
+
+
+def read_cases(path: Path) -> Iterator[Case]:
+    """The cases of ``cases.jsonl``, in the order of the reports."""
+    return _read(path, _CASES)
+
+
+def _read(path: Path, decoder: msgspec.json.Decoder[T]) -> Iterator[T]:
+    # binary: only the line feed parts lines, never U+2028 or a form feed inside a log
+    with path.open("rb") as lines:
+        for line in lines:
+            yield decoder.decode(line)

@@ -1,0 +1,38 @@
+"""``run.json``: what was scanned, with what, and what could not be read; no case text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from logscan.outputs.atomic import replacing
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """An input, or one row of it (None: the whole file), that could not be read, and why."""
+
+    file: str
+    row: int | None
+    reason: str
+
+
+class RunMeta(msgspec.Struct, frozen=True, kw_only=True):
+    """One run. Hashes are SHA-256; ``inputs`` pairs a name with a hash; ``started`` is ISO, UTC; ``seconds`` the whole."""
+
+    version: str
+    policy: str
+    policy_sha256: str
+    models: dict[str, str]
+    inputs: tuple[tuple[str, str], ...]
+    cases: int
+    words: int
+    started: str
+    seconds: float
+    faults: tuple[Fault, ...] = ()
+
+
+def write_meta(path: Path, meta: RunMeta) -> None:
+    """Write ``meta`` as indented JSON."""
+    with replacing(path) as out:
+        out.write(msgspec.json.format(msgspec.json.encode(meta), indent=2) + b"\n")
