@@ -1,0 +1,21 @@
+"""The corpora are well formed, of different hands, and stand apart from each other."""
+
+from __future__ import annotations
+
+from corpora.check import Gold, near, ours, problems
+
+
+def test_train_test_and_demo_are_sound_and_apart() -> None:
+    cases = ours()
+    assert problems(cases, cases) == []
+
+
+def test_a_copied_log_is_found() -> None:
+    words = " ".join(f"word{i}" for i in range(60))
+    a, b = Gold("train", "a", words), Gold("test", "b", "other words before " + words)
+    assert [(x.case_id, y.case_id) for x, y, _ in near([a], [b])] == [("a", "b")]
+
+
+def test_a_quote_that_is_not_in_the_log_is_found() -> None:
+    gold = {"verdict": "stalking", "four": {"F": ["not there"]}, "four_conclusion": "absent", "mentions": [], "times": [], "findings": []}
+    assert problems([Gold("train", "a", "a log", gold=gold)], []) == ["train a: not in the log: 'not there'"]
