@@ -49,10 +49,10 @@ from pathlib import Path
 from logscan.engine import chunks, run
 from logscan.policy import Policy
 commit = chunks.Workspace.commit
-def last(self, number, cases, reports):
+def last(self, number, cases, scanned):
     if number == 1:
         os._exit(9)
-    commit(self, number, cases, reports)
+    commit(self, number, cases, scanned)
 chunks.Workspace.commit = last
 run.scan_run([Path({str(source)!r})], Path({str(out)!r}), Policy(), jobs=1, resume=False, advance=lambda a, b: None)
 """
@@ -73,3 +73,43 @@ def test_chunks_hold_a_bounded_number_of_characters() -> None:
 
     big = [Case(case_id=str(i), log="x" * (chunks.CHUNK_CHARACTERS // 2)) for i in range(5)]
     assert [len(chunk) for chunk in chunks.chunked(big)] == [2, 2, 1]
+
+
+# Spawned workers run the top of the script too, so the patch holds in them: a log that ends in KILL ends its process.
+SCRIPT = """
+import os, sys, json
+import logscan.engine.build as build
+from logscan.case import Case
+from logscan.policy import Policy
+real = build.scan_case
+def scan_case(nlp, case, policy):
+    if case.log.endswith("KILL"):
+        os._exit(9)
+    if case.log.endswith("FAIL"):
+        raise ValueError(case.log)
+    return real(nlp, case, policy)
+build.scan_case = scan_case
+if __name__ == "__main__":
+    from logscan.engine.pool import scan_chunks
+    ends = {"b1": "KILL", "c2": "FAIL"}
+    chunks = [[Case(case_id=f"{c}{i}", log="SASH completed 12/05/2022 " + ends.get(f"{c}{i}", "")) for i in range(3)] for c in "abcd"]
+    done = list(scan_chunks(chunks, Policy(), jobs=2))
+    ids = [json.loads(line)["case_id"] for _, scanned in done for line in scanned.reports]
+    lost = [list(item) for _, scanned in done for item in scanned.lost]
+    print(json.dumps([ids, lost]))
+"""
+
+
+def test_a_case_that_kills_its_worker_is_given_up_and_the_rest_goes_on(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    script = tmp_path / "killing.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    told = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+    ids, lost = json.loads(told.stdout)
+    assert ids == [f"{c}{i}" for c in "abcd" for i in range(3) if f"{c}{i}" not in {"b1", "c2"}]
+    assert [case_id for case_id, _ in lost] == ["b1", "c2"]
+    assert "killed" in lost[0][1] and "ValueError" in lost[1][1]
+    assert not any("SASH" in reason for _, reason in lost)  # no text of a log in a fault

@@ -15,7 +15,8 @@ from pathlib import Path
 import msgspec
 
 from logscan.case import Case
-from logscan.errors import UsageError
+from logscan.engine.pool import Lost, Scanned
+from logscan.errors import InputError, UsageError
 from logscan.outputs.atomic import replacing
 
 CHUNK_CASES = 64
@@ -66,14 +67,25 @@ class Workspace:
         stamp = self.folder / f"{number:07d}.done"
         return stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint(cases)
 
-    def commit(self, number: int, cases: list[Case], reports: list[bytes]) -> None:
-        """Write a chunk: cases and reports first, then the stamp that makes it count."""
+    def commit(self, number: int, cases: list[Case], scanned: Scanned) -> None:
+        """Write a chunk: cases and reports first, then the stamp that makes it count; lost cases stand apart."""
+        lost = {item.case_id for item in scanned.lost}
         with replacing(self.cases(number)) as out:
-            out.writelines(msgspec.json.encode(case) + b"\n" for case in cases)
+            out.writelines(msgspec.json.encode(case) + b"\n" for case in cases if case.case_id not in lost)
         with replacing(self.reports(number)) as out:
-            out.writelines(line + b"\n" for line in reports)
+            out.writelines(line + b"\n" for line in scanned.reports)
+        with replacing(self._lost(number)) as out:
+            out.write(msgspec.json.encode(scanned.lost))
         with replacing(self.folder / f"{number:07d}.done") as out:
             out.write(fingerprint(cases).encode("ascii"))
+
+    def faults(self, number: int) -> list[InputError]:
+        """The cases of a committed chunk that could not be scanned."""
+        lost = msgspec.json.decode(self._lost(number).read_bytes(), type=list[Lost])
+        return [InputError(f"case {item.case_id}", None, item.reason) for item in lost]
+
+    def _lost(self, number: int) -> Path:
+        return self.folder / f"{number:07d}.lost.json"
 
     def remove(self) -> None:
         """Take the workspace away once its content stands in the run folder."""

@@ -1,15 +1,20 @@
 """Many cases over several processes: plain records out, lines of JSON back, in input order.
 
 Docs never cross a process border (pickling them costs more than the second core gains); a worker holds one pipeline.
+A worker that the system kills is replaced and its chunk scanned again; a case that kills its worker again when scanned
+alone is given up, named, and the rest goes on.
 """
 
 from __future__ import annotations
 
+import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -20,26 +25,95 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _AHEAD = 3
+_KILLED = "the process that scanned it was killed by the system, also when it was scanned alone (out of memory?)"
 _worker: tuple[Language, Policy] | None = None
 
 
-def scan_chunks(chunks: Iterable[list[Case]], policy: Policy, jobs: int) -> Iterator[tuple[list[Case], list[bytes]]]:
-    """Each chunk with its encoded reports, in order; at most ``jobs * 3`` chunks are held at once."""
+class Lost(NamedTuple):
+    """A case that could not be scanned, and why (never with text of its log)."""
+
+    case_id: str
+    reason: str
+
+
+class Scanned(msgspec.Struct, frozen=True):
+    """The encoded reports of a chunk, in order, and the cases that have none."""
+
+    reports: list[bytes]
+    lost: list[Lost]
+
+
+def scan_chunks(chunks: Iterable[list[Case]], policy: Policy, jobs: int) -> Iterator[tuple[list[Case], Scanned]]:
+    """Each chunk with what came of it, in order; at most ``jobs * 3`` chunks are held at once."""
     if jobs <= 1:
         _start(policy)
         for chunk in chunks:
             yield chunk, _scan(chunk)
         return
-    waiting: deque[tuple[list[Case], Future[list[bytes]]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(policy,)) as pool:
+    workers = _Workers(policy, jobs)
+    try:
+        waiting: deque[tuple[list[Case], Future[Scanned]]] = deque()
         for chunk in chunks:
-            waiting.append((chunk, pool.submit(_scan_encoded, msgspec.json.encode(chunk))))
+            waiting.append((chunk, workers.submit(chunk)))
             if len(waiting) >= jobs * _AHEAD:
-                done, future = waiting.popleft()
-                yield done, future.result()
+                yield workers.result(waiting)
         while waiting:
-            done, future = waiting.popleft()
-            yield done, future.result()
+            yield workers.result(waiting)
+    finally:
+        workers.stop()
+
+
+class _Workers:
+    """A pool that is built anew when a worker dies."""
+
+    def __init__(self, policy: Policy, jobs: int) -> None:
+        self.policy, self.jobs = policy, jobs
+        self.pool = self._pool(jobs)
+
+    def submit(self, chunk: list[Case]) -> Future[Scanned]:
+        try:
+            return self.pool.submit(_scan_encoded, msgspec.json.encode(chunk))
+        except BrokenProcessPool as broken:
+            future: Future[Scanned] = Future()
+            future.set_exception(broken)
+            return future
+
+    def result(self, waiting: deque[tuple[list[Case], Future[Scanned]]]) -> tuple[list[Case], Scanned]:
+        """What came of the first waiting chunk; after a worker's death all that wait are submitted again."""
+        chunk, future = waiting.popleft()
+        try:
+            return chunk, future.result()
+        except BrokenProcessPool:
+            self.stop()
+            scanned = self._one_by_one(chunk)
+            self.pool = self._pool(self.jobs)
+            again = [(held, self.submit(held)) for held, _ in waiting]
+            waiting.clear()
+            waiting.extend(again)
+            return chunk, scanned
+
+    def _one_by_one(self, chunk: list[Case]) -> Scanned:
+        """The chunk whose worker died, a case at a time, each death its own case's."""
+        reports: list[bytes] = []
+        lost: list[Lost] = []
+        pool = self._pool(1)
+        for case in chunk:
+            try:
+                one = pool.submit(_scan_encoded, msgspec.json.encode([case])).result()
+            except BrokenProcessPool:
+                one = Scanned([], [Lost(case.case_id, _KILLED)])
+                pool.shutdown(wait=False)
+                pool = self._pool(1)
+            reports += one.reports
+            lost += one.lost
+        pool.shutdown()
+        return Scanned(reports, lost)
+
+    def _pool(self, jobs: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(self.policy,))
+
+    def stop(self) -> None:
+        self.pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _start(policy: Policy) -> None:
@@ -49,15 +123,28 @@ def _start(policy: Policy) -> None:
     _worker = (load(), policy)
 
 
-def _scan_encoded(chunk: bytes) -> list[bytes]:
+def _scan_encoded(chunk: bytes) -> Scanned:
     return _scan(msgspec.json.decode(chunk, type=list[Case]))
 
 
-def _scan(chunk: list[Case]) -> list[bytes]:
+def _scan(chunk: list[Case]) -> Scanned:
     from logscan.engine.build import scan_case
     from logscan.report import encode
 
     if _worker is None:
         raise RuntimeError("the worker was not started")
     nlp, policy = _worker
-    return [encode(scan_case(nlp, case, policy)) for case in chunk]
+    reports: list[bytes] = []
+    lost: list[Lost] = []
+    for case in chunk:
+        try:
+            reports.append(encode(scan_case(nlp, case, policy)))
+        except Exception as error:  # a fault of ours must not stop the batch: it is named, counted, and exits with 3
+            lost.append(Lost(case.case_id, _where(error)))
+    return Scanned(reports, lost)
+
+
+def _where(error: Exception) -> str:
+    """Kind and place of a fault of ours; its message is left out, for it may hold text of the log."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"logscan failed on it ({type(error).__name__} in {Path(frame.filename).name}, line {frame.lineno}); please report this"

@@ -63,7 +63,7 @@ def scan_run(
     space = Workspace.open(out, plan, resume=resume)
     summary = Summary()
     cases = readers.read(inputs, policy.columns, summary.faults.append)
-    chunks = _scan_missing(space, chunked(cases), policy, jobs, advance)
+    chunks = _scan_missing(space, chunked(cases), policy, jobs, summary, advance)
     concatenate((space.reports(n) for n in range(chunks)), out / "reports.jsonl")
     concatenate((space.cases(n) for n in range(chunks)), out / "cases.jsonl")
     for report in jsonl.read_reports(out / "reports.jsonl"):
@@ -78,7 +78,12 @@ def scan_run(
 
 
 def _scan_missing(
-    space: Workspace, chunks: Iterator[list[Case]], policy: Policy, jobs: int, advance: Callable[[int, int], None]
+    space: Workspace,
+    chunks: Iterator[list[Case]],
+    policy: Policy,
+    jobs: int,
+    summary: Summary,
+    advance: Callable[[int, int], None],
 ) -> int:
     """Scan and commit the chunks that do not stand yet; the number of all chunks."""
     numbers = count()
@@ -89,12 +94,16 @@ def _scan_missing(
         for chunk in chunks:
             number = next(numbers)
             total[0] = number + 1
-            if not space.committed(number, chunk):
+            if space.committed(number, chunk):
+                summary.faults += space.faults(number)
+            else:
                 pending.append(number)
                 yield chunk
 
-    for chunk, reports in scan_chunks(missing(), policy, jobs):
-        space.commit(pending.pop(0), chunk, reports)
+    for chunk, scanned in scan_chunks(missing(), policy, jobs):
+        number = pending.pop(0)
+        space.commit(number, chunk, scanned)
+        summary.faults += space.faults(number)
         advance(len(chunk), sum(len(case.log.split()) for case in chunk))
     return total[0]
 
