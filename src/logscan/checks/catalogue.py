@@ -34,7 +34,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     source: tuple[str, ...]
     message: dict[str, str]
     clears_when: dict[str, str]
-    examples: tuple[Example, ...]
+    examples: tuple[Example, ...] = ()
     thresholds: tuple[str, ...] = ()
     absence: bool = False
     searched: str = ""

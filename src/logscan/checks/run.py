@@ -9,6 +9,7 @@ from importlib import resources
 import msgspec
 
 from logscan.checks.catalogue import Entry, catalogue
+from logscan.checks.messages import message
 from logscan.checks.registry import CannotTell, CheckFunction, HasSpan, Raise, Result, registered
 from logscan.checks.view import View
 from logscan.policy import Policy
@@ -25,7 +26,7 @@ def run(report: Report, policy: Policy) -> Report:
         result = _result(entry, function, view)
         if isinstance(result, Raise):
             results[entry.code] = "raise"
-            findings.append(_finding(entry, result, policy))
+            findings.append(_finding(entry, result, view))
         elif isinstance(result, CannotTell):
             results[entry.code] = "cannot_tell"
             reasons[entry.code] = _reasons(policy.language)[result.reason]
@@ -62,15 +63,14 @@ def _selected(policy: Policy) -> tuple[tuple[Entry, CheckFunction], ...]:
     return _selected_codes(policy.select, policy.ignore)
 
 
-def _finding(entry: Entry, result: Raise, policy: Policy) -> Finding:
-    key = f"{policy.language}.{result.variant}" if result.variant else policy.language
+def _finding(entry: Entry, result: Raise, view: View) -> Finding:
     return Finding(
         check=entry.code,
         name=entry.name,
-        severity=policy.severity.get(entry.code, entry.severity),
+        severity=view.policy.severity.get(entry.code, entry.severity),
         criteria=entry.criteria,
-        message=entry.message[key].format(**result.figures),
-        clears_when=entry.clears_when[policy.language],
+        message=message(entry, result, view),
+        clears_when=entry.clears_when[view.policy.language],
         evidence=_spans(result.evidence),
     )
 

@@ -1,0 +1,68 @@
+"""The sentence of a finding: a template of the catalogue, filled with the figures of a result and with its day."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from logscan.checks.catalogue import Entry
+from logscan.checks.registry import HasSpan, Raise
+from logscan.checks.view import View
+from logscan.report import Fact, Mention
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One language of ``lexicon/messages.toml``."""
+
+    months: tuple[str, ...]
+    on: str
+    near: str
+    words: dict[str, str]
+
+
+def message(entry: Entry, result: Raise, view: View) -> str:
+    """The message of ``entry`` for ``result`` in the policy's language.
+
+    Every template may use ``{on}``, the day of the first evidence (" on 3 May 2022", or nothing where it has none), and
+    ``{near}``, the first evidence itself as the nearest to what was searched for, beside the figures of its check.
+    """
+    language = view.policy.language
+    key = f"{language}.{result.variant}" if result.variant else language
+    words = _words(language)
+    figures = {name: _translated(value, words) for name, value in result.figures.items()}
+    on = _on(result.evidence, view, words)
+    near = words.near.format(words=" ".join(result.evidence[0].text.split()), on=on) if result.evidence else ""
+    return entry.message[key].format(**figures, on=on, near=near)
+
+
+def _translated(value: object, words: Words) -> object:
+    """A figure in the language: one of logscan's own words, or a list of them with commas; anything else as it is."""
+    if not isinstance(value, str):
+        return value
+    if value in words.words:
+        return words.words[value]
+    parts = value.split(", ")
+    return ", ".join(words.words[part] for part in parts) if all(part in words.words for part in parts) else value
+
+
+def _on(evidence: tuple[HasSpan, ...], view: View, words: Words) -> str:
+    day = _day(evidence[0], view) if evidence else None
+    return words.on.format(day=day.day, month=words.months[day.month - 1], year=day.year) if day else ""
+
+
+def _day(item: HasSpan, view: View) -> date | None:
+    if isinstance(item, Mention | Fact):
+        return view.day(item)
+    holding = (n for n, entry in enumerate(view.report.entries) if entry.start <= item.start < entry.end)
+    moment = view.entry_time(next(holding, -1))
+    return moment.date() if moment else None
+
+
+@cache
+def _words(language: str) -> Words:
+    text = resources.files("logscan.lexicon").joinpath("messages.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text)[language], Words)
