@@ -43,6 +43,7 @@ def _translated(value: object, words: Words) -> object:
     """A figure in the language: one of logscan's own words, or a list of them with commas; anything else as it is."""
     if not isinstance(value, str):
         return value
+    value = " ".join(value.split())
     if value in words.words:
         return words.words[value]
     parts = value.split(", ")
