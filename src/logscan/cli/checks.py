@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,8 +12,6 @@ from logscan.errors import UsageError
 if TYPE_CHECKING:
     from logscan.checks.catalogue import Entry
 
-SEVERITIES = {0: "good practice", 1: "record quality", 2: "standard or recording", 3: "safety"}
-
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -20,30 +19,62 @@ def register(app: typer.Typer) -> None:
 
 
 def checks(
-    code: Annotated[str | None, typer.Argument(help="A check code, such as RSK002; without one, the whole catalogue.")] = None,
+    code: Annotated[str | None, typer.Argument(help="A check code, such as RSK002; without one, the catalogue.")] = None,
     form: Annotated[str, typer.Option("--format", help="table, json or markdown.")] = "table",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FOLDER", help="Write the pages of all checks there (markdown).")
+    ] = None,
 ) -> None:
     """Print the catalogue of checks, or all that one check says of itself."""
     from logscan.checks.catalogue import catalogue
 
+    if form not in ("table", "json", "markdown"):
+        raise UsageError(f"--format {form!r}: one of table, json, markdown")
     known = catalogue()
     if code is not None and code.upper() not in known:
         raise UsageError(f"no check {code!r}; `logscan checks` lists them")
-    chosen = [known[code.upper()]] if code is not None else list(known.values())
-    if form == "json":
-        import msgspec
+    if out is not None:
+        _write(out, code, form)
+    elif code is None:
+        _all(list(known.values()), form)
+    else:
+        _one(known[code.upper()], form)
 
-        typer.echo(msgspec.json.format(msgspec.json.encode(chosen), indent=2).decode())
+
+def _write(folder: Path, code: str | None, form: str) -> None:
+    from logscan.checks.pages import write
+
+    if form != "markdown" or code is not None:
+        raise UsageError("--out writes the pages of all checks; use it with --format markdown and no code")
+    write(folder)
+
+
+def _all(entries: list[Entry], form: str) -> None:
+    if form == "json":
+        typer.echo(_json(entries))
+    elif form == "markdown":
+        from logscan.checks.pages import index
+
+        typer.echo(index(entries), nl=False)
+    else:
+        _table(entries)
+
+
+def _one(entry: Entry, form: str) -> None:
+    if form == "json":
+        typer.echo(_json(entry))
     elif form == "markdown":
         from logscan.checks.pages import markdown
 
-        typer.echo("\n".join(markdown(entry) for entry in chosen), nl=False)
-    elif form != "table":
-        raise UsageError(f"--format {form!r}: one of table, json, markdown")
-    elif code is not None:
-        _page(chosen[0])
+        typer.echo(markdown(entry), nl=False)
     else:
-        _table(chosen)
+        _page(entry)
+
+
+def _json(what: list[Entry] | Entry) -> str:
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(what), indent=2).decode()
 
 
 def _table(entries: list[Entry]) -> None:
@@ -61,20 +92,26 @@ def _table(entries: list[Entry]) -> None:
 def _page(entry: Entry) -> None:
     from rich.console import Console
 
+    from logscan.checks.pages import RESULTS, SEVERITIES, record_words, thresholds
+
     out = Console(highlight=False)
-    out.print(f"[bold]{entry.code} {entry.name}[/bold]", f"(severity {entry.severity}, {SEVERITIES[entry.severity]}; {' '.join(entry.criteria)})")
+    severity = f"(severity {entry.severity}, {SEVERITIES[entry.severity]}; {' '.join(entry.criteria)})"
+    out.print(f"[bold]{entry.code} {entry.name}[/bold]", severity)
     parts = [
         ("Raises when", entry.summary),
         ("Why it matters", entry.why),
         ("Clears when", entry.clears_when["en"]),
         ("Searched for", entry.searched),
-        ("Thresholds", ", ".join(entry.thresholds)),
-        ("Source", "; ".join(entry.source)),
+        ("Thresholds", ", ".join(f"{key} = {value}" for key, value in thresholds(entry))),
+        ("Source", "\n".join(entry.source)),
     ]
     for title, words in parts:
         if words:
             out.print(f"\n[bold]{title}[/bold]")
             out.print(words, markup=False)
     for example in entry.examples:
-        out.print(f"\n[bold]Example: {example.result}[/bold]" + (f" ({example.note})" if example.note else ""))
-        out.print(example.log, markup=False)
+        note = f" ({example.note})" if example.note else ""
+        out.print(f"\n[bold]Example, {RESULTS[example.result]}[/bold]{note}")
+        if words := record_words(example.record):
+            out.print(f"Record: {words}", markup=False)
+        out.print(example.log.strip("\n"), markup=False)
