@@ -1,0 +1,100 @@
+"""Who is who in a log, and what the suspect is to the victim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from logscan.case import Record
+from logscan.nlp.people.codes import find_codes
+from logscan.nlp.people.names import Name, find_names
+from logscan.nlp.people.relation import relation_facts, suspect_relation, ties
+from logscan.nlp.people.roles import Cast, assign_roles
+from logscan.report import Entry, Fact, Person, PersonRole, Relation, Span
+
+__all__ = ["PeopleFinder", "create", "process", "read"]
+
+_KNOWN = re.compile(
+    r"\b(?:named suspect|suspect (?:is )?(?:named|known|identified|id'd|nominal)|suspect details (?:are )?known|known suspect|known susp|names? (?:him|her|the suspect|suspect)|identity (?:is |of suspect )?known)\b"
+)
+_CHILD = re.compile(r"\b(?:children|child|kids|son|daughter|baby|toddler)\b")
+
+
+def process(
+    text: str, folded: str, entries: Sequence[Entry], sentences: Sequence[tuple[int, int]], record: Record
+) -> tuple[Person, ...]:
+    """The people of a log: victim, suspects, then the others, each with the spans that name them."""
+    return read(text, folded, entries)[0]
+
+
+def read(text: str, folded: str, entries: Sequence[Entry]) -> tuple[tuple[Person, ...], tuple[Fact, ...]]:
+    """The people, and the facts of kind ``relation`` that tell what the suspect is to the victim."""
+    names = find_names(text, folded)
+    cast = assign_roles(folded, names, entries, ties(text, folded, entries))
+    facts = relation_facts(text, folded, entries, cast.suspects, cast.victims)
+    return _people(text, folded, cast, facts), facts
+
+
+def _people(text: str, folded: str, cast: Cast, facts: Sequence[Fact]) -> tuple[Person, ...]:
+    codes: dict[PersonRole, list[tuple[int, int]]] = {}
+    for role, start, end in find_codes(folded):
+        codes.setdefault(role, []).append((start, end))
+    people: list[Person] = []
+
+    def add(role: PersonRole, name: Name | None, extra: Sequence[tuple[int, int]] = (), relation: Relation | None = None) -> None:
+        spans = sorted({*(name.spans if name else ()), *extra})
+        if spans:
+            people.append(
+                Person(
+                    id=len(people),
+                    role=role,
+                    relation=relation,
+                    named=name is not None,
+                    name=name.full if name else None,
+                    gender=name.gender if name else None,
+                    spans=tuple(Span(s, e, text[s:e]) for s, e in spans),
+                )
+            )
+
+    add("victim", cast.victims[0] if cast.victims else None, codes.get("victim", []))
+    relation = suspect_relation(facts, bool(cast.suspects))
+    told = [(f.start, f.end) for f in facts if f.status == "stated" and f.concept == relation]
+    for number, name in enumerate(cast.suspects):
+        add("suspect", name, codes.get("suspect", []) if number == 0 else (), relation if number == 0 else None)
+    if not cast.suspects:
+        known = _KNOWN.search(folded) is not None
+        add("suspect", None, [*codes.get("suspect", []), *told], relation)
+        if known and people and people[-1].role == "suspect":
+            people[-1] = Person(**{**_fields(people[-1]), "named": True})
+    for name, role in cast.others:
+        add(role, name)
+    for role in ("reporting_person", "witness", "officer"):
+        if not any(p.role == role for p in people):
+            add(role, None, codes.get(role, []))
+    if not any(p.role == "child" for p in people):
+        add("child", None, [m.span() for m in _CHILD.finditer(folded)])
+    return tuple(people)
+
+
+def _fields(person: Person) -> dict[str, Any]:
+    return {name: getattr(person, name) for name in person.__struct_fields__}
+
+
+class PeopleFinder:
+    """Pipeline component: writes people and relation facts to ``doc.user_data``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        people, facts = read(doc.text, doc.user_data["logscan.folded"], doc.user_data["logscan.entries"])
+        doc.user_data["logscan.people"] = people
+        doc.user_data["logscan.relations"] = facts
+        return doc
+
+
+@Language.factory("logscan_people")
+def create(nlp: Language, name: str) -> PeopleFinder:
+    """The component that finds who is who."""
+    return PeopleFinder()

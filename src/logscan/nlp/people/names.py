@@ -1,0 +1,223 @@
+"""Names of people in a log: given names, surnames in capitals, titles, initials; clustered to one person each."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import ahocorasick_rs
+
+Gender = Literal["female", "male"]
+
+_GIVEN_AND_CAPITALS = re.compile(
+    r"(?<![\w’'])(?:(?:Mrs?|Ms|Miss|Dr|Prof)\.?\s+)?(?P<given>(?:[A-Z][\w’'-]*[a-zà-ÿ][\w’'-]*[ \t]+){1,3})(?P<surname>[A-Z][A-Z’'-]*[A-Z]{2,}(?:-[A-Z]+)*)(?![\w])"
+)
+_TITLED = re.compile(
+    r"(?<![\w])(?P<title>Mrs?|Ms|Miss|Mx|Dr|Prof|MRS?|MS|MISS|DR)\.?[ \t]+(?:(?P<given>[A-Z][\w’'-]+)[ \t]+)?(?P<surname>(?:O['’]|Mc|Mac|Van |De |Al-)?[A-Z][\w’-]*[\w])(?![\w])"
+)
+_NEXT_WORD = re.compile(r"[ \t]+(?P<surname>(?:O['’]|Mc|Mac)?[A-Z][\w-]*[A-Za-zà-ÿ])(?![\w])")
+_FLAT = str.maketrans(dict.fromkeys("\n\t\r\"'(),.;:/[]{}|~*<>=_!?-&", " "))
+_TITLES: dict[str, Gender] = {"mr": "male", "mrs": "female", "ms": "female", "miss": "female"}
+
+
+@dataclass(slots=True)
+class Name:
+    """One person's names: ``spans`` are all places where the log names them, in order."""
+
+    given: str | None
+    surname: str | None
+    gender: Gender | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def full(self) -> str:
+        """Given name and surname, as far as the log gives them."""
+        return " ".join(part.title() for part in (self.given, self.surname) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    start: int
+    end: int
+    given: str | None
+    surname: str | None
+    gender: Gender | None
+
+
+def find_names(text: str, folded: str) -> list[Name]:
+    """The people that a log names, each with all its spans, by first appearance."""
+    seen = _full_names(text, folded)
+    # "Shows TARBUCK", "Landlord PECK": a surname known with a listed given name is no new person behind another word
+    known = {s.surname for s in seen if s.given in _data().listed}
+    seen = [s for s in seen if s.given is None or s.given in _data().listed or s.surname not in known]
+    people = _clusters(sorted(seen, key=lambda s: (s.start, -s.end)))
+    _add_short_forms(text, people)
+    for person in people:
+        person.spans.sort()
+    return sorted((p for p in people if p.spans), key=lambda p: p.spans[0])
+
+
+def _full_names(text: str, folded: str) -> list[_Seen]:
+    found: list[_Seen] = []
+    for match in _GIVEN_AND_CAPITALS.finditer(text):
+        surname = match["surname"].lower()
+        words = match["given"].split()
+        listed = next((i for i, word in enumerate(words) if word.lower() in _data().listed), None)
+        words = words[listed:] if listed is not None else words[-1:]
+        if listed is None and (words[0].lower() in _data().not_names or not words[0][1:].islower()):
+            words = []
+        if words and surname not in _data().not_names and surname not in _data().given_only_words:
+            start = match.end("given") - len(match["given"]) + match["given"].rindex(words[0])
+            given = words[0].lower()
+            found.append(_Seen(start, match.end(), given, surname, _data().gender.get(given)))
+    for match in _TITLED.finditer(text):
+        surname = match["surname"].lower()
+        if surname not in _data().not_names:
+            first = match["given"].lower() if match["given"] else None
+            found.append(_Seen(match.start(), match.end(), first, surname, _TITLES.get(match["title"].lower())))
+    found.extend(_given_names(text, folded))
+    return found
+
+
+def _given_names(text: str, folded: str) -> list[_Seen]:
+    """Listed given names, with the surname that may follow."""
+    found = []
+    flat = " " + folded.translate(_FLAT)
+    for index, start, end in _given_automaton().find_matches_as_indexes(flat, overlapping=True):
+        if end < len(flat) and flat[end].isalnum():
+            continue
+        given = _data().names[index]
+        end -= 1  # the space before the text
+        word = text[start:end]
+        if not word[0].isupper():
+            continue
+        following = _NEXT_WORD.match(text, end)
+        surname = following["surname"] if following else None
+        if surname is not None and (surname.lower() in _data().not_names or (surname.isupper() and not word.isupper() and len(surname) < 3)):
+            surname = None
+        if surname is not None and word.isupper() and (not surname.isupper() or surname.lower() in _data().common):
+            surname = None
+        if given in _data().words and (surname is None or word.isupper()):
+            continue
+        if surname is None and word.isupper() and given in _data().common:
+            continue
+        stop = following.end() if following is not None and surname is not None else end
+        found.append(_Seen(start, stop, given, surname.lower() if surname else None, _data().gender.get(given)))
+    return found
+
+
+def _clusters(seen: list[_Seen]) -> list[Name]:
+    """One Name a person: same given and surname, or one of them where the other is not told."""
+    people: list[Name] = []
+    by_full: dict[tuple[str | None, str | None], Name] = {}
+    by_surname: dict[str, Name] = {}
+    by_given: dict[str, Name] = {}
+    taken = -1
+    for item in sorted(seen, key=lambda s: (s.start, s.surname is None or s.given is None, -s.end)):
+        if item.start < taken:
+            continue
+        taken = item.end
+        person = by_full.get((item.given, item.surname))
+        if person is None and item.given is None and item.surname is not None:
+            person = by_surname.get(item.surname)
+            if person is not None and item.gender and person.gender and item.gender != person.gender:
+                person = None
+        if person is None and item.surname is None and item.given is not None:
+            person = by_given.get(item.given)
+        if person is None and item.given is not None and item.surname is not None:
+            known = by_given.get(item.given)
+            person = known if known is not None and known.surname is None else None
+            if person is None:
+                titled = by_surname.get(item.surname)
+                person = titled if titled is not None and titled.given is None and titled.gender in {None, item.gender} else None
+        if person is None:
+            person = Name(item.given, item.surname)
+            people.append(person)
+        person.given = person.given or item.given
+        person.surname = person.surname or item.surname
+        person.gender = person.gender or item.gender
+        person.spans.append((item.start, item.end))
+        by_full[(item.given, item.surname)] = person
+        by_full[(person.given, person.surname)] = person
+        if person.surname:
+            by_surname.setdefault(person.surname, person)
+        if person.given:
+            by_given.setdefault(person.given, person)
+    return people
+
+
+def _add_short_forms(text: str, people: list[Name]) -> None:
+    """Surnames alone and initials, wherever they stand outside the names already found."""
+    forms: dict[str, Name] = {}
+    for person in people:
+        if person.surname and len(person.surname) > 2:
+            for form in (person.surname.upper(), person.surname.title()):
+                forms.setdefault(form, person)
+        if person.given and person.surname:
+            initials = (person.given[0] + person.surname[0]).upper()
+            if initials.lower() not in _data().not_initials:
+                forms.setdefault(initials, person)
+    if not forms:
+        return
+    owners = list(forms.values())
+    covered = sorted(span for person in people for span in person.spans)
+    automaton = ahocorasick_rs.AhoCorasick(list(forms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    at = 0
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
+            continue
+        while at < len(covered) and covered[at][1] <= start:
+            at += 1
+        if at < len(covered) and covered[at][0] < end:
+            continue
+        if end - start == 2 and (text[end : end + 1] == "/" or text[start - 1 : start] == "/"):
+            continue  # an exhibit reference
+        owners[index].spans.append((start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    names: list[str]
+    listed: frozenset[str]
+    gender: dict[str, Gender]
+    words: frozenset[str]
+    not_names: frozenset[str]
+    common: frozenset[str]
+    given_only_words: frozenset[str]
+    not_initials: frozenset[str]
+
+
+@cache
+def _data() -> _Names:
+    data = tomllib.loads(resources.files("logscan.lexicon").joinpath("people/names.toml").read_text(encoding="utf-8"))
+    female, male, either = (data[key].split() for key in ("female", "male", "either"))
+    words = frozenset(data["words"].split())
+    gender: dict[str, Gender] = {}
+    for name in female:
+        gender[name] = "female"
+    for name in male:
+        if gender.pop(name, None) is None:
+            gender[name] = "male"
+    for name in either:
+        gender.pop(name, None)
+    names = sorted({*female, *male, *either, *words})
+    not_names = frozenset(data["not_names"].split()) - frozenset(names)
+    return _Names(
+        names=names,
+        listed=frozenset(names),
+        gender=gender,
+        words=words,
+        not_names=not_names,
+        common=not_names | frozenset(data["capitals"].split()),
+        given_only_words=frozenset(data["acronyms"].split()),
+        not_initials=frozenset(data["not_initials"].split()),
+    )
+
+
+@cache
+def _given_automaton() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick([f" {name}" for name in _data().names])

@@ -1,0 +1,155 @@
+"""What the suspect is to the victim, in the words of the log; mind whose relative is meant."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from logscan.nlp.lexicon import Hit, Matcher, load_rules
+from logscan.nlp.people.names import Name
+from logscan.report import Entry, Fact, Relation
+
+# The closer a tie, the earlier it stands here; a former partner who is also a colleague is a former partner.
+PRIORITY: tuple[Relation, ...] = (
+    "ex_partner",
+    "partner",
+    "family",
+    "service_user",
+    "colleague",
+    "neighbour",
+    "friend",
+    "acquaintance",
+    "stranger",
+    "unknown",
+)
+_KIN = (
+    "partner|husband|wife|boyfriend|girlfriend|mum|mother|mam|dad|father|son|daughter|sister|brother|friend|mate|colleague|"
+    "neighbour|cousin|aunt|uncle|niece|nephew|boss|manager|landlord|suspect|susp|offender|perp"
+)
+# "her sister's ex", "new partner's brother", "a niece who was stalked by an ex": somebody else's
+_OTHER_HOLDER = re.compile(rf"(?:\b(?:{_KIN})'?s'?|\b(?:{_KIN}) (?:who|and|has|had|with)\b[^.;,]{{0,25}})\s+$")
+_DAUGHTER = re.compile(r"(?:her|his|my|their|the) (?:daughter|son|mother|mum|sister|friend)'?s\s+$")
+_PAST_VICTIM = re.compile(
+    r"(?:report|reports|allegation|complaint|offence|assault|history|previous|earlier|other|one|crime|incident|pnd|convictions?)[^.;]{0,30}\b(?:from|by|against|on|with|towards|involving)\s+(?:an|another|a|his|her|a different|two|other|several)\s+$"
+)
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|no|nor|isn't|isnt|wasn't|wasnt|aren't|arent|weren't|weren't|denies|denied|neither|ddim|nid)\b(?:\s+[\w']+){0,5}\s*)$"
+)
+_SUSPECT_IS = re.compile(
+    r"(?:\b(?:suspect|susp|s1|offender|perp|male|female|he|she|they|named|person|whom?|this|it|it's|it is|both)\b[^.;\n]{0,25}?\b(?:is|was|are|were|being|as|be)|\b(?:suspect|susp|s1|offender|perp)\b\s*[=:(,-]+)\s*(?:(?:the|an?|his|her|my|our|their|ip'?s?|vic'?s?|victim'?s?)\s+){0,2}$"
+)
+_FRAMED = re.compile(
+    r"\b(?:about|re|ref|reports?|reported|reporting|regarding|concerning|against|from|by|with|of|between|involving|that|as|when|and|because|but|where)\s+(?:(?:the|his|her|my|our|their|ip'?s?|vic'?s?|victim'?s?|own|an?)\s+){1,2}$|(?:^|[.:;\n/~|]\s*|\b\d\d\s+)(?:(?:his|her|my|ip'?s?|vic'?s?|victim'?s?|aggrieved'?s?|inf'?s?)\s+)$"
+)
+_CONDUCT = re.compile(
+    r"(?:\s+[\w'’-]+){0,3}?[\s,(\d)]*(?:who\s+|that\s+)?(?:has|had|is|was|keeps|kept|won'?t|will not|would not|refuses|continues|constantly|repeatedly|still|again|also)?\s*(?:been\s+)?(?:threaten|harass|follow|stalk(?:ing|s|ed)\b|messag|text|ring|call|phon|turn|contact|shout|bang|send|sent|wont|let up|abus|assault|attend|watch|wait|sit|sat|stood|post|damag|break|broke|smash|e-?mail|writ|wrote|bombard|pester|hassl|bother|track|monitor|loiter|accus|demand|hound|target|leave her|leave him|leave me)"
+)
+_ALONE = re.compile(r"(?:new|current|other|own|late|and|with|for|to)\s+(?:his|her|their|my|ip'?s?)?\s*$")
+
+
+def relation_facts(
+    text: str, folded: str, entries: Sequence[Entry], suspects: Sequence[Name], victims: Sequence[Name]
+) -> tuple[Fact, ...]:
+    """Facts of kind ``relation``: where the log states, or denies, what the suspect is to the victim."""
+    named = sorted(span for name in suspects for span in name.spans)
+    victim_spans = sorted(span for name in victims for span in name.spans)
+    facts = []
+    for hit in relation_matcher().find(text, folded):
+        entry = _entry_at(entries, hit.start)
+        if entry is None or hit.start < entries[entry].body:
+            continue
+        status = _status(folded, hit, named, victim_spans, entry)
+        if status is not None:
+            facts.append(
+                Fact(
+                    kind="relation",
+                    concept=hit.rule.key,
+                    start=hit.start,
+                    end=hit.end,
+                    text=text[hit.start : hit.end],
+                    entry=entry,
+                    status=status,
+                )
+            )
+    return tuple(facts)
+
+
+def ties(text: str, folded: str, entries: Sequence[Entry]) -> list[tuple[int, int]]:
+    """Spans of words that tell, with no name known yet, what the suspect is to the victim; a name beside them is theirs."""
+    facts = relation_facts(text, folded, entries, (), ())
+    return sorted({(f.start, f.end) for f in facts if f.status == "stated" and f.concept in PRIORITY[:7]})
+
+
+def suspect_relation(facts: Sequence[Fact], named: bool) -> Relation | None:
+    """The closest relation that the facts state; "unknown" only where nobody is named."""
+    stated = {f.concept for f in facts if f.status == "stated"}
+    denied = {f.concept for f in facts if f.status == "denied"}
+    for relation in PRIORITY:
+        if relation in stated and not (relation == "unknown" and named) and not (relation == "stranger" and named and len(stated) > 1):
+            if relation in denied and _last(facts, relation) == "denied":
+                continue
+            return relation
+    return None
+
+
+def _last(facts: Sequence[Fact], relation: str) -> str | None:
+    return [f.status for f in facts if f.concept == relation][-1]
+
+
+def _status(
+    folded: str, hit: Hit, suspects: list[tuple[int, int]], victims: list[tuple[int, int]], entry: int
+) -> str | None:
+    """``stated``, ``denied``, or None where the words are about somebody else."""
+    if not _own(folded, hit):
+        return None
+    before = folded[max(0, hit.start - 70) : hit.start]
+    if hit.rule.key not in {"unknown", "stranger"} and _DENIED.search(before):
+        return "denied"
+    if hit.rule.key == "unknown" or hit.rule.attributes["tie"] == 1:
+        return "stated"
+    beside = _beside(suspects, hit, folded)
+    if _beside(victims, hit, folded) and not beside:
+        return None
+    if beside or _SUSPECT_IS.search(before):
+        return "stated"
+    if _FRAMED.search(before) and _CONDUCT.match(folded, hit.end, hit.end + 60) and not _ALONE.search(before):
+        return "stated"
+    return None
+
+
+def _own(folded: str, hit: Hit) -> bool:
+    """Whether the victim is the holder: not "her sister's ex", not a complaint of an ex in the suspect's past."""
+    before = folded[max(0, hit.start - 60) : hit.start]
+    if _PAST_VICTIM.search(before):
+        return False
+    if hit.rule.key in {"stranger", "unknown", "neighbour", "colleague", "service_user", "acquaintance"}:
+        return True
+    if _OTHER_HOLDER.search(before) and not _DAUGHTER.search(before):
+        return False
+    return not folded.startswith(("'s new", "'s current", "'s partner", "'s girlfriend", "'s boyfriend", "'s wife", "'s husband", "s new partner", "s new girlfriend", "s new boyfriend"), hit.end)
+
+
+def _beside(spans: list[tuple[int, int]], hit: Hit, folded: str) -> bool:
+    """Whether one of ``spans`` stands right behind or right before the hit, parted by little."""
+    at = bisect.bisect_left(spans, (hit.end, 0))
+    if at < len(spans) and spans[at][0] - hit.end <= 12 and re.fullmatch(r"[\s,(:=-]*(?:called |named |is |is called )?", folded[hit.end : spans[at][0]]):
+        return True
+    if at and 0 <= hit.start - spans[at - 1][1] <= 24:
+        return re.fullmatch(
+            r"[\s,(\d)=:-]*(?:(?:is|was|who is|who was|being|aged|yrs|\d\d)\s*[,)]?\s*)*(?:(?:the|an?|his|her|my|their|ip'?s|victim'?s)\s+)*",
+            folded[spans[at - 1][1] : hit.start],
+        ) is not None
+    return False
+
+
+def _entry_at(entries: Sequence[Entry], position: int) -> int | None:
+    at = bisect.bisect_right(entries, position, key=lambda e: e.start) - 1
+    return at if at >= 0 else None
+
+
+@cache
+def relation_matcher() -> Matcher:
+    """The phrases of relations, English and Welsh."""
+    return Matcher(load_rules("people/relation.toml"))

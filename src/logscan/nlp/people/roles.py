@@ -1,0 +1,128 @@
+"""Whose name it is: victim, suspect, officer, witness, child, told by the words beside it."""
+
+from __future__ import annotations
+
+import bisect
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import cast
+
+from logscan.nlp.people.names import Name
+from logscan.report import Entry, PersonRole
+
+_BEFORE, _AFTER = 60, 70
+_EVIDENCE = 60  # names beside which cues are read, for each person: the first ones tell
+_AGE = re.compile(r",?\s*\(?(?:aged? )?(\d{1,2})\b(?!/|:|\.\d|\s*(?:of|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    role: PersonRole
+    weight: int
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The named people of a log by role; each name stands in one role."""
+
+    victims: tuple[Name, ...]
+    suspects: tuple[Name, ...]
+    others: tuple[tuple[Name, PersonRole], ...]
+
+
+def assign_roles(folded: str, names: Sequence[Name], entries: Sequence[Entry], ties: Sequence[tuple[int, int]]) -> Cast:
+    """The role of each name; ``ties`` are the spans of words that tell what the suspect is to the victim ("ex wife")."""
+    scores = [_scores(folded, name, entries, ties) for name in names]
+    victim = _victim(folded, names, scores, entries)
+    suspects, others = [], []
+    for number, name in enumerate(names):
+        if number == victim:
+            continue
+        role, weight = _best(scores[number])
+        if role == "suspect" and weight >= 3:
+            suspects.append((-weight, number))
+        else:
+            others.append((name, role if role != "victim" else "other"))
+    ordered = [names[number] for _, number in sorted(suspects)]
+    return Cast((names[victim],) if victim is not None else (), tuple(ordered), tuple(others))
+
+
+def _scores(folded: str, name: Name, entries: Sequence[Entry], ties: Sequence[tuple[int, int]]) -> Counter[PersonRole]:
+    scores: Counter[PersonRole] = Counter()
+    for start, end in name.spans[:_EVIDENCE]:
+        header = _in_header(entries, start)
+        if header and not _acted_upon(folded, end):
+            scores["officer"] += 9
+            continue
+        for cue in _cues():
+            if header and cue.role == "officer":
+                continue  # "PC 3488 COLLIER INTVD": the header's officer has no name
+            told = (cue.before is not None and cue.before.search(folded, max(0, start - _BEFORE), start)) or (
+                cue.after is not None and cue.after.match(folded, end, min(len(folded), end + _AFTER))
+            )
+            if told:
+                scores[cue.role] += cue.weight
+        age = _AGE.match(folded, end, end + 16)
+        if age is not None and int(age[1]) < 18:
+            scores["child"] += 4
+        at = bisect.bisect_left(ties, (start, 0)) - 1
+        if at >= 0 and 0 <= start - ties[at][1] <= 3 and folded[ties[at][1] : start].strip(" ,(-:") == "":
+            scores["suspect"] += 6
+    return scores
+
+
+def _acted_upon(folded: str, end: int) -> bool:
+    return any(c.role == "suspect" and c.after is not None and c.after.match(folded, end, end + _AFTER) for c in _cues())
+
+
+def _in_header(entries: Sequence[Entry], position: int) -> bool:
+    at = bisect.bisect_right(entries, position, key=lambda e: e.start) - 1
+    return at >= 0 and position < entries[at].body and entries[at].author is not None
+
+
+def _best(scores: Counter[PersonRole]) -> tuple[PersonRole, int]:
+    if not scores:
+        return "other", 0
+    if scores["officer"] and scores["officer"] >= scores["suspect"]:
+        return "officer", scores["officer"]
+    # "suspect" is told by what happens to a person: one good cue beats a kin term beside another mention
+    if scores["suspect"] >= 4 and scores["suspect"] > scores["victim"] and scores["suspect"] * 2 >= max(scores.values()):
+        return "suspect", scores["suspect"]
+    role = max(scores, key=lambda r: (scores[r], r == "suspect", r))
+    return role, scores[role]
+
+
+def _victim(
+    folded: str, names: Sequence[Name], scores: Sequence[Counter[PersonRole]], entries: Sequence[Entry]
+) -> int | None:
+    """The name that is the victim's: the most told as victim; the first of the log counts as a hint."""
+    best, best_weight = None, 0
+    first = next((i for i, s in enumerate(scores) if not s["officer"] and s["suspect"] - s["victim"] < 5), None)
+    for number, score in enumerate(scores):
+        weight = score["victim"] + score["reporting_person"] // 2 + (5 if number == first else 0) - score["suspect"]
+        if score["officer"] >= 9:
+            continue
+        if weight > best_weight:
+            best, best_weight = number, weight
+    return best
+
+
+@cache
+def _cues() -> tuple[_Cue, ...]:
+    data = tomllib.loads(resources.files("logscan.lexicon").joinpath("people/roles.toml").read_text(encoding="utf-8"))
+    return tuple(
+        _Cue(
+            role=cast(PersonRole, cue["role"]),
+            weight=cue["weight"],
+            before=re.compile(rf"(?<![\w]){cue['before']}[ \t]*\Z") if "before" in cue else None,
+            after=re.compile(cue["after"]) if "after" in cue else None,
+        )
+        for cue in data["cue"]
+    )
