@@ -18,7 +18,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RunMeta(msgspec.Struct, frozen=True, kw_only=True):
-    """One run. Hashes are SHA-256; ``inputs`` pairs a name with a hash; ``started`` is ISO, UTC; ``seconds`` the whole."""
+    """One run: hashes are SHA-256, ``inputs`` pairs a name with its hash, ``started`` is ISO in UTC."""
 
     version: str
     policy: str

@@ -1,0 +1,101 @@
+"""The first pass over a run: what the summary and the table of cases show; one small row a case is kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from logscan.outputs.words import words
+from logscan.report import Report
+
+MAX_CASES = 2000
+"""A page of more cases does not open without delay; all cases are counted, the first of them are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case in the table. ``severity`` is the highest of its questions, 0 where it raises none."""
+
+    case_id: str
+    recorded: str
+    verdict: str
+    abuse: str
+    severity: int
+    questions: int
+    good: int
+    checks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One check as the run raised it, in ``cases`` cases."""
+
+    check: str
+    name: str
+    severity: int
+    cases: int
+
+
+@dataclass
+class Totals:
+    """Counts over all cases of a run."""
+
+    cases: int = 0
+    with_safety: int = 0
+    doubtful_type: int = 0
+    matrix: Counter[tuple[str, str]] = field(default_factory=Counter)
+    checks: Counter[tuple[str, str, int]] = field(default_factory=Counter)
+    rows: list[Row] = field(default_factory=list)
+
+    def add(self, report: Report) -> None:
+        """Count one report."""
+        row = _row(report)
+        self.cases += 1
+        self.with_safety += row.severity == 3
+        self.doubtful_type += row.verdict == "stalking" and row.recorded != "stalking"
+        self.matrix[row.recorded, row.verdict] += 1
+        self.checks.update({(f.check, f.name, f.severity) for f in report.findings})
+        if len(self.rows) < MAX_CASES:
+            self.rows.append(row)
+
+    @property
+    def questions(self) -> list[Asked]:
+        """The checks that raised, those of the most cases first; good practice is not among them."""
+        return [asked for asked in self._asked() if asked.severity]
+
+    @property
+    def good(self) -> list[Asked]:
+        """The good practice noted."""
+        return [asked for asked in self._asked() if not asked.severity]
+
+    @property
+    def recorded(self) -> list[str]:
+        """The recorded types that occur, in the order of ``words.toml``."""
+        return [code for code in words().recorded if any(kind == code for kind, _ in self.matrix)]
+
+    def _asked(self) -> list[Asked]:
+        counted = [Asked(*check, cases) for check, cases in self.checks.items()]
+        return sorted(counted, key=lambda a: (-a.cases, -a.severity, a.check))
+
+
+def totals(reports: Iterable[Report]) -> Totals:
+    """Count ``reports``, one at a time."""
+    counted = Totals()
+    for report in reports:
+        counted.add(report)
+    return counted
+
+
+def _row(report: Report) -> Row:
+    asked = [f for f in report.findings if f.severity]
+    return Row(
+        case_id=report.case_id,
+        recorded=report.record.recorded_as or "none",
+        verdict=report.verdict.label,
+        abuse={True: "yes", False: "no", None: "not recorded"}[report.record.domestic_abuse],
+        severity=max((f.severity for f in asked), default=0),
+        questions=len(asked),
+        good=len(report.findings) - len(asked),
+        checks=" ".join(sorted({f.check for f in report.findings})),
+    )
