@@ -1,0 +1,70 @@
+"""One case as many rows, an entry each: joined in time order to one log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from logscan.errors import InputError
+from logscan.readers import values
+from logscan.readers.columns import roles
+
+_TIMELESS = ""
+
+
+def joined(
+    rows: Sequence[tuple[int, dict[str, Any]]],
+    columns: Mapping[str, str],
+    place: str,
+    on_fault: Callable[[InputError], None],
+) -> tuple[int, dict[str, Any]]:
+    """The rows of one case (numbers and cells) as one row with its log, and the number of the first.
+
+    The log is `entry_time entry_author`, a line break and `entry_text` of each row, parted by one blank line, in time
+    order. A row whose time is missing or broken keeps its place after the row above it. Another column has its one
+    value, or the list of its values where rows differ; a field of the record has the first that is given.
+    """
+    found = roles(dict.fromkeys(key for _, cells in rows for key in cells), columns)
+    ordered = [cells for _, cells in _in_time(rows, found.get("entry_time"), place, on_fault)]
+    entry = {found[field] for field in ("entry_time", "entry_author", "entry_text") if field in found}
+    fields = set(found.values()) - entry
+    whole: dict[str, Any] = {}
+    for column in dict.fromkeys(key for cells in ordered for key in cells if key not in entry):
+        given = [cells.get(column) for cells in ordered]
+        told = [value for value in given if value not in (None, "")]
+        if column in fields or not told:
+            whole[column] = told[0] if told else given[0]
+        else:
+            whole[column] = told[0] if all(value == told[0] for value in told) else given
+    whole[found["entry_text"]] = "\n\n".join(_entry(cells, found) for cells in ordered)
+    return rows[0][0], whole
+
+
+def _entry(cells: Mapping[str, Any], found: Mapping[str, str]) -> str:
+    head = " ".join(part for field in ("entry_time", "entry_author") if (part := _text(cells, found.get(field))))
+    text = _text(cells, found["entry_text"])
+    return f"{head}\n{text}" if head else text
+
+
+def _text(cells: Mapping[str, Any], column: str | None) -> str:
+    value = cells.get(column) if column is not None else None
+    return "" if value is None else str(value)
+
+
+def _in_time(
+    rows: Sequence[tuple[int, dict[str, Any]]], column: str | None, place: str, on_fault: Callable[[InputError], None]
+) -> list[tuple[int, dict[str, Any]]]:
+    if column is None:
+        return list(rows)
+    keys: list[str] = []
+    for number, cells in rows:
+        moment = None
+        value = cells.get(column)
+        if value not in (None, ""):
+            try:
+                moment = values.moment(value)
+            except (ValueError, OverflowError) as broken:
+                on_fault(InputError(place, number, f"column {column!r}: {broken.args[0]}; the entry keeps its place"))
+        keys.append(moment or (keys[-1] if keys else _TIMELESS))
+    order = sorted(range(len(rows)), key=lambda index: keys[index])
+    return [rows[index] for index in order]
