@@ -2,8 +2,10 @@
 
 A phrase is written as it is said, with a few signs (see CONTRIBUTING, "Add a phrase"):
 
-``(a|b c)``  one of these · ``[a]``  may be left out · ``word*``  any ending · ``#``  a number ·
+``(a|b c)``  one of these · ``[a]`` or ``(a)?``  may be left out · ``word*``  any ending · ``#``  a number ·
 ``..``  up to three words between · ``...``  up to six · CAPITALS  only in capitals in the log ·
+``word~``  the word, or one slip of the keys (a letter dropped, doubled or swapped) · ``{name}``  the words that
+``lexicon/words.toml`` or the file's own ``[words]`` keep under that name ·
 a space matches any white space or hyphen, an apostrophe may be missing.
 
 Every phrase has a literal part that it cannot do without; one Aho-Corasick pass finds those parts, and only there is
@@ -27,7 +29,8 @@ _NUMBERS = (
 )
 _WORD = r"[\w'&/@£%#+.-]*[\w'/)%\"]\"?,?"
 _GAPS = {"..": 3, "...": 6}
-_TOKEN = re.compile(r"\.\.\.?|[()\[\]|]|#|[^\s()\[\]|]+")
+_TOKEN = re.compile(r"\.\.\.?|\)\?|[()\[\]|]|#|[^\s()\[\]|]+")
+_CAPITALS = re.compile(r"[A-Z][A-Z.&/'+]*[A-Z]")
 _COMMON = frozenset(
     "the and that this with from have has had was were been she he her him his they them their you your not for are "
     "who what when will would could can did does done told said says asked any all out off into over about back".split()
@@ -51,8 +54,11 @@ class Rule:
     anchors: tuple[str, ...] = ()
     reach: int = 0
     capitals: bool = False
+    cased: bool = False
     unless_before: re.Pattern[str] | None = field(default=None, hash=False, compare=False)
     unless_after: re.Pattern[str] | None = field(default=None, hash=False, compare=False)
+    needs: re.Pattern[str] | None = field(default=None, hash=False, compare=False)
+    unless_in: re.Pattern[str] | None = field(default=None, hash=False, compare=False)
 
 
 class Hit(NamedTuple):
@@ -68,27 +74,43 @@ class Matcher:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
-        by_anchor: dict[str, list[Rule]] = {}
-        for rule in self.rules:
-            for anchor in rule.anchors:
-                by_anchor.setdefault(anchor, []).append(rule)
-        self._rules_at = [tuple(found) for found in by_anchor.values()]
-        self._automaton = ahocorasick_rs.AhoCorasick(list(by_anchor))
+        # an abbreviation that counts in capitals only is looked for in the text as it stands: "va" is in many words, "VA" in few
+        self._folded = _Automaton(rule for rule in self.rules if not rule.cased)
+        self._cased = _Automaton(rule for rule in self.rules if rule.cased)
 
     def find(self, text: str, folded: str) -> list[Hit]:
         """Hits in ``text`` (``folded`` is the same text folded), by start, longest first; they may overlap."""
         found: dict[tuple[int, int, str], Hit] = {}
-        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            for rule in self._rules_at[index]:
-                if rule.reach:
-                    match = _around(rule, folded, start, end)
-                else:
-                    match = rule.pattern.match(folded, start)
-                if match is not None and _allowed(rule, match, text, folded):
-                    key = (match.start(), match.end(), rule.key)
-                    if key not in found:
-                        found[key] = Hit(match.start(), match.end(), rule)
+        for automaton, searched in ((self._folded, folded), (self._cased, text)):
+            for rules, start, end in automaton.anchors(searched):
+                for rule in rules:
+                    if rule.reach:
+                        match = _around(rule, folded, start, end)
+                    else:
+                        match = rule.pattern.match(folded, start)
+                    if match is not None and _allowed(rule, match, text, folded):
+                        key = (match.start(), match.end(), rule.key)
+                        if key not in found:
+                            found[key] = Hit(match.start(), match.end(), rule)
         return sorted(found.values(), key=lambda hit: (hit.start, -hit.end, hit.rule.key))
+
+
+class _Automaton:
+    """The anchors of some rules, found in one pass."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        by_anchor: dict[str, list[Rule]] = {}
+        for rule in rules:
+            for anchor in rule.anchors:
+                by_anchor.setdefault(anchor, []).append(rule)
+        self._rules = [tuple(found) for found in by_anchor.values()]
+        self._automaton = ahocorasick_rs.AhoCorasick(list(by_anchor))
+
+    def anchors(self, searched: str) -> Iterator[tuple[tuple[Rule, ...], int, int]]:
+        """The rules of each anchor found, and where it stands."""
+        rules = self._rules
+        for index, start, end in self._automaton.find_matches_as_indexes(searched, overlapping=True):
+            yield rules[index], start, end
 
 
 def _around(rule: Rule, folded: str, start: int, end: int) -> re.Match[str] | None:
@@ -119,7 +141,7 @@ def _allowed(rule: Rule, match: re.Match[str], text: str, folded: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _capital_words(rule: Rule) -> re.Pattern[str]:
-    words = [w.lower() for w in re.findall(r"[A-Z][A-Z.&/'+]*[A-Z]", rule.phrase)]
+    words = [w.lower() for w in _CAPITALS.findall(rule.phrase)]
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
@@ -136,15 +158,45 @@ def lexicon_files(folder: str) -> list[str]:
 
 def _rules_of(file: str) -> Iterator[Rule]:
     data = tomllib.loads(resources.files("logscan.lexicon").joinpath(file).read_text(encoding="utf-8"))
+    words = {**_shared_words(), **data.pop("words", {})}
     defaults = {key: value for key, value in data.items() if key != "concept"}
     for block in data["concept"]:
         merged = {**defaults, **block}
+        for part in _CONTEXTS:
+            if part in merged:
+                merged[part] = [_filled(phrase, words, file) for phrase in merged[part]]
         for phrase in merged["phrases"]:
-            yield make_rule(phrase, merged, file)
+            yield make_rule(_filled(phrase, words, file), merged, file)
+
+
+_CONTEXTS = ("unless_before", "unless_after", "unless_in", "needs")
+_NAMED = re.compile(r"\{(\w+)\}")
+
+
+@lru_cache(maxsize=1)
+def _shared_words() -> dict[str, str]:
+    file = resources.files("logscan.lexicon").joinpath("words.toml")
+    return dict(tomllib.loads(file.read_text(encoding="utf-8"))["words"])
+
+
+def _filled(phrase: str, words: dict[str, str], file: str) -> str:
+    """The phrase with its ``{name}`` parts put in; a kept group of words may name others."""
+    for _ in range(4):
+        if "{" not in phrase:
+            return phrase
+        try:
+            phrase = _NAMED.sub(lambda name: words[name[1]], phrase)
+        except KeyError as error:
+            raise LexiconError(f"{file}: {phrase!r}: no words are kept as {error}") from error
+    raise LexiconError(f"{file}: {phrase!r}: the words name each other")
 
 
 def make_rule(phrase: str, block: dict[str, Any], file: str = "") -> Rule:
-    """One phrase of a concept's block, compiled; raises :class:`LexiconError` where it cannot be."""
+    """One phrase of a concept's block, compiled; raises :class:`LexiconError` where it cannot be.
+
+    Beside ``phrases`` a block may hold ``unless_before`` and ``unless_after`` (what must not stand next to the phrase),
+    ``needs`` and ``unless_in`` (what the sentence must or must not hold; whoever knows the sentences applies them).
+    """
     key = str(block["name"])
     try:
         tree = _parse(phrase)
@@ -152,7 +204,9 @@ def make_rule(phrase: str, block: dict[str, Any], file: str = "") -> Rule:
         pattern = re.compile(_boundary(_expression(tree)))
     except (ValueError, re.error) as error:
         raise LexiconError(f"{file}: {key}: {phrase!r}: {error}") from error
-    attributes = {k: v for k, v in block.items() if k not in {"name", "phrases", "language", "unless_before", "unless_after"}}
+    attributes = {k: v for k, v in block.items() if k not in {"name", "phrases", "language", *_CONTEXTS}}
+    capitals = {word.lower() for word in _CAPITALS.findall(phrase)}
+    cased = bool(capitals) and anchors <= capitals
     return Rule(
         key=key,
         phrase=phrase,
@@ -160,17 +214,24 @@ def make_rule(phrase: str, block: dict[str, Any], file: str = "") -> Rule:
         source_file=file,
         attributes=attributes,
         pattern=pattern,
-        anchors=tuple(sorted(anchors)),
+        anchors=tuple(sorted(anchor.upper() if cased else anchor for anchor in anchors)),
         reach=0 if first else 90,
-        capitals=re.search(r"[A-Z][A-Z.&/'+]*[A-Z]", phrase) is not None,
-        unless_before=_context(block.get("unless_before"), r"(?<!\w)(?:{})[\s\-\"'(]*$"),
-        unless_after=_context(block.get("unless_after"), r"[\s\-\"'):,]*(?:{})(?!\w)"),
+        capitals=bool(capitals),
+        cased=cased,
+        unless_before=_context(block, "unless_before", r"(?<!\w)(?:{})[\s\-\"'(]*$"),
+        unless_after=_context(block, "unless_after", r"[\s\-\"'):,]*(?:{})(?!\w)"),
+        needs=_context(block, "needs", r"(?<!\w)(?:{})(?!\w)"),
+        unless_in=_context(block, "unless_in", r"(?<!\w)(?:{})(?!\w)"),
     )
 
 
-def _context(phrases: Iterable[str] | None, template: str) -> re.Pattern[str] | None:
-    if not phrases:
-        return None
+def _context(block: dict[str, Any], part: str, template: str) -> re.Pattern[str] | None:
+    phrases: Sequence[str] = block.get(part, ())
+    return _compiled(tuple(phrases), template) if phrases else None
+
+
+@lru_cache(maxsize=1024)
+def _compiled(phrases: tuple[str, ...], template: str) -> re.Pattern[str]:
     return re.compile(template.replace("{}", "|".join(_expression(_parse(p)) for p in phrases)))
 
 
@@ -198,13 +259,13 @@ def _parse(phrase: str) -> tuple[_Node, ...]:
 
 def _sequence(tokens: Sequence[str], at: int) -> tuple[tuple[_Node, ...], int]:
     nodes: list[_Node] = []
-    while at < len(tokens) and tokens[at] not in {")", "]", "|"}:
+    while at < len(tokens) and tokens[at] not in {")", ")?", "]", "|"}:
         if tokens[at] in {"(", "["}:
-            closing = ")" if tokens[at] == "(" else "]"
+            closing = {")", ")?"} if tokens[at] == "(" else {"]"}
             alternatives, at = _alternatives(tokens, at + 1)
-            if at >= len(tokens) or tokens[at] != closing:
+            if at >= len(tokens) or tokens[at] not in closing:
                 raise ValueError("a bracket is not closed")
-            nodes.append(_Group(tuple(alternatives), closing == "]"))
+            nodes.append(_Group(tuple(alternatives), tokens[at] != ")"))
         else:
             nodes.append(tokens[at])
         at += 1
@@ -252,6 +313,8 @@ def _expression(nodes: Sequence[_Node]) -> str:
 def _word(word: str) -> str:
     if word == "#":
         return _NUMBERS
+    if word.endswith("~"):
+        return f"(?:{'|'.join(map(_word, _slips(word)))})"
     out = []
     for letter in word.lower():
         if letter == "'":
@@ -265,6 +328,17 @@ def _word(word: str) -> str:
         else:
             out.append(re.escape(letter))
     return "".join(out)
+
+
+@lru_cache(maxsize=1024)
+def _slips(word: str) -> tuple[str, ...]:
+    """``word~`` as it is typed in haste: as it should be, or with one letter dropped, doubled or swapped, never the first."""
+    right = word[:-1].lower()
+    inner = range(1, len(right))
+    dropped = {right[:i] + right[i + 1 :] for i in inner}
+    doubled = {right[:i] + right[i] + right[i:] for i in inner}
+    swapped = {right[:i] + right[i + 1] + right[i] + right[i + 2 :] for i in inner if i + 1 < len(right)}
+    return (right, *sorted((dropped | doubled | swapped) - {right}))
 
 
 def _anchors(nodes: Sequence[_Node]) -> tuple[set[str], bool]:
@@ -287,6 +361,8 @@ def _literals(node: _Node) -> set[str]:
     if isinstance(node, str):
         if node in _GAPS or node == "#":
             return set()
+        if node.endswith("~"):
+            return set(_slips(node))
         literal = max(re.split(r"['*&\-]", node.lower()), key=len)
         return {literal} if len(literal) > 1 else set()
     if node.optional:
@@ -305,8 +381,34 @@ def _literals(node: _Node) -> set[str]:
 def _opens(node: _Node, literal: str) -> bool:
     """Whether a match of ``node`` that holds ``literal`` begins with it."""
     if isinstance(node, str):
-        return node.lower().startswith(literal)
+        return node.endswith("~") or node.lower().startswith(literal)
     return all(bool(a) and (literal not in _anchors(a)[0] or (_anchors(a)[1] and _opens(a[0], literal))) for a in node.alternatives)
+
+
+def openers(phrase: str) -> frozenset[str]:
+    """The words (runs of letters and digits, folded) with which a match of ``phrase`` can begin.
+
+    ``word*`` stands for any word that begins so, ``#`` for a number. Raises :class:`ValueError` for a phrase that
+    opens with a gap or holds no word.
+    """
+    return frozenset(_openers(_parse(phrase)))
+
+
+def _openers(nodes: Sequence[_Node]) -> set[str]:
+    if not nodes or nodes[0] in _GAPS:
+        raise ValueError("no word to open with")
+    first = nodes[0]
+    if isinstance(first, str):
+        return {"#"} if first == "#" else _first_words(first.lower())
+    found = {word for alternative in first.alternatives if alternative for word in _openers(alternative)}
+    return found | _openers(nodes[1:]) if first.optional or not all(first.alternatives) else found
+
+
+def _first_words(word: str) -> set[str]:
+    """What a word of a phrase can begin with, where its apostrophe or hyphen may be missing."""
+    parts = re.split(r"['\-]", word)
+    forms = {"".join(parts[:n]) for n in range(1, len(parts) + 1)}
+    return {m.group() for form in forms if (m := re.match(r"\w+\*?", form))}
 
 
 def _worth(word: str) -> float:

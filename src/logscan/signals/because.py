@@ -1,0 +1,41 @@
+"""Why a verdict: the facts that carry it as plain clauses, each with the words of the log that show it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from logscan.report import Span, VerdictLabel
+from logscan.signals.evidence import Evidence
+from logscan.signals.four import span_of
+from logscan.signals.phrases import table
+
+_SHOWN = 3
+
+
+def reasons(evidence: Evidence, text: str, occasions: int, label: VerdictLabel) -> tuple[tuple[str, ...], tuple[tuple[Span, ...], ...]]:
+    """The clauses behind a verdict and, for each, its spans (at most three)."""
+    clauses: list[tuple[str, tuple[Span, ...]]] = []
+    texts = _texts()
+    for concept in texts["by_verdict"][label]:
+        items = evidence.by_concept.get(concept, [])[:_SHOWN]
+        if items:
+            spans = [span_of(evidence, [item], text) for item in items]
+            clauses.append((_clause(concept), tuple(Span(a, b, text[a:b]) for a, b in spans)))
+    clauses.append((_occasions(occasions), ()))
+    return tuple(words for words, _ in clauses), tuple(spans for _, spans in clauses)
+
+
+def _occasions(number: int) -> str:
+    words: dict[str, str] = _texts()["words"]
+    return words["nothing"] if number == 0 else words["one"] if number == 1 else words["occasions"].format(n=number)
+
+
+def _clause(concept: str) -> str:
+    texts = _texts()
+    return str(next(texts[group][concept] for group in ("conduct", "response", "course") if concept in texts[group]))
+
+
+@lru_cache(maxsize=1)
+def _texts() -> dict[str, Any]:
+    return table("because")

@@ -1,0 +1,93 @@
+"""What the log itself concludes on FOUR: met, not met, considered, or nothing.
+
+FOUR the indicator is told from four the number by capitals, or, in a log all in capitals, by the words beside it;
+a statement for this case is told from training, policy and prompts by the words of its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from logscan.nlp.sentences import enclosing
+from logscan.report import Conclusion, Span
+from logscan.signals.phrases import table
+
+_NAME = re.compile(r"(?<![\w.])F\.?\s?O\.?\s?U\.?\s?R(?:\.(?=\s\w))?(?!\w)")
+_SPELT = re.compile(
+    r"(?=[^.\n]{0,80}fixat)(?=[^.\n]{0,80}obsess)(?=[^.\n]{0,80}unwanted)(?=[^.\n]{0,110}repeat)(?:fixat|obsess|unwanted|repeat)"
+)
+_LETTERS = re.compile(r"\bf\W{1,3}(?:yes|y|no|n|met)\W{1,4}o\W{1,3}(?:yes|y|no|n|met)")
+_FOLLOWS = re.compile(r"(?:this|that|it|they|these|so|all|not|no|yes|met|clearly|therefore|i)\b")
+
+
+def conclude(text: str, folded: str, spans: Sequence[tuple[int, int]]) -> tuple[Conclusion, tuple[Span, ...]]:
+    """The conclusion and the sentences that state it; ``spans`` are the sentences of the log, in order."""
+    found: list[tuple[Conclusion, tuple[int, int]]] = []
+    for start in _named(text, folded):
+        span = enclosing(spans, start) or (start, start + 4)
+        verdict = _read(folded, spans, span, start)
+        if verdict != "absent" and (not found or found[-1][1] != span):
+            found.append((verdict, span))
+    for wanted in (("met", "not_met"), ("considered",)):
+        decided = [item for item in found if item[0] in wanted]
+        if decided:
+            last = decided[-1][0]
+            return last, tuple(Span(a, b, text[a:b]) for kind, (a, b) in decided if kind == last)
+    return "absent", ()
+
+
+def named_in(text: str, folded: str) -> list[int]:
+    """Where FOUR is named, as an indicator."""
+    return _named(text, folded)
+
+
+def _named(text: str, folded: str) -> list[int]:
+    places = [m.start() for m in _NAME.finditer(text) if _is_indicator(text, folded, m)] if "F" in text else []
+    if "fixat" in folded:
+        places += [m.start() for m in _SPELT.finditer(folded)]
+    places += [m.start() for m in _LETTERS.finditer(folded)] if " o" in folded and "f " in folded else []
+    return sorted(places)
+
+
+def _is_indicator(text: str, folded: str, match: re.Match[str]) -> bool:
+    """Whether FOUR is the indicator: always among small letters, by the words beside it among capitals."""
+    around = text[max(0, match.start() - 30) : match.end() + 30]
+    small, large = sum(c.islower() for c in around), sum(c.isupper() for c in around)
+    if small > large:
+        return True
+    before = re.search(rf"(?<!\w)(?:{_cue('beside_before')})\W{{1,3}}$", folded[max(0, match.start() - 20) : match.start()])
+    after = re.match(rf"\W{{0,3}}(?:{_cue('beside_after')})", folded[match.end() : match.end() + 40])
+    return after is not None or (before is not None and re.match(r"\W{0,3}(?:\w+\W+)?$|\s*[.,;:)\n-]", folded[match.end() : match.end() + 12]) is not None)
+
+
+def _read(folded: str, spans: Sequence[tuple[int, int]], span: tuple[int, int], start: int) -> Conclusion:
+    sentence = folded[span[0] : span[1]]
+    rest = _next(folded, spans, span)
+    if _search("policy", sentence):
+        return "absent"
+    near = folded[max(span[0], start - 60) : min(span[1], start + 160)]
+    for kind in ("not_met", "met"):
+        if _search(kind, near):
+            return kind  # type: ignore[return-value]
+    if rest and _FOLLOWS.match(rest):
+        for kind in ("not_met", "met"):
+            if _search(kind, rest):
+                return kind  # type: ignore[return-value]
+    return "considered"
+
+
+def _next(folded: str, spans: Sequence[tuple[int, int]], span: tuple[int, int]) -> str:
+    """The sentence after, where it stands close by."""
+    after = enclosing(spans, min(len(folded) - 1, span[1] + 1)) or enclosing(spans, min(len(folded) - 1, span[1] + 2))
+    return folded[after[0] : after[1]] if after is not None and after != span else ""
+
+
+def _search(group: str, words: str) -> bool:
+    return re.search(_cue(group), words) is not None
+
+
+@lru_cache(maxsize=16)
+def _cue(group: str) -> str:
+    return str(table("conclusion")[group])

@@ -1,0 +1,132 @@
+"""What the conduct shows and where: phrases found in the covered text, kept only where the suspect is said to have done it.
+
+A hit counts for nothing where an officer does it, where it is denied, only asked about, supposed or forbidden, or
+where the sentence is of procedure and training. The words that decide this are in ``lexicon/signals/context.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from logscan.nlp.lexicon import Rule
+from logscan.nlp.sentences import enclosing, sentences
+from logscan.report import Entry
+from logscan.signals.mask import Masked
+from logscan.signals.phrases import Phrases, table
+
+_CLAUSE = 70
+_CONDUCT = "conduct.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A phrase that shows something: its place in the covered text, its sentence (by number), its concept."""
+
+    start: int
+    end: int
+    sentence: int
+    concept: str
+    rule: Rule
+
+    @property
+    def letters(self) -> Sequence[str]:
+        """The FOUR letters that the phrase shows."""
+        return self.rule.attributes.get("letters", ())  # type: ignore[no-any-return]
+
+    @property
+    def acts(self) -> Sequence[str]:
+        """The acts of s.2A(3) that the phrase shows."""
+        return self.rule.attributes.get("acts", ())  # type: ignore[no-any-return]
+
+    @property
+    def weight(self) -> float:
+        """How strongly it speaks (0 to 1)."""
+        return float(self.rule.attributes.get("weight", 0.5))
+
+    @property
+    def conduct(self) -> bool:
+        """Whether it is conduct of the suspect, not a response or a circumstance."""
+        return self.rule.source_file.endswith(_CONDUCT)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A case's covered text, its sentences with the entries that they stand in, its words, and what is shown."""
+
+    masked: Masked
+    sentences: list[tuple[int, int]]
+    entry_of: list[int]
+    words: list[tuple[int, str]]
+    shown: tuple[Shown, ...]
+
+    @cached_property
+    def by_concept(self) -> dict[str, list[Shown]]:
+        """What is shown, by concept, one a sentence."""
+        found: dict[str, dict[int, Shown]] = {}
+        for item in self.shown:
+            found.setdefault(item.concept, {}).setdefault(item.sentence, item)
+        return {concept: list(items.values()) for concept, items in found.items()}
+
+
+def gather(
+    masked: Masked, entries: Sequence[Entry], phrases: Phrases, words: list[tuple[int, str]], opinions: Sequence[int] = ()
+) -> Evidence:
+    """The evidence of a case from its covered text and its entries.
+
+    ``opinions`` are places of the log whose sentences tell what officers made of it, and are left out.
+    """
+    spans: list[tuple[int, int]] = []
+    entry_of: list[int] = []
+    for number, entry in enumerate(entries):
+        body = masked.forth(entry.body)
+        found = sentences(masked.text, body, max(body, masked.forth(entry.end)))
+        spans += found
+        entry_of += [number] * len(found)
+    index = {span: number for number, span in enumerate(spans)}
+    said = (enclosing(spans, masked.forth(place)) for place in opinions)
+    procedure = {index[span]: True for span in said if span is not None}
+    shown = []
+    for start, end, rule in phrases.find(masked.text, words):
+        span = enclosing(spans, start)
+        if span is None:
+            continue
+        number = index[span]
+        if number not in procedure:
+            procedure[number] = _pattern("procedure", "sentence").search(masked.text, *span) is not None
+        if procedure[number] or not _stands(masked.text, span, start, end, rule):
+            continue
+        shown.append(Shown(start, end, number, rule.key, rule))
+    return Evidence(masked, spans, entry_of, words, tuple(shown))
+
+
+def _stands(text: str, span: tuple[int, int], start: int, end: int, rule: Rule) -> bool:
+    """Whether a hit tells of a fact, by the words before and after it in its sentence."""
+    if rule.source_file.endswith("course.toml"):
+        return True
+    before = text[max(span[0], start - _CLAUSE) : start]
+    conduct = rule.source_file.endswith(_CONDUCT)
+    if conduct and _pattern("police", "before").search(before):
+        return False
+    if _pattern("negation", "before").search(before) or _pattern("asked", "clause").search(before):
+        return False
+    if _pattern("supposed", "clause").search(re.split(r"[.;!?]\s", before)[-1]):
+        return False
+    return _pattern("denied", "after").match(text, end, min(span[1], end + 40)) is None
+
+
+_SHAPES = {
+    "before": r"(?<!\w)(?:{})(?:\s+[a-z]?\d[\w/]*)?(?:\s+(?!stop)[\w']+){{0,1}}\s+$",
+    "clause": r"(?<!\w)(?:{})(?!\w)",
+    "sentence": r"(?<!\w)(?:{})(?!\w)",
+    "after": r"[^.;?]{{0,20}}?\s*(?:[-:?,]|\.\.\.)\s*(?:{})(?!\w)",
+}
+
+
+@lru_cache(maxsize=16)
+def _pattern(group: str, place: str) -> re.Pattern[str]:
+    words = table("context")[group][place]  # type: ignore[index]
+    inner = "|".join(re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for w in words)
+    return re.compile(_SHAPES[place].replace("{{", "{").replace("}}", "}").replace("{}", inner, 1))

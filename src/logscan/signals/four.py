@@ -1,0 +1,91 @@
+"""FOUR from the evidence: which sentences show each indicator, how strongly, and which letters the verdict leaves standing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from logscan.report import ScoredSpan, Span, VerdictLabel
+from logscan.signals.evidence import Evidence, Shown
+
+LETTERS = "FOUR"
+_LONGEST = 260
+_FEWEST = {"F": 0.6, "O": 0.6, "U": 0.6, "R": 0.45}
+_MOST = {"F": 6, "O": 5, "U": 3, "R": 4}
+# Fixation and obsession tell stalking from harassment; a course of conduct tells both from neither.
+_STANDING: dict[VerdictLabel, str] = {"stalking": "FOUR", "harassment": "UR", "neither": "", "unclear": ""}
+
+
+def indicators(evidence: Evidence, text: str, verdict: VerdictLabel) -> dict[str, tuple[ScoredSpan, ...]]:
+    """Spans of ``text`` that show each letter, by start; empty for letters that the verdict does not bear out."""
+    standing = _STANDING[verdict]
+    return {letter: _letter(evidence, text, letter) if letter in standing else () for letter in LETTERS}
+
+
+def acts(evidence: Evidence, text: str, verdict: VerdictLabel) -> dict[str, tuple[Span, ...]]:
+    """Spans that show each act of s.2A(3), by its letter; only those shown stand."""
+    if verdict in {"neither"}:
+        return {}
+    found: dict[str, dict[int, list[Shown]]] = {}
+    for item in evidence.shown:
+        for act in item.acts if item.conduct else ():
+            found.setdefault(act, {}).setdefault(item.sentence, []).append(item)
+    return {
+        act: tuple(Span(s, e, text[s:e]) for s, e in (span_of(evidence, items, text) for items in found[act].values()))
+        for act in sorted(found)
+    }
+
+
+def _letter(evidence: Evidence, text: str, letter: str) -> tuple[ScoredSpan, ...]:
+    scored = []
+    for sentence, items in _showing(evidence, letter).items():
+        doubt = 1.0
+        for concept in {item.concept for item in items}:
+            doubt *= 1 - max(item.weight for item in items if item.concept == concept)
+        scored.append((round(1 - doubt, 3), sentence, items))
+    scored.sort(key=lambda found: (-found[0], found[1]))
+    chosen = [found for found in scored if found[0] >= _FEWEST[letter]] or scored[:1]
+    spans = [(span_of(evidence, items, text), score) for score, _, items in chosen[: _MOST[letter]]]
+    return tuple(ScoredSpan(s, e, text[s:e], score) for (s, e), score in sorted(spans))
+
+
+def _showing(evidence: Evidence, letter: str) -> dict[int, list[Shown]]:
+    """What shows the letter, by sentence; words of frequency count for R where conduct or response stands beside."""
+    conduct = {item.sentence for item in evidence.shown if item.conduct}
+    found: dict[int, list[Shown]] = {}
+    for item in evidence.shown:
+        if letter in item.letters and (letter != "R" or item.sentence in conduct or item.conduct):
+            found.setdefault(item.sentence, []).append(item)
+    return found
+
+
+def span_of(evidence: Evidence, items: Iterable[Shown], text: str) -> tuple[int, int]:
+    """The sentence of ``items`` in the log, cut to the clauses that hold them where it is long."""
+    items = list(items)
+    start, end = evidence.sentences[items[0].sentence]
+    if end - start > _LONGEST:
+        first, last = min(i.start for i in items), max(i.end for i in items)
+        if last - first > _LONGEST:
+            last = max(i.end for i in items if i.start == first)
+        start, end = _clause(evidence.masked.text, start, end, first, last)
+    return evidence.masked.back(start, end)
+
+
+def _clause(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """The clauses around ``first`` to ``last`` within a sentence, by its commas."""
+    room = max(0, (_LONGEST - (last - first)) // 2)
+    left = text.find(", ", max(start, first - room), first)
+    right = text.rfind(",", last, min(end, last + room))
+    begin = left + 2 if left >= 0 else _word_start(text, max(start, first - room))
+    return begin, right if right >= 0 else _word_end(text, min(end, last + room))
+
+
+def _word_start(text: str, place: int) -> int:
+    while place > 0 and text[place - 1].isalnum():
+        place -= 1
+    return place
+
+
+def _word_end(text: str, place: int) -> int:
+    while place < len(text) and text[place].isalnum():
+        place += 1
+    return place

@@ -1,0 +1,109 @@
+"""The phrases of the signals, found from the words that open them: one dictionary look-up a word, one match a hit.
+
+The lexicons (``lexicon/signals``) share classes of words (``words.toml``): ``{her}`` in a phrase stands for ``(her|him|...)``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from logscan.nlp.lexicon import Rule, make_rule, openers
+
+_FOLDER = "signals"
+_CLASS = re.compile(r"\{(\w+)\}")
+_WORD = re.compile(r"\w+")
+_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve a dozens hundreds several numerous".split())
+_CACHED_WORDS = 50_000
+
+
+class _Openings(dict[str, tuple[Rule, ...]]):
+    """The rules that a word can open, worked out once a word."""
+
+    def __init__(self, rules: list[tuple[Rule, frozenset[str]]]) -> None:
+        super().__init__()
+        self._exact: dict[str, list[Rule]] = {}
+        self._prefixes: dict[str, list[Rule]] = {}
+        self._numbers: list[Rule] = []
+        for rule, words in rules:
+            for word in words:
+                if word == "#":
+                    self._numbers.append(rule)
+                elif word.endswith("*"):
+                    self._prefixes.setdefault(word[:-1], []).append(rule)
+                else:
+                    self._exact.setdefault(word, []).append(rule)
+        self._lengths = sorted({len(p) for p in self._prefixes})
+
+    def __missing__(self, word: str) -> tuple[Rule, ...]:
+        found = list(self._exact.get(word, ()))
+        for length in self._lengths:
+            found += self._prefixes.get(word[:length], ()) if len(word) >= length else ()
+        if word[0].isdigit() or word in _NUMBER_WORDS:
+            found += self._numbers
+        if len(self) > _CACHED_WORDS:
+            self.clear()
+        rules = tuple(dict.fromkeys(found))
+        self[word] = rules
+        return rules
+
+
+class Phrases:
+    """All phrases of some files of ``lexicon/signals``."""
+
+    def __init__(self, *files: str) -> None:
+        classes = _read("words")
+        self.rules = [rule for file in files for rule in _rules(file, classes)]
+        self._openings = _Openings([(rule, openers(rule.phrase)) for rule in self.rules])
+
+    def find(self, folded: str, words: list[tuple[int, str]] | None = None) -> list[tuple[int, int, Rule]]:
+        """Hits (start, end, rule) in folded text, by start; ``words`` are its words where the caller has them."""
+        openings = self._openings
+        found = []
+        for start, word in words_of(folded) if words is None else words:
+            for rule in openings[word]:
+                match = rule.pattern.match(folded, start)
+                if match is not None and _allowed(rule, folded, start, match.end()):
+                    found.append((start, match.end(), rule))
+        return found
+
+    def spans(self, folded: str) -> list[tuple[int, int]]:
+        """The spans of the hits."""
+        return [(start, end) for start, end, _ in self.find(folded)]
+
+
+def words_of(folded: str) -> list[tuple[int, str]]:
+    """The words (runs of letters and digits) of folded text with their places."""
+    return [(m.start(), m.group()) for m in _WORD.finditer(folded)]
+
+
+def _allowed(rule: Rule, folded: str, start: int, end: int) -> bool:
+    if rule.unless_before is not None and rule.unless_before.search(folded, max(0, start - 40), start):
+        return False
+    return rule.unless_after is None or not rule.unless_after.match(folded, end)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("logscan.lexicon").joinpath(_FOLDER, f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=32)
+def table(name: str) -> dict[str, Any]:
+    """A file of ``lexicon/signals`` as it stands."""
+    return _read(name)
+
+
+def _rules(file: str, classes: dict[str, Any]) -> Iterator[Rule]:
+    for block in _read(file)["concept"]:
+        for phrase in block["phrases"]:
+            yield make_rule(_written_out(phrase, classes), block, f"{_FOLDER}/{file}.toml")
+
+
+def _written_out(phrase: str, classes: dict[str, Any]) -> str:
+    while "{" in phrase:
+        phrase = _CLASS.sub(lambda m: str(classes[m.group(1)]), phrase)
+    return phrase
