@@ -15,6 +15,10 @@ from logscan.checks.view import View
 from logscan.report import Fact, Mention
 
 
+SHARED_FIGURES = frozenset({"on", "near"})
+"""The figures that every template may use, whatever its check passes."""
+
+
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One language of ``lexicon/messages.toml``."""
 

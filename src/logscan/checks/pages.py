@@ -37,8 +37,7 @@ def thresholds(entry: Entry) -> list[tuple[str, int | float | str]]:
     """The policy keys that a check reads, with their defaults; a check of absence reads ``fragment_words`` too."""
     policy = Policy()
     keys = [*entry.thresholds, *(["fragment_words"] if entry.absence else [])]
-    homes = [policy.thresholds if hasattr(policy.thresholds, key) else policy.dates for key in keys]
-    return [(key, getattr(home, key)) for key, home in zip(keys, homes, strict=True)]
+    return [(key, getattr(policy.thresholds, key, None) or getattr(policy.dates, key)) for key in keys]
 
 
 def index(entries: Iterable[Entry]) -> str:
