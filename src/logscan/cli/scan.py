@@ -57,6 +57,8 @@ def run_and_tell(inputs: Sequence[Path | str], out: Path, policy: Policy, *, job
         summary = scan_run(inputs, out, policy, jobs=jobs, resume=resume, advance=advance)
     for fault in summary.faults:
         typer.echo(f"logscan: {fault}", err=True)
+    for warning in summary.warnings:
+        typer.echo(f"logscan: {warning}", err=True)
     if not quiet:
         _tell(summary, out)
     return summary

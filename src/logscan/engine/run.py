@@ -24,7 +24,10 @@ from logscan.resources import model_hashes
 
 @dataclass
 class Summary:
-    """What a run comes to, for the terminal and for run.json; ``faults`` are the inputs and rows that were not read."""
+    """What a run comes to, for the terminal and for run.json.
+
+    ``faults`` are the inputs, rows and cells that could not be read, ``warnings`` what was left out on purpose.
+    """
 
     cases: int = 0
     words: int = 0
@@ -33,6 +36,7 @@ class Summary:
     checks: Counter[tuple[str, str]] = field(default_factory=Counter)
     matrix: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     faults: list[InputError] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     def add(self, report: Report) -> None:
         """Count one report; good practice is no question."""
@@ -55,6 +59,19 @@ def scan_run(
     advance: Callable[[int, int], None],
 ) -> Summary:
     """Scan ``inputs`` into the folder ``out``; ``advance`` is told the cases and words of each chunk done."""
+    # inputs are read twice, to hash them and to scan them: standard input has to be kept
+    with readers.spooled(inputs) as held:
+        return _scan_held(held, out, policy, jobs, resume, advance)
+
+
+def _scan_held(
+    inputs: Sequence[readers.Input],
+    out: Path,
+    policy: Policy,
+    jobs: int,
+    resume: bool,
+    advance: Callable[[int, int], None],
+) -> Summary:
     started, clock = datetime.now(UTC), time.monotonic()
     hashes = tuple(readers.inputs(inputs))
     models = model_hashes()
@@ -62,7 +79,7 @@ def scan_run(
     out.mkdir(parents=True, exist_ok=True)
     space = Workspace.open(out, plan, resume=resume)
     summary = Summary()
-    cases = readers.read(inputs, policy.columns, summary.faults.append)
+    cases = readers.read(inputs, policy.columns, summary.faults.append, summary.warnings.append)
     chunks = _scan_missing(space, chunked(cases), policy, jobs, summary, advance)
     concatenate((space.reports(n) for n in range(chunks)), out / "reports.jsonl")
     concatenate((space.cases(n) for n in range(chunks)), out / "cases.jsonl")
@@ -126,4 +143,5 @@ def _meta(
         started=started.isoformat(timespec="seconds"),
         seconds=round(summary.seconds, 3),
         faults=tuple(Fault(file=f.file, row=f.row, reason=f.reason) for f in summary.faults),
+        warnings=tuple(summary.warnings),
     )

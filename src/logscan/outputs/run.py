@@ -30,6 +30,7 @@ class RunMeta(msgspec.Struct, frozen=True, kw_only=True):
     started: str
     seconds: float
     faults: tuple[Fault, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def write_meta(path: Path, meta: RunMeta) -> None:

@@ -1,6 +1,6 @@
 """Cases from files: every format of the contract, streamed in a fixed order, faults named and passed over."""
 
 from logscan.readers.read import inputs, read
-from logscan.readers.sources import spooled
+from logscan.readers.sources import Input, spooled
 
-__all__ = ["inputs", "read", "spooled"]
+__all__ = ["Input", "inputs", "read", "spooled"]

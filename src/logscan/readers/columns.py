@@ -46,17 +46,16 @@ def _roles(header: tuple[str, ...], mapped: tuple[tuple[str, str], ...]) -> tupl
     by_name: dict[str, str] = {}
     for column in header:
         by_name.setdefault(normal(column), column)
-    column: str | None
-    found = {field: column for field, name in mapped if (column := _named(name, header, by_name)) is not None}
+    found = {field: named for field, name in mapped if (named := _named(name, header, by_name)) is not None}
     taken = set(found.values())
     by_entry = "entry_text" in found or any(name in by_name for name in _names()["entry_text"])
     for field, names in _names().items():
         if field in found or (field.startswith("entry_") is not by_entry and field in _ONE_FORM):
             continue
-        column = next((by_name[name] for name in names if name in by_name and by_name[name] not in taken), None)
-        if column is not None:
-            found[field] = column
-            taken.add(column)
+        known = next((by_name[name] for name in names if name in by_name and by_name[name] not in taken), None)
+        if known is not None:
+            found[field] = known
+            taken.add(known)
     if by_entry:
         found.pop("log", None)
     return tuple(found.items())

@@ -73,4 +73,5 @@ def kind_of_content(content: BinaryIO) -> Kind | None:
 def mend(name: str) -> str:
     """What to do with a file of no known format."""
     suffix = PurePath(name).suffix.lower()
-    return f"no reader for {suffix or 'a file without an extension'}; {_MENDS.get(suffix, 'known are ' + ' '.join(_BY_SUFFIX))}"
+    advice = _MENDS.get(suffix, f"known are {' '.join(_BY_SUFFIX)}")
+    return f"no reader for {suffix or 'a file without an extension'}; {advice}"
