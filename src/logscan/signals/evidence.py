@@ -18,6 +18,7 @@ from logscan.signals.mask import Masked
 from logscan.signals.phrases import Phrases, table
 
 _CLAUSE = 70
+_TOLD_AGAIN = 0.4
 _CONDUCT = "conduct.toml"
 
 
@@ -30,6 +31,7 @@ class Shown:
     sentence: int
     concept: str
     rule: Rule
+    told_again: bool = False
 
     @property
     def letters(self) -> Sequence[str]:
@@ -43,8 +45,8 @@ class Shown:
 
     @property
     def weight(self) -> float:
-        """How strongly it speaks (0 to 1)."""
-        return float(self.rule.attributes.get("weight", 0.5))
+        """How strongly it speaks (0 to 1); less where police tell again what they did about it."""
+        return float(self.rule.attributes.get("weight", 0.5)) * (_TOLD_AGAIN if self.told_again else 1.0)
 
     @property
     def conduct(self) -> bool:
@@ -88,6 +90,7 @@ def gather(
     index = {span: number for number, span in enumerate(spans)}
     said = (enclosing(spans, masked.forth(place)) for place in opinions)
     procedure = {index[span]: True for span in said if span is not None}
+    enquiry: dict[int, bool] = {}
     shown = []
     for start, end, rule in phrases.find(masked.text, words):
         span = enclosing(spans, start)
@@ -96,9 +99,10 @@ def gather(
         number = index[span]
         if number not in procedure:
             procedure[number] = _pattern("procedure", "sentence").search(masked.text, *span) is not None
+            enquiry[number] = _pattern("enquiry", "sentence").search(masked.text, *span) is not None
         if procedure[number] or not _stands(masked.text, span, start, end, rule):
             continue
-        shown.append(Shown(start, end, number, rule.key, rule))
+        shown.append(Shown(start, end, number, rule.key, rule, enquiry[number]))
     return Evidence(masked, spans, entry_of, words, tuple(shown))
 
 
@@ -118,7 +122,7 @@ def _stands(text: str, span: tuple[int, int], start: int, end: int, rule: Rule) 
 
 
 _SHAPES = {
-    "before": r"(?<!\w)(?:{})(?:\s+[a-z]?\d[\w/]*)?(?:\s+(?!stop)[\w']+){{0,1}}\s+$",
+    "before": r"(?<!\w)(?:{})(?:\s+[a-z]?\d[\w/]*)?(?:\s+(?!stop|he\b|she\b|they\b|him\b|her\b|who\b|it\b)[\w']+){{0,1}}\s+$",
     "clause": r"(?<!\w)(?:{})(?!\w)",
     "sentence": r"(?<!\w)(?:{})(?!\w)",
     "after": r"[^.;?]{{0,20}}?\s*(?:[-:?,]|\.\.\.)\s*(?:{})(?!\w)",

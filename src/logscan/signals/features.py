@@ -11,7 +11,7 @@ from logscan.signals.evidence import Evidence
 
 CONDUCT = (
     "following", "turning_up", "loitering", "watching", "monitoring", "volume", "new_routes", "gifts", "possessive",
-    "interference", "publishing", "threat", "contacting",
+    "interference", "publishing", "threat", "abuse", "contacting",
 )
 RESPONSE = ("told_to_stop", "blocked", "afraid", "life_changed", "fear_violence")
 COURSE = ("repeated", "single", "mutual", "grievance", "intimate", "unknown")
@@ -23,7 +23,7 @@ _SHORT, _LONG = 60, 600
 def case_features(evidence: Evidence, occasions: int, pasted: int) -> dict[str, float]:
     """Features by name; absent ones are zero."""
     found = {concept: float(log1p(len(items))) for concept, items in evidence.by_concept.items()}
-    kinds = [concept for concept in PURSUIT if concept in found]
+    kinds = [concept for concept in PURSUIT if any(not i.told_again for i in evidence.by_concept.get(concept, ()))]
     found["pursuit"] = log1p(sum(item.weight for concept in kinds for item in evidence.by_concept[concept][:3]))
     found["pursuit_kinds"] = float(len(kinds))
     found["conduct_sentences"] = log1p(len({item.sentence for item in evidence.shown if item.conduct}))

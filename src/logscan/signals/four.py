@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from logscan.report import ScoredSpan, Span, VerdictLabel
 from logscan.signals.evidence import Evidence, Shown
+from logscan.signals.occasions import in_sentence
 
 LETTERS = "FOUR"
 _LONGEST = 260
-_FEWEST = {"F": 0.6, "O": 0.6, "U": 0.6, "R": 0.45}
+_FEWEST = {"F": 0.55, "O": 0.55, "U": 0.65, "R": 0.5}
 _MOST = {"F": 6, "O": 5, "U": 3, "R": 4}
 # Fixation and obsession tell stalking from harassment; a course of conduct tells both from neither.
 _STANDING: dict[VerdictLabel, str] = {"stalking": "FOUR", "harassment": "UR", "neither": "", "unclear": ""}
@@ -36,6 +37,8 @@ def acts(evidence: Evidence, text: str, verdict: VerdictLabel) -> dict[str, tupl
 
 
 def _letter(evidence: Evidence, text: str, letter: str) -> tuple[ScoredSpan, ...]:
+    if letter == "R":
+        return _repeated(evidence, text)
     scored = []
     for sentence, items in _showing(evidence, letter).items():
         doubt = 1.0
@@ -48,12 +51,30 @@ def _letter(evidence: Evidence, text: str, letter: str) -> tuple[ScoredSpan, ...
     return tuple(ScoredSpan(s, e, text[s:e], score) for (s, e), score in sorted(spans))
 
 
+def _repeated(evidence: Evidence, text: str) -> tuple[ScoredSpan, ...]:
+    """Sentences of conduct: first those with a word of frequency, a number or several dates, then any other."""
+    often = {item.sentence for item in evidence.shown if item.concept in {"repeated", "volume"}}
+    conduct: dict[int, list[Shown]] = {}
+    for item in evidence.shown:
+        if item.conduct or (item.sentence in often and item.concept == "repeated" and item.sentence in conduct):
+            conduct.setdefault(item.sentence, []).append(item)
+    scored = []
+    for sentence, items in conduct.items():
+        start, end = evidence.sentences[sentence]
+        marked = sentence in often or in_sentence(evidence.masked.text[start:end]) > 1
+        strength = max(item.weight for item in items)
+        scored.append((round((0.6 if marked else 0.2) + 0.4 * strength, 3), sentence, items))
+    scored.sort(key=lambda found: (-found[0], found[1]))
+    chosen = [found for found in scored if found[0] >= _FEWEST["R"]] or scored[:1]
+    spans = [(span_of(evidence, items, text), score) for score, _, items in chosen[: _MOST["R"]]]
+    return tuple(ScoredSpan(s, e, text[s:e], score) for (s, e), score in sorted(spans))
+
+
 def _showing(evidence: Evidence, letter: str) -> dict[int, list[Shown]]:
-    """What shows the letter, by sentence; words of frequency count for R where conduct or response stands beside."""
-    conduct = {item.sentence for item in evidence.shown if item.conduct}
+    """What shows the letter, by sentence."""
     found: dict[int, list[Shown]] = {}
     for item in evidence.shown:
-        if letter in item.letters and (letter != "R" or item.sentence in conduct or item.conduct):
+        if letter in item.letters:
             found.setdefault(item.sentence, []).append(item)
     return found
 

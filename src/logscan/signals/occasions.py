@@ -35,12 +35,13 @@ def count(evidence: Evidence) -> tuple[int, int]:
             continue
         seen.add(item.sentence)
         start, end = evidence.sentences[item.sentence]
-        total += _in_sentence(text[start:end])
+        total += in_sentence(text[start:end])
     pasted = sum(1 for _ in _MESSAGE.finditer(text))
     return min(max(total, pasted), _MOST), pasted
 
 
-def _in_sentence(sentence: str) -> int:
+def in_sentence(sentence: str) -> int:
+    """Occasions that one sentence tells of, at least one."""
     counts = [_number(m.group(1) or m.group(2)) for m in _COUNTED.finditer(sentence)]
     counts.append(len(set(_DATE.findall(sentence))))
     if _OFTEN.search(sentence):
