@@ -74,7 +74,7 @@ class Card:
         """What the log says of each suspect: relation to the victim, named or not."""
         relation = table().relation
         return [
-            f"{relation.get(one.relation or '', 'relation not stated')}, {'named' if one.named else 'not named'}"
+            f"{'named' if one.named else 'not named'}, {relation.get(one.relation or '', 'relation not stated')}"
             for one in self.report.people
             if one.role == "suspect"
         ]
@@ -167,7 +167,7 @@ def _layers(report: Report) -> Iterator[Layer]:
     bodies = [(entry.start, entry.body) for entry in report.entries]
     for mention in report.mentions:
         tint = table().tint[mention.label]
-        yield Layer(mention.start, mention.end, ("m", tint), label=words.mention(mention))
+        yield Layer(mention.start, mention.end, ("m", tint), label=words.mention_label(mention))
         if mention.reason is not None:
             yield Layer(mention.reason.start, mention.reason.end)
     for time in report.times:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from logscan.report import Entry
@@ -71,7 +71,8 @@ class Highlighted:
         for number, entry in enumerate(self._entries, 1):
             if entry.start > at:
                 yield Block(None, (), self._between(at, entry.start))
-            yield Block(number, self._between(entry.start, entry.body), self._between(entry.body, entry.end))
+            head, body = self._between(entry.start, entry.body), self._between(entry.body, entry.end)
+            yield Block(number, _trimmed(head), _trimmed(body))
             at = entry.end
         if at < len(self._log):
             yield Block(None, (), self._between(at, len(self._log)))
@@ -105,6 +106,13 @@ class Highlighted:
             label=_joined((layer.label for layer in ending), " · "),
             backs=tuple(dict.fromkeys(layer.back for layer in ending if layer.back)),
         )
+
+
+def _trimmed(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Without the blank lines at the end, which would only widen the space between entries."""
+    if not segments or segments[-1].marked:
+        return segments
+    return (*segments[:-1], replace(segments[-1], text=segments[-1].text.rstrip()))
 
 
 def _joined(parts: Iterable[str], by: str) -> str:

@@ -15,10 +15,10 @@ from math import sqrt
 from logscan.outputs import words
 from logscan.report import Event, Report
 
-MAX_DAYS = 24
+MAX_DAYS = 18
 """More days than this are not drawn: first, last and those beside the longest gaps stay; the list holds all."""
 
-EDGE, STEP, WIDTH = 34.0, 46.0, 720.0
+EDGE, STEP, WIDTH, SPARE = 34.0, 46.0, 720.0, 260.0
 CONDUCT = frozenset({"incident", "release", "threat", "breach"})
 RECORD = frozenset({"record_reported", "record_closed"})
 
@@ -112,7 +112,7 @@ def _points(days: tuple[Day, ...]) -> tuple[Point, ...]:
     gaps = [(b.on - a.on).days for a, b in pairwise(days)]
     longest = max(gaps, default=0)
     # what is left of the width after the smallest steps is shared out by the square root of each gap
-    spare = max(0.0, WIDTH - 2 * EDGE - STEP * len(gaps))
+    spare = max(SPARE, WIDTH - 2 * EDGE - STEP * len(gaps)) if gaps else 0.0
     weight = sum(map(sqrt, gaps)) or 1.0
     points: list[Point] = []
     x = EDGE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from functools import cache
@@ -41,6 +42,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     question: tuple[Question, ...]
     tint: dict[str, str]
 
+
+# a day that is written with its month and year needs no reading
+_FULL_DATE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d{2}|\b(?:19|20)\d\d\b")
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -93,16 +97,24 @@ def days(number: int) -> str:
 
 def mention(found: Mention) -> str:
     """What a mention says, in a few words: "SASH: done, medium"."""
-    state = [words().status[found.status]] if found.status else []
-    if found.grade:
-        state.append(found.grade)
-    return concept(found.concept) + (f": {', '.join(state)}" if state else "")
+    return ": ".join(part for part in (concept(found.concept), state(found)) if part)
+
+
+def mention_label(found: Mention) -> str:
+    """The same, as it stands behind the mention's own words: what these already say is left out."""
+    said = concept(found.concept).casefold() in found.text.casefold()
+    return state(found) if said and state(found) else mention(found)
+
+
+def state(found: Mention) -> str:
+    """Status and grade: "done, medium"."""
+    return ", ".join(part for part in (words().status.get(found.status or "", ""), found.grade) if part)
 
 
 def time(found: Time) -> str:
     """The day that a time stands for, where its own words do not end the matter; else nothing."""
     if found.type == "DOB":
         return "date of birth"
-    if found.type not in {"DATE", "TIME"} or day(found.value) is None:
+    if found.type not in {"DATE", "TIME"} or day(found.value) is None or _FULL_DATE.search(found.text):
         return ""
     return when(found.value)
