@@ -14,7 +14,7 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^\w']+|_")
 _HASH = re.compile(r"#")
 # fields of one form of table only: a row a case, or a row an entry
-_ONE_FORM = frozenset({"log", "entry_text", "entry_time", "entry_author"})
+_ONE_FORM = frozenset({"log", "entry_text", "entry_date", "entry_time", "entry_author"})
 
 
 def roles(header: Iterable[str], mapped: Mapping[str, str]) -> dict[str, str]:

@@ -10,6 +10,8 @@ from logscan.readers import values
 from logscan.readers.columns import roles
 
 _TIMELESS = ""
+_WHEN = ("entry_date", "entry_time")
+_HEAD = (*_WHEN, "entry_author")
 
 
 def joined(
@@ -17,16 +19,18 @@ def joined(
     columns: Mapping[str, str],
     place: str,
     on_fault: Callable[[InputError], None],
-) -> tuple[int, dict[str, Any]]:
-    """The rows of one case (numbers and cells) as one row with its log, and the number of the first.
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The rows of one case (numbers and cells) as one row with its log, and which column is which field.
 
     The log is `entry_time entry_author`, a line break and `entry_text` of each row, parted by one blank line, in time
-    order. A row whose time is missing or broken keeps its place after the row above it. Another column has its one
+    order; a day in a column of its own goes before a time that names none. A row whose time is missing or broken keeps its place after the row above it. Another column has its one
     value, or the list of its values where rows differ; a field of the record has the first that is given.
     """
     found = roles(dict.fromkeys(key for _, cells in rows for key in cells), columns)
-    ordered = [cells for _, cells in _in_time(rows, found.get("entry_time"), place, on_fault)]
-    entry = {found[field] for field in ("entry_time", "entry_author", "entry_text") if field in found}
+    if all(_moment(cells, found, ("entry_time",)) for _, cells in rows):
+        found.pop("entry_date", None)
+    ordered = [cells for _, cells in _in_time(rows, found, place, on_fault)]
+    entry = {found[field] for field in (*_HEAD, "entry_text") if field in found}
     fields = set(found.values()) - entry
     whole: dict[str, Any] = {}
     for column in dict.fromkeys(key for cells in ordered for key in cells if key not in entry):
@@ -37,11 +41,11 @@ def joined(
         else:
             whole[column] = told[0] if all(value == told[0] for value in told) else given
     whole[found["entry_text"]] = "\n\n".join(_entry(cells, found) for cells in ordered)
-    return rows[0][0], whole
+    return whole, {field: column for field, column in found.items() if field not in _HEAD}
 
 
 def _entry(cells: Mapping[str, Any], found: Mapping[str, str]) -> str:
-    head = " ".join(part for field in ("entry_time", "entry_author") if (part := _text(cells, found.get(field))))
+    head = " ".join(part for field in _HEAD if (part := _text(cells, found.get(field))))
     text = _text(cells, found["entry_text"])
     return f"{head}\n{text}" if head else text
 
@@ -52,19 +56,26 @@ def _text(cells: Mapping[str, Any], column: str | None) -> str:
 
 
 def _in_time(
-    rows: Sequence[tuple[int, dict[str, Any]]], column: str | None, place: str, on_fault: Callable[[InputError], None]
+    rows: Sequence[tuple[int, dict[str, Any]]],
+    found: Mapping[str, str],
+    place: str,
+    on_fault: Callable[[InputError], None],
 ) -> list[tuple[int, dict[str, Any]]]:
-    if column is None:
-        return list(rows)
     keys: list[str] = []
     for number, cells in rows:
-        moment = None
-        value = cells.get(column)
-        if value not in (None, ""):
-            try:
-                moment = values.moment(value)
-            except (ValueError, OverflowError) as broken:
-                on_fault(InputError(place, number, f"column {column!r}: {broken.args[0]}; the entry keeps its place"))
+        moment = _moment(cells, found, _WHEN)
+        if moment is None:
+            column = found.get("entry_time") or found["entry_date"]
+            on_fault(InputError(place, number, f"column {column!r}: not a date that can be; the entry keeps its place"))
         keys.append(moment or (keys[-1] if keys else _TIMELESS))
     order = sorted(range(len(rows)), key=lambda index: keys[index])
     return [rows[index] for index in order]
+
+
+def _moment(cells: Mapping[str, Any], found: Mapping[str, str], fields: Sequence[str]) -> str | None:
+    """The moment that the fields name together; empty where they say nothing, None where it cannot be."""
+    said = " ".join(part for field in fields if (part := _text(cells, found.get(field)).strip()))
+    try:
+        return (values.moment(said) if said else None) or _TIMELESS
+    except (ValueError, OverflowError):
+        return None

@@ -16,7 +16,7 @@ from logscan.readers.encodings import detect
 from logscan.readers.entry_rows import joined
 from logscan.readers.kinds import Kind, kind_of_content, kind_of_name, mend
 from logscan.readers.plain import plain
-from logscan.readers.records import case_of_row, reference_of
+from logscan.readers.records import case_of_fields, case_of_row, reference_of
 from logscan.readers.sources import Input, Source, sources, spooled
 from logscan.readers.tables import Row
 
@@ -89,9 +89,10 @@ def cases_of_rows(rows: Iterator[Row], columns: Mapping[str, str], on_fault: OnF
 
 def _kept(shelf: Shelf, columns: Mapping[str, str], place: str, on_fault: OnFault) -> Iterator[Case]:
     for entries in shelf.kept():
-        number, cells = joined(entries, columns, place, on_fault)
+        cells, found = joined(entries, columns, place, on_fault)
+        number = entries[0][0]
         try:
-            case = case_of_row(cells, columns, place, number, on_fault)
+            case = case_of_fields(cells, found, place, number, on_fault)
             _first(shelf, case, place, number)
         except InputError as broken:
             on_fault(broken)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
+import msgspec
+
 from logscan.case import Case, Record, RecordedAs
 from logscan.errors import InputError
 from logscan.readers import values
@@ -29,11 +31,19 @@ def case_of_row(
     found = roles(row, columns)
     if not usable(found):
         raise InputError(file, number, lacking(found))
+    case = case_of_fields(row, found, file, number, on_fault)
+    return msgspec.structs.replace(case, warnings=(*told, *case.warnings)) if told else case
+
+
+def case_of_fields(
+    row: Mapping[str, Any], found: Mapping[str, str], file: str, number: int, on_fault: Callable[[InputError], None]
+) -> Case:
+    """As :func:`case_of_row` where it is known which column is which field."""
     reader = _Row(row, found, file, number, on_fault)
     name = reference_of(row, found, file, number)
     record = reader.record()
     log = reader.log()
-    return Case(case_id=name, log=log, record=record, warnings=(*told, *reader.warnings))
+    return Case(case_id=name, log=log, record=record, warnings=tuple(reader.warnings))
 
 
 def reference_of(row: Mapping[str, Any], found: Mapping[str, str], file: str, number: int) -> str:

@@ -19,6 +19,7 @@ from logscan.readers.data import table
 
 _LONDON = "Europe/London"
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+_SECONDS = re.compile(r"\d[:.]\d\d:([0-5][1-9]|[1-5]0)(?!\d)", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _TWELVE_HOURS = re.compile(r"(\d\d)\.(\d\d)\.(\d\d)\.\d+ (am|pm)", re.ASCII)
 _OUTCOME = re.compile(
@@ -57,7 +58,8 @@ def moment(value: Any) -> str | None:
     stamp = parse_stamp(_TWELVE_HOURS.sub(r"\1:\2:\3 \4", fold(text))) if len(text) <= 60 else None
     if stamp is None or stamp.startswith("T"):
         raise ValueError(_DATE_WANTED)
-    return _possible(stamp)
+    seconds = _SECONDS.search(text)
+    return _possible(f"{stamp}:{seconds[1]}" if seconds and len(stamp) == 16 else stamp)
 
 
 def clock(value: Any) -> str | None:
