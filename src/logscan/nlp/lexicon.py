@@ -3,7 +3,7 @@
 A phrase is written as it is said, with a few signs (see CONTRIBUTING, "Add a phrase"):
 
 ``(a|b c)``  one of these · ``[a]`` or ``(a)?``  may be left out · ``word*``  any ending · ``#``  a number ·
-``..``  up to three words between · ``...``  up to six · CAPITALS  only in capitals in the log ·
+``..``  up to three words between · ``...``  up to six · ``_``  marks such as a colon, or nothing · CAPITALS  only in capitals in the log ·
 ``word~``  the word, or one slip of the keys (a letter dropped, doubled or swapped) · ``{name}``  the words that
 ``lexicon/words.toml`` or the file's own ``[words]`` keep under that name ·
 a space matches any white space or hyphen, an apostrophe may be missing.
@@ -29,6 +29,7 @@ _NUMBERS = (
 )
 _WORD = r"[\w'&/@£%#+.-]*[\w'/)%\"]\"?,?"
 _GAPS = {"..": 3, "...": 6}
+_MARK = "_"
 _TOKEN = re.compile(r"\.\.\.?|\)\?|[()\[\]|]|#|[^\s()\[\]|]+")
 _CAPITALS = re.compile(r"[A-Z][A-Z.&/'+]*[A-Z]")
 _COMMON = frozenset(
@@ -293,7 +294,9 @@ def _expression(nodes: Sequence[_Node]) -> str:
     parts: list[str] = []
     glue = ""
     for node in nodes:
-        if isinstance(node, str) and node in _GAPS:
+        if node == _MARK:
+            glue = r"[\s\-:=#(,.]*"
+        elif isinstance(node, str) and node in _GAPS:
             glue = rf"{_SPACE if parts else ''}(?:{_WORD}{_SPACE}){{0,{_GAPS[node]}}}?"
         elif isinstance(node, _Group) and (node.optional or any(not a for a in node.alternatives)):
             inner = "|".join(_expression(a) for a in node.alternatives if a)
@@ -359,7 +362,7 @@ def _anchors(nodes: Sequence[_Node]) -> tuple[set[str], bool]:
 
 def _literals(node: _Node) -> set[str]:
     if isinstance(node, str):
-        if node in _GAPS or node == "#":
+        if node in _GAPS or node in {"#", _MARK}:
             return set()
         if node.endswith("~"):
             return set(_slips(node))
