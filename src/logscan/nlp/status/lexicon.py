@@ -1,0 +1,126 @@
+"""Cues of assertion status as data: TOML read once, found in one Aho-Corasick pass over a window.
+
+A cue phrase is literal text with two signs: ``(a|b)`` one of these, ``[a|b]`` or nothing; white space, hyphens and
+line breaks match each other, an apostrophe may be missing or written ``&#39;``. No cue is a regular expression,
+so a window costs as much as its hits.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+FILES = ("cues.en.toml", "cues.cy.toml", "cues.general.toml")
+_SPACES = str.maketrans("\n\r\t-", "    ")
+_GROUP = re.compile(r"(\(|\[)([^()\[\]]*)[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A family of cues.
+
+    ``kind`` is predicate, auxiliary, stop, pseudo or frame. A predicate has its ``status``, the status under a
+    negation and in the future, the ``side`` it stands on, and is ``weak`` where a later one overrides it. ``labels``
+    limits it to targets of these labels (``NONE`` is a target without label).
+    """
+
+    name: str
+    kind: str
+    status: str = ""
+    negated: str = ""
+    future: str = ""
+    side: str = "both"
+    weak: bool = False
+    mood: str = ""
+    ends: str = ""
+    frame: str = ""
+    labels: frozenset[str] = frozenset()
+
+
+class CueHit(NamedTuple):
+    """A cue found: offsets into the text."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+class CueFinder:
+    """All cues that can speak of targets of one label."""
+
+    def __init__(self, label: str | None) -> None:
+        wanted = label or "NONE"
+        self._cues: dict[str, Cue] = {}
+        for cue, phrases in _families():
+            if cue.labels and wanted not in cue.labels:
+                continue
+            # a family that names its labels knows better than one for all
+            for phrase in phrases:
+                for literal in expand(phrase):
+                    known = self._cues.get(literal)
+                    if known is None or _order(cue) > _order(known):
+                        self._cues[literal] = cue
+        self._by_index = list(self._cues.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(self._cues))
+
+    def find(self, folded: str, start: int, end: int) -> list[CueHit]:
+        """Cues in folded ``text[start:end]``, leftmost longest, apart from each other."""
+        window = folded[start:end].translate(_SPACES)
+        size = len(window)
+        found: list[tuple[int, int, int]] = []
+        for index, left, right in self._automaton.find_matches_as_indexes(window, overlapping=True):
+            if (left and window[left - 1].isalnum()) or (right < size and (window[right].isalnum() or window[right] == "'")):
+                continue
+            found.append((left, -right, index))
+        found.sort()
+        hits: list[CueHit] = []
+        edge = 0
+        for left, minus_right, index in found:
+            if left >= edge:
+                edge = -minus_right
+                hits.append(CueHit(start + left, start + edge, self._by_index[index]))
+        return hits
+
+
+_ORDER = {"pseudo": 5, "auxiliary": 4, "predicate": 3, "stop": 2, "frame": 1}
+
+
+def _order(cue: Cue) -> int:
+    """Which family has a phrase that two of them hold: the one made for the label, else the more specific kind."""
+    return _ORDER[cue.kind] + (10 if cue.labels else 0)
+
+
+def _families() -> Iterator[tuple[Cue, list[str]]]:
+    for file in FILES:
+        text = resources.files("logscan.lexicon").joinpath("status", file).read_text(encoding="utf-8")
+        for block in tomllib.loads(text)["cue"]:
+            phrases = block.pop("phrases")
+            yield Cue(**{**block, "labels": frozenset(block.get("labels", ()))}), phrases
+
+
+@lru_cache(maxsize=32)
+def finder(label: str | None) -> CueFinder:
+    """The cues for targets of ``label``, compiled once."""
+    return CueFinder(label)
+
+
+def expand(phrase: str) -> Iterator[str]:
+    """The literal strings of a cue phrase, folded, hyphens as spaces, apostrophes in their three spellings."""
+    match = _GROUP.search(phrase)
+    if match is None:
+        literal = " ".join(phrase.lower().translate(_SPACES).split())
+        yield literal
+        if "'" in literal:
+            yield literal.replace("'", "")
+            yield literal.replace("'", "&#39;")
+        return
+    options = match.group(2).split("|") + ([""] if match.group(1) == "[" else [])
+    for option in options:
+        yield from expand(phrase[: match.start()] + option + phrase[match.end() :])
