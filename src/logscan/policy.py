@@ -1,34 +1,36 @@
-"""The policy: thresholds, column names, selected checks and severities, read from a TOML file.
+"""The policy: thresholds, column names, selected checks and severities, as a force sets them.
 
 Thresholds are each force's own; none is a national rule (the panel report of May 2022 notes that no deadline for a
-SASH exists). A file names only what differs from the defaults.
+SASH exists). A file names only what differs from the policy that it extends; see :mod:`logscan.policy_file`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import tomllib
-from pathlib import Path
+from datetime import date
+from typing import Annotated, Literal
 
 import msgspec
 
-from logscan.errors import PolicyError
+Count = Annotated[int, msgspec.Meta(ge=0)]
+Language = Literal["en", "cy"]
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class Thresholds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """When a check raises; days unless the name says otherwise."""
 
-    sash_days: int = 3
-    dash_days: int = 2
-    first_contact_days: int = 2
-    gap_days: int = 28
-    recording_hours: int = 24
-    suspect_action_days: int = 14
-    supervisor_review_days: int = 14
-    update_gap_days: int = 28
-    fragment_words: int = 60
-    copied_words: int = 25
-    abstain_below: float = 0.5
+    sash_days: Count = 3
+    dash_days: Count = 2
+    first_contact_days: Count = 2
+    gap_days: Count = 28
+    recording_hours: Count = 24
+    suspect_action_days: Count = 14
+    supervisor_review_days: Count = 14
+    update_gap_days: Count = 28
+    fragment_words: Count = 60
+    copied_words: Count = 25
+    abstain_below: Share = 0.5
 
 
 class Dates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,31 +41,35 @@ class Dates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     stalking_protection_orders: str = "2020-01-20"
 
 
+class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Thresholds that hold for cases reported on or after the ISO date ``since``."""
+
+    since: str
+    thresholds: dict[str, int | float]
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything that a force sets. ``columns`` maps contract fields to the force's column names."""
 
     name: str = "default"
     thresholds: Thresholds = Thresholds()
+    changes: tuple[Change, ...] = ()
     dates: Dates = Dates()
     columns: dict[str, str] = {}
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: dict[str, int] = {}
-    language: str = "en"
+    language: Language = "en"
 
     @property
     def sha256(self) -> str:
         """Hash of the whole policy, as it stands in every report."""
         return hashlib.sha256(msgspec.json.encode(self, order="deterministic")).hexdigest()
 
-
-def load_policy(path: Path) -> Policy:
-    """The policy of a TOML file; raises :class:`PolicyError` naming file, key and mend."""
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Policy)
-    except OSError as error:
-        raise PolicyError(f"{path}: cannot be read ({error.strerror})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PolicyError(f"{path}: not valid TOML: {error}") from error
-    except msgspec.ValidationError as error:
-        raise PolicyError(f"{path}: {error}; `logscan policy` prints every key with its default") from error
+    def thresholds_on(self, day: date | None) -> Thresholds:
+        """The thresholds for a case reported on ``day``; those without changes where the day is not known."""
+        in_force = [c for c in self.changes if day is not None and c.since <= day.isoformat()]
+        values = msgspec.to_builtins(self.thresholds)
+        for change in sorted(in_force, key=lambda c: c.since):
+            values |= change.thresholds
+        return msgspec.convert(values, Thresholds) if in_force else self.thresholds

@@ -1,4 +1,4 @@
-"""What the source of the checks says of itself: the variants and figures that every check function hands to its message."""
+"""The variants and figures that every check function hands to its message, read from its source."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def calls(code: str) -> Calls:
     module = ast.parse(inspect.getsource(inspect.getmodule(function)))  # type: ignore[arg-type]
     helpers = {node.name: node for node in module.body if isinstance(node, ast.FunctionDef)}
     found = Calls()
-    waiting, seen = [function.__name__], set()
+    waiting, seen = [function.__name__], set[str]()
     while waiting:
         name = waiting.pop()
         seen.add(name)
@@ -40,7 +40,7 @@ def _note(call: ast.Call, found: Calls) -> None:
     given = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
     variant = given.pop("variant", ast.Constant(""))
     if isinstance(variant, ast.Constant):
-        found.figures.setdefault(variant.value, set()).update(given)
+        found.figures.setdefault(str(variant.value), set()).update(given)
     else:
         found.dynamic = True
         found.figures.setdefault("*", set()).update(given)

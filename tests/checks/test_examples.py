@@ -7,20 +7,21 @@ import pytest
 from logscan.api import scan
 from logscan.case import Case
 from logscan.checks.catalogue import Entry, Example, catalogue
-from logscan.policy import Policy
+from logscan.policy import Language, Policy
 from logscan.report import Finding, Report
 
-EXAMPLES = [
-    pytest.param(entry, example, id=f"{entry.code}-{number}-{example.result}")
+EXAMPLES = {
+    f"{entry.code}-{number}-{example.result}": (entry, example)
     for entry in catalogue().values()
     for number, example in enumerate(entry.examples, 1)
-]
-ENTRIES = [pytest.param(entry, id=code) for code, entry in catalogue().items()]
+}
+RAISING = {name: pair for name, pair in EXAMPLES.items() if pair[1].result == "raise"}
 
 
-def _report(entry: Entry, example: Example, language: str = "en") -> Report:
+def _report(entry: Entry, example: Example, language: Language = "en") -> Report:
     policy = Policy(select=(entry.code,), language=language)
-    return scan(Case(case_id=entry.code, log=example.log, record=example.record), policy=policy)[0]
+    (report,) = scan(Case(case_id=entry.code, log=example.log, record=example.record), policy=policy)
+    return report
 
 
 def _finding(report: Report) -> Finding:
@@ -28,7 +29,7 @@ def _finding(report: Report) -> Finding:
     return finding
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
+@pytest.mark.parametrize("entry", catalogue().values(), ids=catalogue())
 def test_a_check_has_an_example_that_raises_and_one_that_clears(entry: Entry) -> None:
     results = {example.result for example in entry.examples}
     assert {"raise", "clear"} <= results
@@ -37,7 +38,7 @@ def test_a_check_has_an_example_that_raises_and_one_that_clears(entry: Entry) ->
         assert all(len(e.log.split()) >= fragment for e in entry.examples if e.result == "raise")
 
 
-@pytest.mark.parametrize(("entry", "example"), EXAMPLES)
+@pytest.mark.parametrize(("entry", "example"), EXAMPLES.values(), ids=EXAMPLES)
 def test_the_example_gives_its_result(entry: Entry, example: Example) -> None:
     report = _report(entry, example)
     assert report.checks == {entry.code: example.result}
@@ -45,7 +46,7 @@ def test_the_example_gives_its_result(entry: Entry, example: Example) -> None:
         assert report.check_reasons[entry.code].endswith(".")
 
 
-@pytest.mark.parametrize(("entry", "example"), [p for p in EXAMPLES if p.values[1].result == "raise"])  # type: ignore[attr-defined]
+@pytest.mark.parametrize(("entry", "example"), RAISING.values(), ids=RAISING)
 def test_the_finding_speaks_both_languages_and_quotes_the_log(entry: Entry, example: Example) -> None:
     english, welsh = _finding(_report(entry, example)), _finding(_report(entry, example, "cy"))
     assert english.message != welsh.message and english.evidence == welsh.evidence

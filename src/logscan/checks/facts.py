@@ -41,7 +41,7 @@ class Facts:
         self.report = report
         self.policy = policy
         self.record = report.record
-        self.limits = policy.thresholds
+        self.limits = policy.thresholds_on(self.reported.date() if self.reported else None)
 
     # what the case is
 

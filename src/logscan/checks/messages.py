@@ -14,7 +14,6 @@ from logscan.checks.registry import HasSpan, Raise
 from logscan.checks.view import View
 from logscan.report import Fact, Mention
 
-
 SHARED_FIGURES = frozenset({"on", "near"})
 """The figures that every template may use, whatever its check passes."""
 

@@ -45,8 +45,8 @@ def index(entries: Iterable[Entry]) -> str:
     entries = list(entries)
     lines = ["# The checks", ""]
     lines += [
-        f"{len(entries)} checks. Each asks the panel a question about one case, tied to the words of the log; none states",
-        "a fault. Each says raise, clear or cannot tell. Thresholds are the policy's; none is a national rule.",
+        f"{len(entries)} checks. Each asks the panel a question about one case, tied to the words of the log; none",
+        "states a fault. Each says raise, clear or cannot tell. Thresholds are the policy's; none is a national rule.",
         "Made by `logscan checks --format markdown --out docs/checks`.",
         "",
     ]

@@ -36,7 +36,7 @@ def run(report: Report, policy: Policy) -> Report:
 
 
 def selected(policy: Policy) -> tuple[str, ...]:
-    """The codes that a policy runs: the longest prefix of ``select`` and ``ignore`` that fits a code decides, as in ruff."""
+    """The codes that a policy runs: the longest prefix of ``select`` and ``ignore`` that fits a code decides."""
     codes = []
     for code in catalogue():
         chosen = max((len(p) for p in policy.select if code.startswith(p)), default=-1 if policy.select else 0)
@@ -44,6 +44,22 @@ def selected(policy: Policy) -> tuple[str, ...]:
         if chosen > ignored:
             codes.append(code)
     return tuple(codes)
+
+
+def unknown_prefix(policy: Policy) -> str:
+    """What is wrong with the codes that a policy names, as key, fault and mend; empty where nothing is."""
+    for key in ("select", "ignore"):
+        for prefix in getattr(policy, key):
+            if not any(code.startswith(prefix) for code in catalogue()):
+                return f"{key}: no check begins with {prefix!r}; `logscan checks` lists them"
+    for code, severity in policy.severity.items():
+        if code not in catalogue():
+            return f"severity.{code}: no such check; `logscan checks` lists them"
+        if catalogue()[code].severity == 0:
+            return f"severity.{code}: good practice has no severity; take the line out"
+        if severity not in (1, 2, 3):
+            return f"severity.{code}: {severity} is none; give 3 (safety), 2 (standard, recording) or 1 (quality)"
+    return ""
 
 
 def _result(entry: Entry, function: CheckFunction, view: View) -> Result:

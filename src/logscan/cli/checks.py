@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 
 
 def checks(
-    code: Annotated[str | None, typer.Argument(help="A check code, such as RSK002; without one, the catalogue.")] = None,
+    code: Annotated[str | None, typer.Argument(help="A check code (RSK002); without one, the catalogue.")] = None,
     form: Annotated[str, typer.Option("--format", help="table, json or markdown.")] = "table",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FOLDER", help="Write the pages of all checks there (markdown).")

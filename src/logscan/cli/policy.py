@@ -14,15 +14,19 @@ def register(app: typer.Typer) -> None:
 
 
 def policy(
-    check: Annotated[Path | None, typer.Option("--check", metavar="FILE", help="Check a policy file and print its hash.")] = None,
+    check: Annotated[
+        Path | None, typer.Option("--check", metavar="FILE", help="Check a policy file; tell its hash and changes.")
+    ] = None,
 ) -> None:
     """Print the default policy file, every key with its meaning, or check one."""
     from importlib import resources
 
-    from logscan.policy import load_policy
+    from logscan.policy_file import differences, load_policy
 
     if check is not None:
         loaded = load_policy(check)
         typer.echo(f"{check}: valid, sha256 {loaded.sha256}")
+        for line in differences(loaded):
+            typer.echo(line)
         return
     typer.echo(resources.files("logscan.lexicon").joinpath("policy.toml").read_text(encoding="utf-8"), nl=False)

@@ -67,16 +67,15 @@ def run_and_tell(inputs: Sequence[Path | str], out: Path, policy: Policy, *, job
 def _policy(path: Path | None, select: str, ignore: str) -> Policy:
     import msgspec
 
-    from logscan.checks.catalogue import catalogue
-    from logscan.policy import Policy, load_policy
+    from logscan.checks.run import unknown_prefix
+    from logscan.policy import Policy
+    from logscan.policy_file import load_policy
 
     rules = load_policy(path) if path is not None else Policy()
     given = {"select": _codes(select), "ignore": _codes(ignore)}
     rules = msgspec.structs.replace(rules, **{key: codes for key, codes in given.items() if codes})
-    for key in ("select", "ignore"):
-        for prefix in getattr(rules, key):
-            if not any(code.startswith(prefix) for code in catalogue()):
-                raise UsageError(f"{key}: no check begins with {prefix!r}; `logscan checks` lists them")
+    if wrong := unknown_prefix(rules):
+        raise UsageError(wrong)
     return rules
 
 
