@@ -24,8 +24,10 @@ COLUMNS = (
     "clears_when",
     "quotes",
     "places",
+    "accepted",
 )
-"""``quotes`` are the words of the log, one below the other; ``places`` their offsets as ``start..end``."""
+"""``quotes`` are the words of the log, one below the other; ``places`` their offsets as ``start..end``; ``accepted``
+is the reason where a baseline accepts the finding."""
 
 CELL_LIMIT = 32_000
 """Excel holds 32,767 characters a cell and spills the rest over the sheet."""
@@ -61,6 +63,7 @@ def _row(report: Report, finding: Finding) -> tuple[str, ...]:
         finding.clears_when,
         "\n".join(span.text for span in finding.evidence),
         " ".join(f"{span.start}..{span.end}" for span in finding.evidence),
+        finding.accepted.reason if finding.accepted else "",
     )
 
 

@@ -29,6 +29,7 @@ class RunMeta(msgspec.Struct, frozen=True, kw_only=True):
     words: int
     started: str
     seconds: float
+    baseline_sha256: str = ""
     faults: tuple[Fault, ...] = ()
     warnings: tuple[str, ...] = ()
 
