@@ -13,9 +13,9 @@ from logscan.case import Case
 COMPONENTS = {
     "logscan_entries": "logscan.nlp.entries",
     "logscan_times": "logscan.nlp.times.component",
+    "logscan_people": "logscan.nlp.people",
     "logscan_mentions": "logscan.nlp.mentions",
     "logscan_status": "logscan.nlp.status",
-    "logscan_people": "logscan.nlp.people",
     "logscan_facts": "logscan.nlp.facts",
     "logscan_signals": "logscan.signals.component",
 }

@@ -1,0 +1,187 @@
+"""What a panel asks after, found by phrase: assessments, safeguarding, referrals, orders, contacts, enquiries, positions.
+
+Lexicons say which words name what (``lexicon/mentions``); this module settles what their hits mean together: one thing
+named twice in a breath is one mention, the longer name wins, "the order" is the order named before. Who was contacted
+is read in :mod:`logscan.nlp.mentions_contact`, how the crime was re-classified in :mod:`logscan.nlp.mentions_crime`.
+Status, date and grade are the next component's.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import cast
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from logscan.nlp.lexicon import Hit, Matcher, Rule, lexicon_files, load_rules
+from logscan.nlp.mentions_contact import contacts
+from logscan.nlp.mentions_crime import reclassified
+from logscan.report import Entry, Label, Mention, Person, Status
+
+_BREATH = 90  # characters within which the same thing named again is the same mention
+_HINT = " => "
+_NAMED_ORDERS = frozenset(
+    "SPO restraining_order non_molestation_order occupation_order DVPN DVPO DAPO civil_injunction".split()
+)
+
+
+def process(
+    text: str,
+    folded: str,
+    entries: Sequence[Entry],
+    sentences: Sequence[tuple[int, int]],
+    people: Sequence[Person] = (),
+) -> tuple[Mention, ...]:
+    """The mentions of a log in text order; ``status`` is None but for a CRIME_TYPE that the log changes.
+
+    ``rule`` names the phrase; where the phrase itself tells the status it ends in ``=> status`` (see :func:`hint`).
+    """
+    where = _Places(folded, sentences)
+    by_label: dict[str, list[Hit]] = {}
+    for hit in _matcher().find(text, folded):
+        if _stands(hit, folded, where):
+            by_label.setdefault(hit.rule.attributes["label"], []).append(hit)
+    contact_hits = by_label.pop("CONTACT", [])
+    crime_hits = by_label.get("CRIME_TYPE", [])
+    found: list[tuple[Hit, str, Status | None]] = []
+    for label, hits in by_label.items():
+        kept = _one_each(_longest(hits), where)
+        if label == "ORDER":
+            kept = list(_orders_meant(kept))
+        if label == "CRIME_TYPE":
+            found += reclassified(folded, _one_each(_longest(crime_hits), where, breath=0), where)
+        else:
+            found += [(hit, hit.rule.key, None) for hit in kept]
+    found += [(hit, concept, None) for hit, concept in contacts(folded, contact_hits, entries, people, where)]
+    found.sort(key=lambda item: (item[0].start, item[0].end, item[1]))
+    starts = [entry.start for entry in entries]
+    return tuple(
+        _mention(number, text, hit, concept, status, max(0, bisect.bisect_right(starts, hit.start) - 1))
+        for number, (hit, concept, status) in enumerate(found)
+    )
+
+
+def hint(rule: str | None) -> Status | None:
+    """The status that the phrase of a mention's ``rule`` itself tells, or None."""
+    return cast(Status, rule.rpartition(_HINT)[2]) if rule and _HINT in rule else None
+
+
+def _mention(number: int, text: str, hit: Hit, concept: str, status: Status | None, entry: int) -> Mention:
+    attributes = hit.rule.attributes
+    told = attributes.get("status")
+    return Mention(
+        id=number,
+        start=hit.start,
+        end=hit.end,
+        text=text[hit.start : hit.end],
+        label=cast(Label, attributes["label"]),
+        concept=concept,
+        entry=entry,
+        status=status,
+        by=attributes.get("who"),
+        how=attributes.get("how"),
+        rule=f"{hit.rule.source_file.removeprefix('mentions/').removesuffix('.toml')}: {hit.rule.phrase}{_HINT + told if told else ''}",
+    )
+
+
+class _Places:
+    """The sentence that holds a position; outside sentences (a header), its line."""
+
+    def __init__(self, folded: str, sentences: Sequence[tuple[int, int]]) -> None:
+        self._folded, self._spans = folded, sentences
+        self._starts = [start for start, _ in sentences]
+
+    def __call__(self, position: int) -> tuple[int, int]:
+        at = bisect.bisect_right(self._starts, position) - 1
+        if at >= 0 and position < self._spans[at][1]:
+            return self._spans[at]
+        floor = max(self._spans[at][1] if at >= 0 else 0, position - 300)
+        ceiling = min(self._spans[at + 1][0] if at + 1 < len(self._spans) else len(self._folded), position + 300)
+        start = self._folded.rfind("\n", floor, position) + 1
+        end = self._folded.find("\n", position, ceiling)
+        return max(floor, start), ceiling if end < 0 else end
+
+
+def _stands(hit: Hit, folded: str, where: _Places) -> bool:
+    """Whether the sentence holds what the phrase needs and nothing that it must not stand with."""
+    rule = hit.rule
+    if rule.needs is None and rule.unless_in is None:
+        return True
+    start, end = where(hit.start)
+    if rule.needs is not None and not rule.needs.search(folded, start, hit.start) and not rule.needs.search(folded, hit.end, end):
+        return False
+    return rule.unless_in is None or rule.unless_in.search(folded, start, end) is None
+
+
+def _longest(hits: Sequence[Hit]) -> list[Hit]:
+    """Hits of one label without those that lie inside a longer one (SASH form; DASH inside S-DASH)."""
+    kept: list[Hit] = []
+    for hit in hits:  # by start, longest first
+        if not any(over.start <= hit.start and hit.end <= over.end and _tight(over) for over in kept[-4:]):
+            kept.append(hit)
+    return kept
+
+
+def _tight(hit: Hit) -> bool:
+    return ".." not in hit.rule.phrase
+
+
+def _one_each(hits: Iterable[Hit], where: _Places, breath: int = _BREATH) -> list[Hit]:
+    """One hit for a concept that is named again in the same sentence and breath."""
+    last: dict[str, Hit] = {}
+    kept: list[Hit] = []
+    for hit in hits:
+        above = last.get(hit.rule.key)
+        if above is not None and hit.start < above.end + breath and (hit.start < above.end or where(above.start) == where(hit.start)):
+            if hit.end > above.end:
+                last[hit.rule.key] = above._replace(end=hit.end)
+            continue
+        last[hit.rule.key] = hit
+        kept.append(hit)
+    return kept
+
+
+def _orders_meant(hits: Iterable[Hit]) -> Iterable[Hit]:
+    """The hits with "the order" put to the order named before it; it is nothing where none was."""
+    named: Hit | None = None
+    for hit in hits:
+        if hit.rule.key == "_the_order":
+            if named is not None:
+                yield hit._replace(rule=_meaning(hit, named))
+            continue
+        if hit.rule.key in _NAMED_ORDERS:
+            named = hit
+        yield hit
+
+
+def _meaning(hit: Hit, named: Hit) -> Rule:
+    return replace(hit.rule, key=named.rule.key)
+
+
+@cache
+def _matcher() -> Matcher:
+    return Matcher(load_rules(*lexicon_files("mentions")))
+
+
+class MentionFinder:
+    """Pipeline component: writes mentions to ``doc.user_data`` and their spans to ``doc.spans["mentions"]``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        data = doc.user_data
+        found = process(
+            doc.text, data["logscan.folded"], data["logscan.entries"], data["logscan.sentences"], data.get("logscan.people", ())
+        )
+        data["logscan.mentions"] = found
+        spans = (doc.char_span(m.start, m.end, label=m.label, kb_id=m.concept, alignment_mode="expand") for m in found)
+        doc.spans["mentions"] = [span for span in spans if span is not None]
+        return doc
+
+
+@Language.factory("logscan_mentions")
+def create(nlp: Language, name: str) -> MentionFinder:
+    """The component that finds what a panel asks after."""
+    return MentionFinder()
