@@ -19,6 +19,7 @@ _SPELT = re.compile(
     r"(?=[^.\n]{0,80}fixat)(?=[^.\n]{0,80}obsess)(?=[^.\n]{0,80}unwanted)(?=[^.\n]{0,110}repeat)(?:fixat|obsess|unwanted|repeat)"
 )
 _LETTERS = re.compile(r"\bf\W{1,3}(?:yes|y|no|n|met)\W{1,4}o\W{1,3}(?:yes|y|no|n|met)")
+_BARE = 10  # FOUR ends its sentence ("F.O.U.R." is cut as one)
 _FOLLOWS = re.compile(r"(?:this|that|it|they|these|so|all|not|no|yes|met|clearly|therefore|i)\b")
 
 
@@ -57,9 +58,11 @@ def _is_indicator(text: str, folded: str, match: re.Match[str]) -> bool:
     small, large = sum(c.islower() for c in around), sum(c.isupper() for c in around)
     if small > large:
         return True
-    before = re.search(rf"(?<!\w)(?:{_cue('beside_before')})\W{{1,3}}$", folded[max(0, match.start() - 20) : match.start()])
-    after = re.match(rf"\W{{0,3}}(?:{_cue('beside_after')})", folded[match.end() : match.end() + 40])
-    return after is not None or (before is not None and re.match(r"\W{0,3}(?:\w+\W+)?$|\s*[.,;:)\n-]", folded[match.end() : match.end() + 12]) is not None)
+    if re.match(rf"\W{{0,3}}(?:{_cue('beside_after')})", folded[match.end() : match.end() + 40]):
+        return True
+    before = folded[max(0, match.start() - 20) : match.start()]
+    closes = re.match(r"\s*(?:[.,;:)\n-]|$)", folded[match.end() : match.end() + 3])
+    return closes is not None and re.search(rf"(?<!\w)(?:{_cue('beside_before')})\W{{1,3}}$", before) is not None
 
 
 def _read(folded: str, spans: Sequence[tuple[int, int]], span: tuple[int, int], start: int) -> Conclusion:
@@ -71,7 +74,7 @@ def _read(folded: str, spans: Sequence[tuple[int, int]], span: tuple[int, int], 
     for kind in ("not_met", "met"):
         if _search(kind, near):
             return kind  # type: ignore[return-value]
-    if rest and _FOLLOWS.match(rest):
+    if rest and (_FOLLOWS.match(rest) or span[1] - start < _BARE):
         for kind in ("not_met", "met"):
             if _search(kind, rest):
                 return kind  # type: ignore[return-value]
