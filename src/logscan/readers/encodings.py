@@ -37,7 +37,7 @@ def detect(content: BinaryIO) -> str:
         return wide
     good, bad, sample = _utf8(content)
     content.seek(0)
-    if not bad or good > 2 * bad:
+    if not bad or good > bad:
         return "utf-8"
     best = charset_normalizer.from_bytes(sample, cp_isolation=_LEGACY).best()
     return best.encoding if best is not None and best.encoding in _LEGACY else "cp1252"

@@ -23,8 +23,9 @@ def joined(
     """The rows of one case (numbers and cells) as one row with its log, and which column is which field.
 
     The log is `entry_time entry_author`, a line break and `entry_text` of each row, parted by one blank line, in time
-    order; a day in a column of its own goes before a time that names none. A row whose time is missing or broken keeps its place after the row above it. Another column has its one
-    value, or the list of its values where rows differ; a field of the record has the first that is given.
+    order; a day in a column of its own goes before a time that names none. A row whose time is missing or broken keeps
+    its place after the row above it. Another column has its one value, or the list of its values where rows differ; a
+    field of the record has the first that is given.
     """
     found = roles(dict.fromkeys(key for _, cells in rows for key in cells), columns)
     if all(_moment(cells, found, ("entry_time",)) for _, cells in rows):
