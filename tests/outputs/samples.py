@@ -59,8 +59,8 @@ def finding(code: str, *evidence: Span) -> Finding:
 def example(case_id: str = "A-1", recorded: str = "harassment", abuse: bool | None = True) -> tuple[Case, Report]:
     """A case with an indicator, a mention and a finding on overlapping words, and a finding of absence."""
     place = LOG.index("08/03")
-    sash, outside = span(LOG, "SASH completed"), span(LOG, "Dean was outside her work again, the fourth time since Monday")
-    monday = span(LOG, "since Monday")
+    outside = span(LOG, "Dean was outside her work again, the fourth time since Monday")
+    sash, monday = span(LOG, "SASH completed"), span(LOG, "since Monday")
     record = Record(
         recorded_offence="Harassment (s.2)",
         recorded_as=recorded,  # type: ignore[arg-type]
@@ -77,7 +77,7 @@ def example(case_id: str = "A-1", recorded: str = "harassment", abuse: bool | No
         words=len(LOG.split()),
         entries=(
             Entry(start=0, end=place, body=26, time="2022-03-04T18:20", author="CCO 5521", role="call_taker"),
-            Entry(start=place, end=len(LOG), body=place + 25, time="2022-03-08T10:00", author="PC 1432", role="officer"),
+            Entry(start=place, end=len(LOG), body=place + 25, time="2022-03-08T10:00", role="officer"),
         ),
         times=(Time(start=monday.start, end=monday.end, text=monday.text, type="DATE", value="2022-02-28", entry=0),),
         mentions=(
@@ -136,7 +136,7 @@ def attack() -> tuple[Case, Report]:
         log_sha256="",
         words=len(ATTACK.split()),
         entries=(Entry(start=0, end=len(ATTACK), body=26, time="2022-03-04T18:20", author="</p>", role="call_taker"),),
-        four={letter: () for letter in "FOUR"},
+        four=dict.fromkeys("FOUR", ()),
         four_conclusion="absent",
         verdict=Verdict(label="unclear", probabilities={"unclear": 1.0}, incidents=None, acts={}),
         findings=(finding("QUA004", quote, span(ATTACK, "</style></mark></div>")),),

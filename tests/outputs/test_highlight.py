@@ -34,7 +34,8 @@ def test_every_layer_covers_its_own_characters(log: str, data: st.DataObject) ->
 
 def test_signs_stand_at_the_ends() -> None:
     cut = Highlighted("abcdef", [], [Layer(0, 4, badge="F"), Layer(2, 6, label="SASH"), Layer(0, 4, badge="R")])
-    assert [(s.text, s.badge, s.label) for s in _segments(cut)] == [("ab", "F R", ""), ("cd", "", ""), ("ef", "", "SASH")]
+    shown = [(segment.text, segment.badge, segment.label) for segment in _segments(cut)]
+    assert shown == [("ab", "F R", ""), ("cd", "", ""), ("ef", "", "SASH")]
 
 
 def test_a_span_outside_the_log_is_left_out() -> None:

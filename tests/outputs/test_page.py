@@ -7,6 +7,7 @@ import hashlib
 import re
 from html.parser import HTMLParser
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -101,7 +102,7 @@ def test_headings_go_down_one_step_at_a_time(read: Reader) -> None:
     levels = [int(tag[1]) for tag, _ in read.elements if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1] == []
+    assert [(a, b) for a, b in pairwise(levels) if b > a + 1] == []
 
 
 def test_the_page_says_what_it_is(text: str, read: Reader) -> None:

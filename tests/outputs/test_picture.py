@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -31,7 +32,7 @@ def test_points_go_to_the_right_and_stay_inside() -> None:
     drawn = picture(_with([str(date(2022, 1, 1) + timedelta(days=n * n)) for n in range(MAX_DAYS)]))
     assert drawn is not None
     places = [point.x for point in drawn.points]
-    assert all(b - a >= 46 for a, b in zip(places, places[1:], strict=False))
+    assert all(b - a >= 46 for a, b in pairwise(places))
     assert 0 < places[0] < places[-1] < drawn.width
 
 
