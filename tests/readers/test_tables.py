@@ -111,7 +111,10 @@ def test_a_log_of_ten_million_characters(tmp_path: Path, read: Read) -> None:
 
 
 def test_record_and_everything_else(tmp_path: Path, read: Read) -> None:
-    text = "Occurrence No,Offence,HO Code,DA Flag,Date Reported,Time Reported,Status,Outcome,Closed date,Beat,Log\n A1 ,Stalking,8/66,Y,16/01/2022,1726,Filed,15B,18/01/2022 10:00, N 12 ,x\n"
+    text = (
+        "Occurrence No,Offence,HO Code,DA Flag,Date Reported,Time Reported,Status,Outcome,Closed date,Beat,Log\n"
+        " A1 ,Stalking,8/66,Y,16/01/2022,1726,Filed,15B,18/01/2022 10:00, N 12 ,x\n"
+    )
     (path := tmp_path / "in.csv").write_text(text, encoding="utf-8")
     (case,) = read(path).cases
     record = case.record
