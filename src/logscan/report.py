@@ -189,8 +189,16 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     because_evidence: tuple[tuple[Span, ...], ...] = ()
 
 
+class Accepted(msgspec.Struct, frozen=True, kw_only=True):
+    """Who answered a finding, when (an ISO date) and with what reason; the finding stays in the report, marked."""
+
+    reason: str
+    who: str
+    when: str
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """A question to the panel, tied to its evidence."""
+    """A question to the panel, tied to its evidence; ``accepted`` where a baseline says that it is answered."""
 
     check: str
     name: str
@@ -199,6 +207,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     message: str
     clears_when: str
     evidence: tuple[Span, ...] = ()
+    accepted: Accepted | None = None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

@@ -32,6 +32,10 @@ def scan(
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to use.")] = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Take up an interrupted run.")] = False,
     fail_on: Annotated[int | None, typer.Option("--fail-on", min=1, max=3, metavar="SEVERITY", help="Exit with 1 where a finding is of this severity or above.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Accepted findings (CSV: case_id, check, reason, who, when).")
+    ] = None,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count the results of every check.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Scan case logs: reports.jsonl, findings.csv, cases.jsonl, report.html and run.json in the run folder.
@@ -39,28 +43,45 @@ def scan(
     Exit codes: 0 done; 1 done and --fail-on was met; 2 wrong use; 3 an input could not be read (the rest was scanned).
     """
     rules = _policy(policy, select, ignore)
-    summary = run_and_tell([Path(name) if name != "-" else "-" for name in inputs], out, rules, jobs=jobs, resume=resume, quiet=quiet)
+    sources = [Path(name) if name != "-" else "-" for name in inputs]
+    summary = run_and_tell(
+        sources, out, rules, jobs=jobs, resume=resume, quiet=quiet, baseline=baseline, statistics=statistics
+    )
     if summary.faults:
         raise typer.Exit(3)
     if fail_on is not None and any(count for severity, count in summary.severities.items() if severity >= fail_on):
         raise typer.Exit(1)
 
 
-def run_and_tell(inputs: Sequence[Path | str], out: Path, policy: Policy, *, jobs: int, resume: bool, quiet: bool) -> Summary:
+def run_and_tell(
+    inputs: Sequence[Path | str],
+    out: Path,
+    policy: Policy,
+    *,
+    jobs: int,
+    resume: bool,
+    quiet: bool,
+    baseline: Path | None = None,
+    statistics: bool = False,
+) -> Summary:
     """Scan with progress on standard error, then a one-screen summary; faults are named in either case."""
+    from logscan.baseline import read_baseline
     from logscan.engine.run import scan_run
 
     for name in inputs:
         if name != "-" and not Path(name).exists():
             raise UsageError(f"{name}: no such file or folder")
+    accepted = read_baseline(baseline) if baseline is not None else None
     with _progress(quiet) as advance:
-        summary = scan_run(inputs, out, policy, jobs=jobs, resume=resume, advance=advance)
+        summary = scan_run(inputs, out, policy, jobs=jobs, resume=resume, advance=advance, baseline=accepted)
     for fault in summary.faults:
         typer.echo(f"logscan: {fault}", err=True)
     for warning in summary.warnings:
         typer.echo(f"logscan: {warning}", err=True)
     if not quiet:
         _tell(summary, out)
+    if statistics:
+        _statistics(summary)
     return summary
 
 
@@ -114,6 +135,8 @@ def _tell(summary: Summary, out: Path) -> None:
 
     console = Console(highlight=False)
     console.print(f"{summary.cases} cases, {summary.words:,} words, {summary.seconds:.1f} s; {sum(summary.severities.values())} questions")
+    if summary.accepted:
+        console.print(f"{summary.accepted} findings accepted by the baseline")
     matrix = Table(box=None, pad_edge=False, title="recorded as, and what the conduct looks like", title_justify="left")
     labels = ("stalking", "harassment", "neither", "unclear")
     for heading in ("recorded as", *labels):
@@ -130,3 +153,19 @@ def _tell(summary: Summary, out: Path) -> None:
     if summary.faults:
         console.print(f"{len(summary.faults)} inputs or rows could not be read (named above and in run.json)")
     console.print(f"page: {out / 'report.html'}")
+
+
+def _statistics(summary: Summary) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from logscan.checks.catalogue import catalogue
+
+    table = Table(box=None, pad_edge=False, title="results by check, in cases", title_justify="left")
+    for heading in ("check", "name", "raise", "clear", "cannot tell"):
+        table.add_column(heading, justify="left" if heading in {"check", "name"} else "right")
+    for code, entry in catalogue().items():
+        counts = [summary.results[code, result] for result in ("raise", "clear", "cannot_tell")]
+        if any(counts):
+            table.add_row(code, entry.name, *map(str, counts))
+    Console(highlight=False).print(table)

@@ -11,14 +11,16 @@ from itertools import count
 from pathlib import Path
 
 from logscan import __version__, readers
+from logscan.baseline import Baseline
 from logscan.case import Case
 from logscan.engine.chunks import Plan, Workspace, chunked, concatenate
 from logscan.engine.pool import scan_chunks
 from logscan.errors import InputError
 from logscan.outputs import findings_csv, jsonl, page
+from logscan.outputs.atomic import replacing
 from logscan.outputs.run import Fault, RunMeta, write_meta
 from logscan.policy import Policy
-from logscan.report import Report
+from logscan.report import Report, encode
 from logscan.resources import model_hashes
 
 
@@ -26,7 +28,8 @@ from logscan.resources import model_hashes
 class Summary:
     """What a run comes to, for the terminal and for run.json.
 
-    ``faults`` are the inputs, rows and cells that could not be read, ``warnings`` what was left out on purpose.
+    ``faults`` are the inputs, rows and cells that could not be read, ``warnings`` what was left out on purpose;
+    ``results`` counts the results of each check, ``accepted`` the findings that a baseline marks.
     """
 
     cases: int = 0
@@ -35,16 +38,21 @@ class Summary:
     severities: Counter[int] = field(default_factory=Counter)
     checks: Counter[tuple[str, str]] = field(default_factory=Counter)
     matrix: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    results: Counter[tuple[str, str]] = field(default_factory=Counter)
+    accepted: int = 0
     faults: list[InputError] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def add(self, report: Report) -> None:
-        """Count one report; good practice is no question."""
+        """Count one report; good practice is no question, and an accepted finding is one no longer."""
         self.cases += 1
         self.words += report.words
         self.matrix[report.record.recorded_as or "not known"][report.verdict.label] += 1
+        self.results.update(report.checks.items())
         for finding in report.findings:
-            if finding.severity:
+            if finding.accepted:
+                self.accepted += 1
+            elif finding.severity:
                 self.severities[finding.severity] += 1
                 self.checks[finding.check, finding.name] += 1
 
@@ -57,11 +65,15 @@ def scan_run(
     jobs: int,
     resume: bool,
     advance: Callable[[int, int], None],
+    baseline: Baseline | None = None,
 ) -> Summary:
-    """Scan ``inputs`` into the folder ``out``; ``advance`` is told the cases and words of each chunk done."""
+    """Scan ``inputs`` into the folder ``out``; ``advance`` is told the cases and words of each chunk done.
+
+    The findings that ``baseline`` accepts stand in the reports, marked.
+    """
     # inputs are read twice, to hash them and to scan them: standard input has to be kept
     with readers.spooled(inputs) as held:
-        return _scan_held(held, out, policy, jobs, resume, advance)
+        return _scan_held(held, out, policy, jobs, resume, advance, baseline)
 
 
 def _scan_held(
@@ -71,6 +83,7 @@ def _scan_held(
     jobs: int,
     resume: bool,
     advance: Callable[[int, int], None],
+    baseline: Baseline | None,
 ) -> Summary:
     started, clock = datetime.now(UTC), time.monotonic()
     hashes = tuple(readers.inputs(inputs))
@@ -83,10 +96,12 @@ def _scan_held(
     chunks = _scan_missing(space, chunked(cases), policy, jobs, summary, advance)
     concatenate((space.reports(n) for n in range(chunks)), out / "reports.jsonl")
     concatenate((space.cases(n) for n in range(chunks)), out / "cases.jsonl")
+    if baseline is not None:
+        _accept(out / "reports.jsonl", baseline, summary)
     for report in jsonl.read_reports(out / "reports.jsonl"):
         summary.add(report)
     summary.seconds = time.monotonic() - clock
-    meta = _meta(summary, policy, models, hashes, started)
+    meta = _meta(summary, policy, models, hashes, started, baseline)
     findings_csv.write(out / "findings.csv", jsonl.read_reports(out / "reports.jsonl"))
     page.write(out / "report.html", lambda: _pairs(out), meta)
     write_meta(out / "run.json", meta)
@@ -125,12 +140,24 @@ def _scan_missing(
     return total[0]
 
 
+def _accept(reports: Path, baseline: Baseline, summary: Summary) -> None:
+    with replacing(reports) as marked:
+        marked.writelines(encode(baseline.mark(report)) + b"\n" for report in jsonl.read_reports(reports))
+    for case_id, check in baseline.unmet():
+        summary.warnings.append(f"baseline: {check} of case {case_id} is not raised (any more)")
+
+
 def _pairs(out: Path) -> Iterator[tuple[Case, Report]]:
     return zip(jsonl.read_cases(out / "cases.jsonl"), jsonl.read_reports(out / "reports.jsonl"), strict=True)
 
 
 def _meta(
-    summary: Summary, policy: Policy, models: dict[str, str], inputs: tuple[tuple[str, str], ...], started: datetime
+    summary: Summary,
+    policy: Policy,
+    models: dict[str, str],
+    inputs: tuple[tuple[str, str], ...],
+    started: datetime,
+    baseline: Baseline | None,
 ) -> RunMeta:
     return RunMeta(
         version=__version__,
@@ -142,6 +169,7 @@ def _meta(
         words=summary.words,
         started=started.isoformat(timespec="seconds"),
         seconds=round(summary.seconds, 3),
+        baseline_sha256=baseline.sha256 if baseline else "",
         faults=tuple(Fault(file=f.file, row=f.row, reason=f.reason) for f in summary.faults),
         warnings=tuple(summary.warnings),
     )

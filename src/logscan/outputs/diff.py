@@ -15,7 +15,7 @@ from logscan.report import Finding
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """One finding that two runs do not share; ``before`` and ``after`` are its messages, None where it is not raised."""
+    """A finding that two runs do not share; ``before`` and ``after`` are its messages, None where it is not raised."""
 
     kind: str
     case_id: str
