@@ -15,7 +15,7 @@ from logscan.engine.build import scan_case
 from logscan.errors import InputError
 from logscan.nlp.pipeline import load as _load
 from logscan.policy import Policy
-from logscan.readers.records import case_of_row
+from logscan.readers import cases_of_table
 from logscan.report import Report
 
 
@@ -88,12 +88,7 @@ def _cases(source: str | Case | pd.DataFrame | Iterable[Case], policy: Policy, f
     elif isinstance(source, Case):
         yield source
     elif isinstance(source, pd.DataFrame):
-        for number, row in enumerate(source.to_dict("records"), 1):
-            try:
-                case = case_of_row({str(k): None if pd.api.types.is_scalar(v) and pd.isna(v) else v for k, v in row.items()}, policy.columns, "DataFrame", number, faults.append)
-            except InputError as fault:
-                faults.append(fault)
-                continue
-            yield case
+        rows = ({str(k): None if pd.api.types.is_scalar(v) and pd.isna(v) else v for k, v in row.items()} for row in source.to_dict("records"))
+        yield from cases_of_table(rows, policy.columns, "DataFrame", faults.append)
     else:
         yield from source

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import BinaryIO
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -55,6 +55,15 @@ def read(
                 on_fault(fault)
             except OSError as error:
                 on_fault(InputError(source.name, None, f"cannot be read ({error.strerror or type(error).__name__})"))
+
+
+def cases_of_table(
+    rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], name: str, on_fault: OnFault
+) -> Iterator[Case]:
+    """The cases of a table in memory, a row a case or a row an entry; rows are numbered from 1."""
+    with Shelf() as shelf:
+        numbered = (Row(name, number, row) for number, row in enumerate(rows, 1))
+        yield from cases_of_rows(numbered, columns, on_fault, shelf)
 
 
 def cases_of_rows(rows: Iterator[Row], columns: Mapping[str, str], on_fault: OnFault, shelf: Shelf) -> Iterator[Case]:
