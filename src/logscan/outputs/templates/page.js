@@ -70,20 +70,32 @@
     if (!target) return;
     reveal(target);
     if (target.localName === "mark") {
-      const marks = [...target.closest(".log").querySelectorAll("mark")];
+      const log = target.closest(".log");
+      const marks = [...log.querySelectorAll("mark")];
       const first = marks.indexOf(target);
       marks.slice(first, first + wanted).forEach((mark) => mark.classList.add("on"));
       target.tabIndex = -1;
       target.focus({ preventScroll: true });
+      // beside the questions the log scrolls alone, so that the question stays in sight
+      log.scrollTop += target.getBoundingClientRect().top - log.getBoundingClientRect().top - log.clientHeight / 2;
+      target.scrollIntoView({ block: "nearest" });
+    } else {
+      target.scrollIntoView();
     }
-    target.scrollIntoView({ block: target.localName === "mark" ? "center" : "start" });
     wanted = 1;
   };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     if (!link) return;
     wanted = Number(link.dataset.n || 1);
-    if (link.hash === location.hash) arrive();
+    // a quote keeps the page where it is: the browser's own jump would scroll it
+    if (link.dataset.n) {
+      event.preventDefault();
+      history.pushState(null, "", link.hash);
+      arrive();
+    } else if (link.hash === location.hash) {
+      arrive();
+    }
   });
   addEventListener("hashchange", arrive);
   addEventListener("beforeprint", () => document.querySelectorAll("article:not([hidden]) details").forEach((part) => (part.open = true)));
