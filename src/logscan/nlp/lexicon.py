@@ -32,14 +32,18 @@ _GAPS = {"..": 3, "...": 6}
 _MARK = "_"
 _TOKEN = re.compile(r"\.\.\.?|\)\?|[()\[\]|]|#|[^\s()\[\]|]+")
 _CAPITALS = re.compile(r"[A-Z][A-Z.&/'+]*[A-Z]")
-_COMMON = frozenset(
-    "the and that this with from have has had was were been she he her him his they them their you your not for are "
-    "who what when will would could can did does done told said says asked any all out off into over about back".split()
-)
 
 
 class LexiconError(ValueError):
     """A phrase or a lexicon file cannot be used; the message names file, concept and phrase."""
+
+
+class Anchor(NamedTuple):
+    """A literal that a phrase cannot do without; ``opens`` and ``closes`` tell whether a word begins and ends with it."""
+
+    text: str
+    opens: bool
+    closes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,9 @@ class Rule:
     source_file: str
     attributes: dict[str, Any] = field(hash=False, compare=False)
     pattern: re.Pattern[str] = field(hash=False, compare=False)
-    anchors: tuple[str, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
     reach: int = 0
+    tail: re.Pattern[str] | None = field(default=None, hash=False, compare=False)
     capitals: bool = False
     cased: bool = False
     unless_before: re.Pattern[str] | None = field(default=None, hash=False, compare=False)
@@ -100,22 +105,29 @@ class _Automaton:
     """The anchors of some rules, found in one pass."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        by_anchor: dict[str, list[Rule]] = {}
+        by_anchor: dict[Anchor, list[Rule]] = {}
         for rule in rules:
             for anchor in rule.anchors:
                 by_anchor.setdefault(anchor, []).append(rule)
-        self._rules = [tuple(found) for found in by_anchor.values()]
-        self._automaton = ahocorasick_rs.AhoCorasick(list(by_anchor))
+        self._rules = [(anchor.opens, anchor.closes, tuple(found)) for anchor, found in by_anchor.items()]
+        self._automaton = ahocorasick_rs.AhoCorasick([anchor.text for anchor in by_anchor])
 
     def anchors(self, searched: str) -> Iterator[tuple[tuple[Rule, ...], int, int]]:
         """The rules of each anchor found, and where it stands."""
-        rules = self._rules
+        known, length = self._rules, len(searched)
         for index, start, end in self._automaton.find_matches_as_indexes(searched, overlapping=True):
-            yield rules[index], start, end
+            opens, closes, rules = known[index]
+            if opens and start and searched[start - 1].isalnum():
+                continue
+            if closes and end < length and searched[end].isalnum():
+                continue
+            yield rules, start, end
 
 
 def _around(rule: Rule, folded: str, start: int, end: int) -> re.Match[str] | None:
     """The rule's match that covers the anchor at ``start``, if there is one."""
+    if rule.tail is not None and rule.tail.match(folded, start) is None:
+        return None
     position = max(0, start - rule.reach)
     while position <= start:
         match = rule.pattern.search(folded, position, min(len(folded), end + 120))
@@ -201,13 +213,15 @@ def make_rule(phrase: str, block: dict[str, Any], file: str = "") -> Rule:
     key = str(block["name"])
     try:
         tree = _parse(phrase)
-        anchors, first = _anchors(tree)
+        anchors, index = _anchors(tree)
+        first = index == 0 and _open(tree[0], anchors)
+        tail = re.compile(_expression(tree[index:]) + r"(?!\w)") if index and _open(tree[index], anchors) else None
         pattern = re.compile(_boundary(_expression(tree)))
     except (ValueError, re.error) as error:
         raise LexiconError(f"{file}: {key}: {phrase!r}: {error}") from error
     attributes = {k: v for k, v in block.items() if k not in {"name", "phrases", "language", *_CONTEXTS}}
     capitals = {word.lower() for word in _CAPITALS.findall(phrase)}
-    cased = bool(capitals) and anchors <= capitals
+    cased = bool(capitals) and {anchor.text for anchor in anchors} <= capitals
     return Rule(
         key=key,
         phrase=phrase,
@@ -215,8 +229,9 @@ def make_rule(phrase: str, block: dict[str, Any], file: str = "") -> Rule:
         source_file=file,
         attributes=attributes,
         pattern=pattern,
-        anchors=tuple(sorted(anchor.upper() if cased else anchor for anchor in anchors)),
+        anchors=tuple(sorted(a._replace(text=a.text.upper()) if cased else a for a in anchors)),
         reach=0 if first else 90,
+        tail=tail,
         capitals=bool(capitals),
         cased=cased,
         unless_before=_context(block, "unless_before", r"(?<!\w)(?:{})[\s\-\"'(]*$"),
@@ -344,33 +359,33 @@ def _slips(word: str) -> tuple[str, ...]:
     return (right, *sorted((dropped | doubled | swapped) - {right}))
 
 
-def _anchors(nodes: Sequence[_Node]) -> tuple[set[str], bool]:
-    """The literals one of which every match holds, and whether they open the phrase; the rarest-looking choice."""
-    best: tuple[float, set[str], bool] | None = None
+def _anchors(nodes: Sequence[_Node]) -> tuple[set[Anchor], int]:
+    """The literals one of which every match holds, and the node that holds them: those that a log holds least often."""
+    best: tuple[float, set[Anchor], int] | None = None
     for index, node in enumerate(nodes):
         literals = _literals(node)
         if not literals:
             continue
-        worth = min(_worth(word) for word in literals) - 0.3 * len(literals) ** 0.5
-        first = index == 0
-        if best is None or worth + (1.5 if first else 0) > best[0]:
-            best = (worth + (1.5 if first else 0), literals, first)
+        cost = sum(map(_expected, literals)) * (1 if index == 0 and _open(node, literals) else 1.4)
+        if best is None or cost < best[0]:
+            best = (cost, literals, index)
     if best is None:
         raise ValueError("no word that every match must hold")
-    return best[1], best[2] and all(_opens(nodes[0], word) for word in best[1])
+    return best[1], best[2]
 
 
-def _literals(node: _Node) -> set[str]:
+def _literals(node: _Node) -> set[Anchor]:
     if isinstance(node, str):
         if node in _GAPS or node in {"#", _MARK}:
             return set()
         if node.endswith("~"):
-            return set(_slips(node))
-        literal = max(re.split(r"['*&\-]", node.lower()), key=len)
-        return {literal} if len(literal) > 1 else set()
+            return {Anchor(slip, True, True) for slip in _slips(node)}
+        word = node.lower()
+        literal = max(re.split(r"['*&\-]", word), key=len)
+        return {Anchor(literal, word.startswith(literal), word.endswith(literal))} if len(literal) > 1 else set()
     if node.optional:
         return set()
-    found: set[str] = set()
+    found: set[Anchor] = set()
     for alternative in node.alternatives:
         if not alternative:
             return set()
@@ -381,38 +396,30 @@ def _literals(node: _Node) -> set[str]:
     return found
 
 
-def _opens(node: _Node, literal: str) -> bool:
-    """Whether a match of ``node`` that holds ``literal`` begins with it."""
+def _open(node: _Node, literals: set[Anchor]) -> bool:
+    """Whether every match of ``node`` begins with the one of its ``literals`` that it holds."""
     if isinstance(node, str):
-        return node.endswith("~") or node.lower().startswith(literal)
-    return all(bool(a) and (literal not in _anchors(a)[0] or (_anchors(a)[1] and _opens(a[0], literal))) for a in node.alternatives)
+        return all(anchor.opens for anchor in literals)
+    for alternative in node.alternatives:
+        inner, index = _anchors(alternative)
+        if index or not _open(alternative[0], inner):
+            return False
+    return True
 
 
-def openers(phrase: str) -> frozenset[str]:
-    """The words (runs of letters and digits, folded) with which a match of ``phrase`` can begin.
-
-    ``word*`` stands for any word that begins so, ``#`` for a number. Raises :class:`ValueError` for a phrase that
-    opens with a gap or holds no word.
-    """
-    return frozenset(_openers(_parse(phrase)))
-
-
-def _openers(nodes: Sequence[_Node]) -> set[str]:
-    if not nodes or nodes[0] in _GAPS:
-        raise ValueError("no word to open with")
-    first = nodes[0]
-    if isinstance(first, str):
-        return {"#"} if first == "#" else _first_words(first.lower())
-    found = {word for alternative in first.alternatives if alternative for word in _openers(alternative)}
-    return found | _openers(nodes[1:]) if first.optional or not all(first.alternatives) else found
+@lru_cache(maxsize=8192)
+def _expected(anchor: Anchor) -> float:
+    """How often a log of 10,000 words is expected to hold the anchor."""
+    table = _frequent()
+    if anchor.opens and anchor.closes:
+        return table.get(anchor.text, 0.3)
+    if anchor.opens:
+        return 0.6 + sum(often for word, often in table.items() if word.startswith(anchor.text))
+    return 1.0 + sum(often for word, often in table.items() if anchor.text in word)
 
 
-def _first_words(word: str) -> set[str]:
-    """What a word of a phrase can begin with, where its apostrophe or hyphen may be missing."""
-    parts = re.split(r"['\-]", word)
-    forms = {"".join(parts[:n]) for n in range(1, len(parts) + 1)}
-    return {m.group() for form in forms if (m := re.match(r"\w+\*?", form))}
-
-
-def _worth(word: str) -> float:
-    return len(word) - (4 if word in _COMMON else 0)
+@lru_cache(maxsize=1)
+def _frequent() -> dict[str, int]:
+    file = resources.files("logscan.lexicon").joinpath("frequent.toml")
+    words = tomllib.loads(file.read_text(encoding="utf-8"))["words"]
+    return {word: int(often) for often, group in words.items() for word in group.split()}
