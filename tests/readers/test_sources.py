@@ -70,6 +70,15 @@ def test_a_file_that_is_not_there(tmp_path: Path, read: Read) -> None:
     assert read(tmp_path / "none.csv").faults[0].reason.startswith("cannot be read")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.csv", "Ref,Log\n"), ("a.jsonl", "\n\n"), ("a.json", "[]"), ("a.json", '{"cases": []}')]
+)
+def test_a_file_without_a_case(tmp_path: Path, read: Read, name: str, text: str) -> None:
+    (path := tmp_path / name).write_text(text, encoding="utf-8")
+    found = read(path)
+    assert (found.cases, len(found.faults)) == ([], 1)
+
+
 def test_one_reference_in_two_files(tmp_path: Path, read: Read) -> None:
     tree(tmp_path, a_dot_csv="Ref,Log\n1,x\n", b_dot_csv="Ref,Log\n1,y\n2,z\n")
     found = read(tmp_path)

@@ -61,7 +61,8 @@ def kind_of_content(content: BinaryIO) -> Kind | None:
         return None
     try:
         names = zipfile.ZipFile(content).namelist()
-    except zipfile.BadZipFile:
+    except Exception:
+        # a broken archive raises many things; its reader names the fault
         return None
     finally:
         content.seek(0)

@@ -123,7 +123,11 @@ def _rows(source: Source, content: BinaryIO, columns: Mapping[str, str]) -> Iter
     """The rows of one file. Whatever a format's library raises on a broken file is one fault of that file."""
     kind = _kind(source, content, columns)
     try:
-        yield from _by_kind(kind, source, content, columns)
+        row = None
+        for row in _by_kind(kind, source, content, columns):
+            yield row
+        if row is None:
+            raise InputError(source.name, None, "empty: no case in it")
     except (InputError, PolicyError, OSError):
         raise
     except Exception as error:
