@@ -36,7 +36,9 @@ class Thresholds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 class Dates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """From when a rule holds (ISO dates); sources in docs/checks."""
 
+    course_of_conduct_added: str = "2018-04-01"
     ex_partner_presumption: str = "2020-04-01"
+    principal_crime: str = "2023-04-01"
     warnings_obsolete: str = "2019-04-01"
     stalking_protection_orders: str = "2020-01-20"
 

@@ -6,13 +6,18 @@ import re
 import string
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from logscan.case import Record
 from logscan.checks.catalogue import Entry, catalogue, criteria, families
 from logscan.checks.messages import SHARED_FIGURES
+from logscan.checks.rec import recording_rule
 from logscan.checks.registry import registered
+from logscan.checks.view import View
 from logscan.policy import Policy
 from tests.checks.source import calls
+from tests.policy.reports import report
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("en", "cy")
@@ -102,6 +107,26 @@ def test_date_conflicts_have_a_message_for_every_concept_of_the_fact() -> None:
     row = next(line for line in page.splitlines() if line.startswith("| `date_conflict`"))
     concepts = set(re.findall(r"`(\w+)`", row.split("|")[2]))
     assert {key.partition(".")[2] for key in catalogue()["QUA002"].message} == concepts
+
+
+def test_a_breach_has_a_message_for_every_recording_practice() -> None:
+    """REC010 picks its message by the day of the report."""
+    variants = {key.partition(".")[2] for key in catalogue()["REC010"].message}
+    assert variants == {"single", "added", "principal"}
+
+
+@pytest.mark.parametrize(
+    ("day", "rule"),
+    [
+        (None, "principal"),
+        ("2018-03-31T23:59", "single"),
+        ("2018-04-01T00:00", "added"),
+        ("2023-03-31T23:59", "added"),
+        ("2023-04-01T00:00", "principal"),
+    ],
+)
+def test_the_recording_practice_is_that_of_the_day_of_the_report(day: str | None, rule: str) -> None:
+    assert recording_rule(View(msgspec.structs.replace(report("1"), record=Record(reported_at=day)), Policy())) == rule
 
 
 def test_families_and_criteria_speak_both_languages() -> None:

@@ -133,7 +133,15 @@ def breach_recorded_alone(case: View) -> Result:
     ]
     if case.record.recorded_as in COURSE or not breaches or considered:
         return CLEAR
-    return raises(*breaches, recorded=case.recorded_words)
+    return raises(*breaches, variant=recording_rule(case), recorded=case.recorded_words)
+
+
+def recording_rule(case: View) -> str:
+    """The practice on the day of the report (today's where it is not known): one crime, one added to it, the principal."""
+    day = case.reported.date().isoformat() if case.reported else None
+    if day is None or day >= case.policy.dates.principal_crime:
+        return "principal"
+    return "added" if day >= case.policy.dates.course_of_conduct_added else "single"
 
 
 @check("REC011")

@@ -80,6 +80,9 @@ def _findings(out: Console, report: Report) -> None:
     for finding in sorted(report.findings, key=lambda f: -f.severity):
         mark = {3: "red", 2: "yellow", 1: "white", 0: "green"}[finding.severity]
         out.print(f"[{mark}]{finding.check}[/{mark}] {escape(finding.message)}", soft_wrap=True)
+        if finding.accepted:
+            answer = finding.accepted
+            out.print(f"  accepted by {escape(answer.who)}, {answer.when}: {escape(answer.reason)}", soft_wrap=True)
     unknown = [code for code, result in report.checks.items() if result == "cannot_tell"]
     clear = sum(result == "clear" for result in report.checks.values())
     out.print(f"{clear} checks clear, {len(unknown)} cannot tell" + (f": {' '.join(unknown)}" if unknown else ""))
