@@ -1,0 +1,168 @@
+"""Neighbours put together: a day and its clock time, a part of the day and its day, a clock in a part of the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from logscan.nlp.times.clocks import in_part
+from logscan.nlp.times.expressions import (
+    Clock,
+    Day,
+
+    Fixed,
+    Holiday,
+    Item,
+    Part,
+
+    Recurring,
+    Shift,
+    Timed,
+    Weekday,
+    replace,
+)
+
+_THEN_CLOCK = re.compile(
+    r"[ \t,]*(?:(?:@|at|-|/|\||am|ar|time:?|,|:|hrs|@ approx|about|around|approx\.?|approximately|circa|c\.?|at (?:about|around|approx\.?|approximately|roughly|some point around|circa))[ \t]*)?"
+)
+_THEN_DAY = re.compile(r"[ \t,]*(?:(?:hrs\.?|on|,|on the|of|of the|the|am|ar|-|/|\||@|dated)[ \t]+|[-/|@][ \t]*)?")
+_THEN_PART = re.compile(r"[ \t,]*(?:(?:in the|in|at|the|during the|-|/|,)[ \t]+)?")
+_PART_OF = re.compile(r"[ \t,]*(?:(?:of|on|of the|on the|,|o)[ \t]+)?")
+_SAYS_CLOCK = frozenset("at by about since until between x dash to from before after around for".split())
+_KEPT_ALONE = frozenset({"TNI", "TMI"})
+
+
+def compose(items: Sequence[Item], folded: str, bodies: Sequence[tuple[int, int]], latest_year: int) -> list[Item]:
+    """Items with neighbours joined; what no neighbour makes a time is dropped.
+
+    ``bodies`` are the spans of entry headers, in which four digits are a clock; ``latest_year`` bounds bare years.
+    """
+    found: list[Item] = []
+    at, count = 0, len(items)
+    while at < count:
+        item = items[at]
+        while at + 1 < count and (joined := _join(item, items[at + 1], folded)) is not None:
+            after = items[at + 2] if at + 2 < count else None
+            if _belongs_right(item, items[at + 1], after, folded):
+                break
+            item = joined
+            at += 1
+        kept = _alone(item, found[-1] if found else None, folded, bodies, latest_year)
+        if kept is not None:
+            found.append(kept)
+        at += 1
+    return found
+
+
+def _belongs_right(left: Item, item: Item, after: Item | None, folded: str) -> bool:
+    """``0900 12/05/22 1015``: where a stamp follows a clock, the day is the stamp's."""
+    if after is None or left.kind not in {"clock", "four"} or item.kind != "day" or after.kind not in {"clock", "four"}:
+        return False
+    gap = folded[item.end : after.start]
+    return not gap.strip(" @,") and folded[left.end : item.start].strip() == "" and not isinstance(item.meaning, Shift)
+
+
+def _join(left: Item, right: Item, folded: str) -> Item | None:
+    gap = folded[left.end : right.start]
+    if len(gap) > 24 or "\n" in gap:
+        return None
+    pair = (left.kind, right.kind)
+    if left.kind == "day" and right.kind in {"clock", "four"} and isinstance(right.meaning, Clock) and left.mod not in {"WEEK", "LAST_DAY"}:
+        return _clock_on(left, right, right.meaning, left, _THEN_CLOCK.fullmatch(gap) is not None, folded)
+    if left.kind in {"clock", "four"} and right.kind == "day" and isinstance(left.meaning, Clock):
+        return _clock_on(left, right, left.meaning, right, _THEN_DAY.fullmatch(gap) is not None, folded)
+    if left.kind == "day" and right.kind == "part" and isinstance(right.meaning, Part) and _is_day(left) and _THEN_PART.fullmatch(gap):
+        return Item("day", left.start, right.end, Timed(right.meaning, left.meaning), left.mod, left.before)  # type: ignore[arg-type]
+    if left.kind == "part" and right.kind == "day" and isinstance(left.meaning, Part) and _PART_OF.fullmatch(gap):
+        if _is_day(right):
+            return Item("day", left.start, right.end, Timed(left.meaning, right.meaning), right.mod, left.before)  # type: ignore[arg-type]
+        if isinstance(right.meaning, Timed) and isinstance(right.meaning.at, Part):
+            return replace(right, start=left.start)
+    if left.kind in {"clock", "four"} and right.kind == "part" and isinstance(left.meaning, Clock) and isinstance(right.meaning, Part) and _THEN_PART.fullmatch(gap):
+        return Item("clock", left.start, right.end, in_part(left.meaning, right.meaning.code), left.mod, left.before)
+    if left.kind == "part" and right.kind in {"clock", "four"} and isinstance(right.meaning, Clock) and isinstance(left.meaning, Part):
+        if _THEN_CLOCK.fullmatch(gap) and gap.strip():
+            return Item("clock", left.start, right.end, in_part(right.meaning, left.meaning.code), right.mod, left.before)
+    if pair == ("set", "clock") and re.fullmatch(r"\s*(?:at|,|@|from)?\s*", gap) and isinstance(left.meaning, Recurring):
+        return replace(left, end=right.end)
+    return None
+
+
+def _is_day(item: Item) -> bool:
+    return isinstance(item.meaning, Day | Weekday | Shift | Holiday) and item.mod not in {"WEEK", "LAST_DAY"} and not item.dob
+
+
+def _clock_on(left: Item, right: Item, clock: Clock, day: Item, fits: bool, folded: str) -> Item | None:
+    if not fits or day.dob:
+        return None
+    mod = left.mod or right.mod or ("APPROX" if re.search(r"about|around|approx|circa|roughly", folded[left.end : right.start]) else None)
+    if isinstance(day.meaning, Timed):
+        if not isinstance(day.meaning.at, Part):
+            return None
+        at = in_part(clock, day.meaning.at.code)
+        on = day.meaning.on
+        if day.meaning.at.code == "TNI" and at.hour < 6 and isinstance(on, Shift):
+            # two in the morning of "last night" is this morning
+            on = Shift(on.n + 1, on.unit, on.base)
+        return Item("day", left.start, right.end, Timed(at, on), mod, left.before)
+    if not _is_day(day):
+        return None
+    return Item("day", left.start, right.end, Timed(clock, day.meaning), mod, left.before)  # type: ignore[arg-type]
+
+
+def _alone(item: Item, previous: Item | None, folded: str, headers: Sequence[tuple[int, int]], latest_year: int) -> Item | None:
+    """The item itself, what it must be where it stands alone, or None."""
+    if item.kind == "four":
+        return _four_alone(item, previous, folded, headers, latest_year)
+    if item.kind == "part":
+        return item if _part_alone(item, folded) else None
+    return item
+
+
+def _four_alone(item: Item, previous: Item | None, folded: str, headers: Sequence[tuple[int, int]], latest_year: int) -> Item | None:
+    dotted = item.before.startswith("dot-")
+    said = item.before.removeprefix("dot-")
+    if any(start <= item.start < end for start, end in headers) and not dotted:
+        return replace(item, kind="clock")
+    linked = previous is not None and item.start - previous.end <= 8 and isinstance(previous.meaning, Clock | Timed)
+    if said in {"dash", "to", "x", "until", "and"}:
+        if linked and re.fullmatch(r"\s*(?:hrs)?\s*(?:-|to|x|until|till|and|&|til)\s*", folded[previous.end : item.start] if previous else ""):
+            return replace(item, kind="clock")
+        if said in {"dash", "and", "x"} or dotted and said != "until":
+            return None
+        return replace(item, kind="clock") if said == "until" else None
+    if said in _SAYS_CLOCK:
+        if dotted and (item.end - item.start < 4 or said in {"about", "for", "after", "before", "dash"}):
+            return None
+        if said in {"for", "after", "before", "about"} and not dotted and 1990 <= int(folded[item.start : item.start + 4]) <= latest_year and said != "about":
+            return Item("span", item.start, item.end, _year(item, folded))
+        if said in {"for", "about"} and said == "for":
+            return None
+        return replace(item, kind="clock")
+    if dotted:
+        return None
+    digits = folded[item.start : item.end]
+    if _line_start(folded, item.start) and not re.match(r"\d", folded[item.end + 1 : item.end + 2]):
+        return replace(item, kind="clock")
+    following = folded[item.end : item.end + 1]
+    if digits.isdigit() and 1990 <= int(digits) <= latest_year and (following in ",.;:)/\n" or not following):
+        return Item("span", item.start, item.end, _year(item, folded))
+    return None
+
+
+def _year(item: Item, folded: str) -> Fixed:
+    return Fixed(folded[item.start : item.start + 4])
+
+
+def _line_start(folded: str, start: int) -> bool:
+    left = folded[max(0, start - 4) : start].rstrip(" \t")
+    return not left or left[-1] in "\n~|*" or left.endswith("//")
+
+
+def _part_alone(item: Item, folded: str) -> bool:
+    words = folded[item.start : item.end]
+    if "hours" in words or words in {"overnight", "o/n"} or "middle of the night" in words:
+        return True
+    return words.startswith("in the ") and isinstance(item.meaning, Part)
+
+

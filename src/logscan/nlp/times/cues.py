@@ -1,0 +1,78 @@
+"""What the clause around a time says: past or future, and what the time dates."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from logscan.nlp.times.tables import load
+
+_REACH = 110
+_CLAUSE_END = re.compile(r"[.!?](?=\s)|\n|;|\s//|\s~|\|")
+
+
+def clause_start(folded: str, start: int) -> int:
+    """Where the sentence of ``start`` begins, at most some hundred characters before."""
+    low = max(0, start - _REACH)
+    ends = [low]
+    for mark in ("\n", ". ", "; ", "! ", "? ", " //", " ~", "| "):
+        at = folded.rfind(mark, low, start)
+        if at >= 0:
+            ends.append(at + len(mark))
+    return min(start, max(ends))
+
+
+def clause_end(folded: str, end: int) -> int:
+    """Where the sentence of ``end`` ends, at most some eighty characters behind."""
+    match = _CLAUSE_END.search(folded, end, min(len(folded), end + 80))
+    return match.start() if match else min(len(folded), end + 80)
+
+
+def is_future(folded: str, start: int, end: int) -> bool | None:
+    """True or False where the clause tells; None where it says nothing."""
+    future, past, after = _directions()
+    left = clause_start(folded, start)
+    ahead = max((m.end() for m in future.finditer(folded, left, start)), default=-1)
+    behind = max((m.end() for m in past.finditer(folded, left, start)), default=-1)
+    if ahead >= 0 or behind >= 0:
+        return ahead >= behind
+    return True if after.search(folded, end, min(clause_end(folded, end), end + 45)) else None
+
+
+def role(folded: str, start: int, end: int, future: bool | None) -> str | None:
+    """What a time dates, by the nearest cue of its clause."""
+    left, right = clause_start(folded, start), clause_end(folded, end)
+    best: tuple[int, str] | None = None
+    for match in _roles().finditer(folded, max(left, start - 70), min(right, end + 50)):
+        if match.start() < end and match.end() > start:
+            continue
+        distance = start - match.end() if match.end() <= start else match.start() - end + 6
+        name = str(match.lastgroup)
+        if best is None or distance < best[0]:
+            best = (distance, name)
+    if best is None:
+        return None
+    return "planned" if future and best[1] not in {"reference", "planned"} else best[1]
+
+
+@cache
+def _directions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = load("cues")
+    past = "|".join(data["past"])
+    future, after = ("|".join(data[key]) for key in ("future", "future_after"))
+    return (
+        re.compile(rf"(?<![a-z])(?:{future})(?![a-z'])"),
+        re.compile(rf"(?<![a-z])(?:{past})(?![a-z'])"),
+        re.compile(rf"(?<![a-z])(?:{after})(?![a-z'])"),
+    )
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?P<{name}>(?<![a-z])(?:{'|'.join(row['cues'])})(?![a-z]))" for name, row in load("roles").items()))
+
+
+@cache
+def police() -> re.Pattern[str]:
+    """Words that tell a police log from news."""
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(load('cues')['police'])})(?![a-z])")

@@ -1,0 +1,160 @@
+"""What an expression of time means before it is resolved: small frozen values, made by the grammar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+__all__ = [
+    "Clock", "Day", "Duration", "Fixed", "Holiday", "Item", "Meaning", "Month", "Part", "Period", "Recurring", "Season", "Shift",
+    "Timed", "Weekday", "Year", "replace",
+]  # fmt: skip
+
+Kind = Literal["day", "span", "clock", "four", "part", "duration", "set", "ref"]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar; ``year`` and ``month`` may be left to the context (``back`` months before it)."""
+
+    day: int
+    month: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+    month_shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week: ``how`` is bare, last, next, this, gone, coming, before, after, same (those three: from the cursor);
+    ``weeks`` moves it by whole weeks, ``week_of`` puts it into a week counted from the anchor's."""
+
+    weekday: int
+    how: str = "bare"
+    weeks: int = 0
+    week_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """``n`` units from the anchor or the cursor (``base``); ``exact`` keeps the day where the unit is coarser."""
+
+    n: int
+    unit: str
+    base: str = "anchor"
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The ``n``-th week, month, ... from that of the anchor (or the cursor): last week is -1."""
+
+    n: int
+    unit: str
+    base: str = "anchor"
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month; its year may be given, be ``year_shift`` years off, or be left to the context (``how`` last, next, this)."""
+
+    month: int
+    year: int | None = None
+    year_shift: int | None = None
+    how: str = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year, or with ``suffix`` a part of it (``Q3``, ``H1``); ``year`` None is the anchor's."""
+
+    year: int | None
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season: SP, SU, FA, WI."""
+
+    code: str
+    year: int | None = None
+    how: str = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A named day."""
+
+    name: str
+    year: int | None = None
+    how: str = "bare"
+    year_shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day; ``open_half`` where morning or afternoon is not said; ``four`` digits may be a year as well."""
+
+    hour: int
+    minute: int
+    open_half: bool = False
+    zone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the day: TMO, TAF, TEV, TNI, TMI."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A clock time or part of the day on a day; without one the context gives it."""
+
+    at: Clock | Part
+    on: Day | Weekday | Shift | Holiday | Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time."""
+
+    value: str
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """Something that recurs each ``value``, ``freq`` times."""
+
+    value: str
+    freq: str | None = None
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A value that needs no anchor (a decade, a reference to the present)."""
+
+    value: str
+    type: str = "DATE"
+
+
+Meaning = (
+    Day | Weekday | Shift | Period | Month | Year | Season | Holiday | Clock | Part | Timed | Duration | Recurring | Fixed
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of a window that the grammar has read: where, what kind, what it means."""
+
+    kind: Kind
+    start: int
+    end: int
+    meaning: Meaning
+    mod: str | None = None
+    before: str = ""
+    flags: tuple[str, ...] = ()
+    dob: bool = False

@@ -1,0 +1,110 @@
+"""The engine of the grammar: token kinds as single characters, rules as small expressions over them.
+
+A rule is written with the names of token kinds (``weekday comma? (n|ord) of? month``) and a function that makes items
+of the tokens it matched, or None. Rules are tried in order at each place; the first that makes something wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from logscan.nlp.times.expressions import Item
+from logscan.nlp.times.lexer import Token
+
+Build = Callable[["Match"], "list[Item] | Item | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens that a rule matched, with their neighbours at hand."""
+
+    tokens: Sequence[Token]
+    first: int
+    last: int
+    folded: str
+
+    def of(self, *kinds: str) -> list[Token]:
+        """The matched tokens of these kinds."""
+        return [t for t in self.tokens[self.first : self.last] if t.kind in kinds]
+
+    def one(self, *kinds: str) -> Token | None:
+        """The first matched token of these kinds."""
+        return next((t for t in self.tokens[self.first : self.last] if t.kind in kinds), None)
+
+    def has(self, kind: str) -> bool:
+        """Whether a token of this kind is matched."""
+        return any(t.kind == kind for t in self.tokens[self.first : self.last])
+
+    def neighbour(self, offset: int) -> Token | None:
+        """The token ``offset`` places before (negative) or after the match."""
+        at = self.first + offset if offset < 0 else self.last - 1 + offset
+        return self.tokens[at] if 0 <= at < len(self.tokens) else None
+
+    def word(self, token: Token) -> str:
+        """The characters of a token."""
+        return self.folded[token.start : token.end]
+
+
+_KINDS: dict[str, str] = {}
+
+
+def char(kind: str) -> str:
+    """The character that stands for a token kind."""
+    found = _KINDS.get(kind)
+    if found is None:
+        found = _KINDS[kind] = chr(0x4E00 + len(_KINDS))
+    return found
+
+
+def expression(pattern: str) -> str:
+    """The regular expression over kind characters of a rule's pattern."""
+    named = re.sub(r"[a-z][a-z0-9_]*", lambda m: char(m.group()), pattern)
+    return named.replace(" ", "").replace("(", "(?:").replace("(?:?", "(?")
+
+
+class Grammar:
+    """Rules compiled to one expression, with a slower second way where the first rule that fits makes nothing."""
+
+    def __init__(self, rules: Sequence[tuple[str, Build]]) -> None:
+        self._builders = [build for _, build in rules]
+        expressions = [expression(pattern) for pattern, _ in rules]
+        self._each = [re.compile(e) for e in expressions]
+        self._any = re.compile("|".join(f"(?P<r{i}>{e})" for i, e in enumerate(expressions)))
+
+    def parse(self, tokens: Sequence[Token], folded: str) -> list[Item]:
+        """The items of a window's tokens, in order and apart."""
+        kinds = "".join([char(t.kind) for t in tokens])
+        found: list[Item] = []
+        at = 0
+        while (match := self._any.search(kinds, at)) is not None:
+            first, last, made = match.start(), match.end(), None
+            rule = int(str(match.lastgroup)[1:])
+            made = self._builders[rule](Match(tokens, first, last, folded))
+            while made is None and rule + 1 < len(self._each):
+                rule += 1
+                other = self._each[rule].match(kinds, first)
+                if other is not None:
+                    last = other.end()
+                    made = self._builders[rule](Match(tokens, first, last, folded))
+            if made is None:
+                at = first + 1
+                continue
+            items = made if isinstance(made, list) else [made]
+            found.extend(items)
+            # tokens beyond the last item (a look at what follows) are read again
+            end = items[-1].end if items else tokens[first].end
+            at = first + 1
+            while at < len(tokens) and tokens[at].start < end:
+                at += 1
+        return found
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar of English and Welsh times."""
+    from logscan.nlp.times import clocks, dates, durations, recurring, relative
+
+    return Grammar([*dates.RULES, *recurring.RULES, *relative.RULES, *clocks.RULES, *durations.RULES, *dates.LAST_RULES])

@@ -1,0 +1,154 @@
+"""What only looks like a time: references, collar numbers, telephones, marks of vehicles, scores, money, ages, addresses.
+
+Looked at only beside a number or a doubtful word, through its close context.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from logscan.nlp.times.tables import doubtful, load
+
+if TYPE_CHECKING:
+    from logscan.nlp.times.lexer import Token
+
+_GLUED = re.compile(r"(?:^|[^a-z\d])(x|t|@|o/n|b/w|w/c|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|fri|sat|sun|dob|q|at|on|to|dated|c)$")
+_NUMBERED = "before_number"
+_BARE = frozenset({"n4", "n", "d6", "dot", "slash", "ord", "my", "fy", "dec", "big"})
+_MONEY = frozenset("£$€#")
+_DOUBT_AFTER = frozenset("not have be also well need want get wish come go".split())
+_GIVES_EVIDENCE = frozenset(
+    "in on since until by between early mid late last next this every during end at from about around before after over wc dash to of and ".split()
+)
+_NUMBERS = frozenset("n n4 ord ordinal date slash clk".split())
+
+
+def number(folded: str, start: int, end: int, kind: str) -> str:
+    """The kind of the number at ``folded[start:end]``, ``other`` where its context says that it is no time."""
+    before = folded[start - 1] if start else " "
+    after = folded[end] if end < len(folded) else " "
+    if before in _MONEY:
+        return "other"
+    if before.isalnum() or before in "_/-.,+":
+        if not _may_be_glued(folded, start, kind, before):
+            return "other"
+    if after.isalpha() and kind in {"n4", "big", "d6", "dot", "slash", "date", "iso"} and not _suffix().match(folded, end):
+        return "other"
+    if after in "_" or (after in "/-." and kind in {"n4", "d6", "big"} and folded[end + 1 : end + 2].isalnum() and not _range_after(folded, end)):
+        return "other"
+    if kind in _BARE:
+        if after == "%" or (after == " " and kind != "n" and _numbered_after().match(folded, end)):
+            return "other"
+        if kind in {"n4", "d6", "big", "slash", "dot", "my"} and _numbered().search(folded, max(0, start - 28), start):
+            return "other"
+        if kind == "slash" and _score().search(folded, max(0, start - 24), start):
+            return "other"
+        if kind in {"n4", "d6", "big"} and _telephone(folded, start, end):
+            return "other"
+    if kind == "date" and _ip_or_version(folded, start, end):
+        return "other"
+    return kind
+
+
+def _may_be_glued(folded: str, start: int, kind: str, before: str) -> bool:
+    if before in "/-":
+        left = folded[start - 2] if start > 1 else " "
+        # "fri-14/05", "14:30-15:00", "12/05/22/0900"; not "mw/3", "dp-20220514-123"
+        if left.isdigit() or left in " ":
+            return kind in {"n4", "n", "clk", "date", "ord", "slash", "dot", "iso"} and not re.search(r"[a-z][\w]*[-/]\d+[-/]$", folded[max(0, start - 20) : start])
+        return _GLUED.search(folded, max(0, start - 8), start - 1) is not None
+    if before == "." or before == ",":
+        left = folded[start - 2] if start > 1 else " "
+        return not left.isdigit()
+    if before in "+_":
+        return False
+    return _GLUED.search(folded, max(0, start - 8), start) is not None or (before == "x" and folded[max(0, start - 5) : start - 1].isdigit())
+
+
+def _range_after(folded: str, end: int) -> bool:
+    return re.match(r"-\d{1,4}(?:\s?hrs?|\s?[ap]m)?(?![\d/-])", folded[end : end + 12]) is not None
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    return re.compile(r"(?:x\d|hrs?|h\b|z\b|t\d\d|am|pm|until|to\b|and\b|on\b|ish)")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    names = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(load("nouns")[_NUMBERED], key=len, reverse=True))
+    return re.compile(rf"(?:^|[^a-z\d'])(?:{names})(?:\.|\s?[:#=])?\s*-?#?\s*$")
+
+
+@cache
+def _numbered_after() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{'|'.join(re.escape(w) for w in load('nouns')['after_number'])})(?![a-z])")
+
+
+@cache
+def _score() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(load('nouns')['before_score'])})[\s:=-]*(?:of|is|was|at|as|a|came out at)?\s*$")
+
+
+def _telephone(folded: str, start: int, end: int) -> bool:
+    """A number parted from others by single spaces, the first of which begins with 0 and is no clock time beside a date."""
+    return (
+        re.search(r"(?<![\d/.:-])(?:0\d{2,4}|\+44\s?\d{2,4}|\(0\d+\))\s\d{0,4}\s?$", folded[max(0, start - 14) : start]) is not None
+        and folded[end - (end - start) : end].isdigit()
+        and end - start >= 3
+    ) or (folded[start] == "0" and re.match(r"\s\d{3,4}\s\d{3,4}(?!\d)|\s\d{6,7}(?!\d)", folded[end : end + 12]) is not None)
+
+
+def _ip_or_version(folded: str, start: int, end: int) -> bool:
+    return re.match(r"\.\d", folded[end : end + 2]) is not None or re.search(r"\d\.$", folded[max(0, start - 2) : start]) is not None
+
+
+def settle(text: str, folded: str, found: list[Token]) -> list[Token]:
+    """Doubtful words (may, march, sat, sun) become ``other`` where nothing beside them speaks for a time."""
+    unsure = doubtful()
+    for i, token in enumerate(found):
+        kind = token.kind
+        if kind == "mawrth":
+            day = i > 0 and (found[i - 1].kind in _NUMBERS or found[i - 1].kind == "month_of")
+            found[i] = token._replace(kind="month", value=3) if day else token._replace(kind="weekday", value=1)
+        elif kind in {"month", "weekday"} and folded[token.start : token.end] in unsure and not _is_time(text, folded, found, i):
+            found[i] = token._replace(kind="other")
+    return found
+
+
+def _is_time(text: str, folded: str, found: list[Token], i: int) -> bool:
+    token = found[i]
+    word = folded[token.start : token.end]
+    before = found[i - 1] if i else None
+    after = found[i + 1] if i + 1 < len(found) else None
+    if before is not None and before.kind in _NUMBERS and token.start - before.end <= 4 and token.kind == "month":
+        return True
+    if before is not None and token.kind == "month" and before.kind == "of" and i > 1 and found[i - 2].kind in _NUMBERS | {"early", "late", "mid", "end"}:
+        return True
+    if after is not None and after.kind in _NUMBERS and after.start - token.end <= 3:
+        return not (after.kind == "n" and token.kind == "month" and word == "may")
+    if after is not None and after.kind == "part":
+        return token.kind == "weekday"
+    if before is not None and before.kind in _GIVES_EVIDENCE and before.kind not in {"of", "and", "to", "dash"}:
+        if word in {"sat", "sun"} and before.kind in {"before", "after", "about", "over"}:
+            return False
+        return not (after is not None and folded[after.start : after.end] in _DOUBT_AFTER)
+    if before is not None and before.kind in {"and", "to", "dash"} and i > 1 and found[i - 2].kind == token.kind:
+        return True
+    capital = text[token.start].isupper()
+    if not capital:
+        return len(word) > 4 and word != "march" if word not in {"may", "march", "mar", "sat", "sun", "wed", "haf", "medi"} else False
+    shouting = text[token.start : token.end].isupper() and len(word) > 2
+    if shouting and (word in {"may", "sat", "sun", "march", "wed", "mar"}):
+        following = folded[token.end : token.end + 12].split()
+        return word in {"wed", "sun"} and before is not None and before.kind in {"the"} and not following
+    if word in {"may", "march", "mar", "sat", "sun", "wed", "mer", "jan"} and _opens_sentence(folded, token.start):
+        return after is not None and after.kind in {"comma", "at", "part"} and word in {"sat", "sun", "wed"}
+    return word != "sun" or before is None or before.kind != "the"
+
+
+def _opens_sentence(folded: str, start: int) -> bool:
+    left = folded[max(0, start - 3) : start].rstrip(" \t\"'(")
+    return not left or left[-1] in ".!?\n:;-/>*|"

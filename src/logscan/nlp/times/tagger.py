@@ -1,0 +1,146 @@
+"""All times of a text: windows, tokens, grammar, composition, anchors, roles; one pass, in proportion to what is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from logscan.nlp.times import cues
+from logscan.nlp.times.anchors import Context, resolve
+from logscan.nlp.times.compose import compose
+from logscan.nlp.times.expressions import Clock, Day, Duration, Fixed, Item, Part, Recurring, Timed
+from logscan.nlp.times.grammar import grammar
+from logscan.nlp.times.lexer import tokens, windows
+from logscan.nlp.times.values import Value
+from logscan.report import Entry, Time, TimeType
+
+_RETROSPECTIVE = re.compile(r"retrospective|late entry|correct at (?:the )?time of (?:update|entry)|delayed entry|entry made (?:late|retrospectively)|backdated")
+_NEWS_LENGTH = 400
+
+
+def find_times(text: str, folded: str, entries: Sequence[Entry], reported_at: str | None) -> tuple[Time, ...]:
+    """The times of ``text``, by start; ``folded`` is the text folded, ``entries`` its entries in order (or none).
+
+    Each is resolved against the stamp of its entry, else against ``reported_at``, else against the last full date.
+    """
+    items: list[Item] = []
+    headers = [(e.start, e.body) for e in entries if e.time is not None]
+    latest_year = _latest_year(entries, reported_at)
+    rules = grammar()
+    for start, end in windows(folded):
+        found = rules.parse(tokens(text, folded, start, end), folded)
+        if found:
+            items.extend(compose(found, folded, _within(headers, start, end), latest_year))
+    return _resolved(items, text, folded, entries, reported_at)
+
+
+def _latest_year(entries: Sequence[Entry], reported_at: str | None) -> int:
+    stamps = [e.time for e in entries if e.time and e.time[0] != "T"] + ([reported_at] if reported_at else [])
+    return max((int(s[:4]) for s in stamps), default=2035)
+
+
+def _within(headers: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+    return [h for h in headers if h[0] < end and h[1] > start] if headers else ()
+
+
+def _moment(stamp: str | None) -> tuple[datetime | None, bool]:
+    if not stamp or stamp[0] == "T":
+        return None, False
+    try:
+        return datetime.fromisoformat(stamp[:16]), len(stamp) > 10
+    except ValueError:
+        return None, False
+
+
+def _resolved(items: Sequence[Item], text: str, folded: str, entries: Sequence[Entry], reported_at: str | None) -> tuple[Time, ...]:
+    fallback, fallback_clock = _moment(reported_at)
+    context = Context(folded, fallback, fallback_clock)
+    stamped = any(e.time is not None for e in entries)
+    if not stamped and len(folded) >= _NEWS_LENGTH:
+        context.news = cues.police().search(folded) is None
+    times: list[Time] = []
+    number = -1
+    last: datetime | None = None
+    anchor_name: str | None = reported_at
+    for item in items:
+        while number + 1 < len(entries) and entries[number + 1].start <= item.start:
+            number += 1
+            moment, has_clock = _moment(entries[number].time)
+            anchor_name = entries[number].time if moment is not None else reported_at or (last.isoformat()[:10] if last else None)
+            context.anchor = moment or fallback or last
+            context.has_clock = has_clock if moment else fallback_clock and fallback is not None
+            context.cursor, context.cursor_end = None, -1
+        in_header = 0 <= number < len(entries) and entries[number].time is not None and item.start < entries[number].body
+        made = _time(item, text, context, max(0, number), entries[number] if in_header else None, number, anchor_name)
+        if made is None:
+            continue
+        time, value = made
+        times.append(time)
+        if value.day is not None and not in_header and time.type in {"DATE", "TIME"}:
+            context.saw(value.day, item.end)
+            full = isinstance(item.meaning, Day) and item.meaning.year is not None
+            if full:
+                last = datetime(value.day.year, value.day.month, value.day.day)
+                if context.anchor is None:
+                    context.anchor, anchor_name = last, last.date().isoformat()
+    return tuple(times)
+
+
+def _time(item: Item, text: str, context: Context, entry: int, header: Entry | None, number: int, anchor: str | None) -> tuple[Time, Value] | None:
+    if item.kind == "ref" and not context.news:
+        return None
+    value = resolve(item, context)
+    if value is None:
+        return None
+    if header is not None and header.time is not None and isinstance(item.meaning, Clock):
+        stamp, has_clock = _moment(header.time)
+        if stamp is not None and has_clock:
+            value = Value(header.time[:16], stamp.date(), stamp.date(), "minute", stamp.date())
+    kind = _type(item, value)
+    flags = value.flags
+    future: bool | None = None
+    role: str | None = None
+    if kind == "DOB":
+        role = "birth"
+    elif header is not None:
+        role = "reported" if number == 0 else "update"
+        if _RETROSPECTIVE.search(context.folded, header.body, min(header.end, header.body + 120)):
+            flags = (*flags, "retrospective")
+    elif kind in {"DATE", "TIME"}:
+        if value.day is not None and context.anchor is not None and value.day > context.anchor.date():
+            future = True
+        role = cues.role(context.folded, item.start, item.end, future)
+    absolute = isinstance(item.meaning, Day) and item.meaning.year is not None or isinstance(item.meaning, Duration | Recurring)
+    return (
+        Time(
+            start=item.start,
+            end=item.end,
+            text=text[item.start : item.end],
+            type=kind,
+            value=value.value,
+            entry=entry,
+            earliest=value.earliest.isoformat() if value.earliest else None,
+            latest=value.latest.isoformat() if value.latest else None,
+            precision=value.precision,
+            mod=item.mod if item.mod not in {"WEEK", "LAST_DAY"} else None,
+            freq=item.meaning.freq if isinstance(item.meaning, Recurring) else None,
+            alternatives=value.alternatives,
+            flags=flags,
+            anchor=None if absolute else anchor,
+            role=role,
+        ),
+        value,
+    )
+
+
+def _type(item: Item, value: Value) -> TimeType:
+    if item.dob:
+        return "DOB"
+    if isinstance(item.meaning, Duration):
+        return "DURATION"
+    if isinstance(item.meaning, Recurring):
+        return "SET"
+    if isinstance(item.meaning, Timed | Clock | Part) or (not isinstance(item.meaning, Fixed) and "T" in value.value):
+        return "TIME"
+    return "DATE"
