@@ -20,7 +20,7 @@ def reasons(evidence: Evidence, text: str, occasions: int, label: VerdictLabel) 
     for concept in texts["by_verdict"][label]:
         items = evidence.by_concept.get(concept, [])[:_SHOWN]
         if items:
-            spans = [span_of(evidence, [item], text) for item in items]
+            spans = [span_of(evidence, item.sentence) for item in items]
             clauses.append((_clause(concept), tuple(Span(a, b, text[a:b]) for a, b in spans)))
     clauses.append((_occasions(occasions), ()))
     return tuple(words for words, _ in clauses), tuple(spans for _, spans in clauses)

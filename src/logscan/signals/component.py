@@ -3,49 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from logscan import resources
 from logscan.nlp.text import fold
 from logscan.policy import Thresholds
-from logscan.report import Entry, Verdict
+from logscan.report import Entry, ScoredSpan, Span, Verdict
 from logscan.signals import conclusion, four, occasions
 from logscan.signals.because import reasons
 from logscan.signals.evidence import Evidence, gather
 from logscan.signals.features import case_features
 from logscan.signals.mask import mask
+from logscan.signals.model import ACTS, LETTERS, TARGETS, Model, aggregates, choose, load_model
 from logscan.signals.phrases import Phrases, words_of
+from logscan.signals.tokens import sentence_keys
 from logscan.signals.types import Signals
 from logscan.signals.verdict import by_rules, decide
 
+MODEL = "signals.json"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that the verdict is made from, for those who ask why."""
+
+    evidence: Evidence
+    occasions: int
+    features: dict[str, float]
+    probabilities: dict[str, float]
+    four: dict[str, tuple[ScoredSpan, ...]]
+    acts: dict[str, tuple[Span, ...]]
+
 
 class SignalReader:
-    """Writes :class:`Signals` to ``doc.user_data["logscan.signals"]``; reads the entries and sentences written before."""
+    """Writes :class:`Signals` to ``doc.user_data["logscan.signals"]``; reads the entries and sentences written before.
 
-    def __init__(self, abstain_below: float) -> None:
+    Without a model the verdict is by rules alone (``lexicon/signals/verdict.toml``).
+    """
+
+    def __init__(self, abstain_below: float, model: Model | None = None) -> None:
         self._labels = Phrases("labels")
         self._phrases = Phrases("conduct", "response", "course")
         self._abstain_below = abstain_below
+        self.model = model
 
     def process(self, text: str, folded: str, entries: Sequence[Entry], spans: Sequence[tuple[int, int]]) -> Signals:
         """The signals of a log, from its text, its entries and its sentences; blind to labels but for FOUR's conclusion."""
         said, said_where = conclusion.conclude(text, folded, spans)
-        evidence = self.evidence(text, folded, entries)
-        number, pasted = occasions.count(evidence)
-        features = case_features(evidence, number, pasted)
-        probabilities = by_rules().probabilities(features)
-        label = decide(probabilities, self._abstain_below)
-        because, because_evidence = reasons(evidence, text, number, label)
+        reading = self.read(text, folded, entries)
+        label = decide(reading.probabilities, self._abstain_below)
+        because, because_evidence = reasons(reading.evidence, text, reading.occasions, label)
         verdict = Verdict(
             label=label,
-            probabilities=probabilities,
-            incidents=number or None,
-            acts=four.acts(evidence, text, label),
+            probabilities=reading.probabilities,
+            incidents=reading.occasions or None,
+            acts=reading.acts,
             because=because,
             because_evidence=because_evidence,
         )
-        return Signals(four.indicators(evidence, text, label), said, said_where, verdict)
+        return Signals(reading.four, said, said_where, verdict)
+
+    def read(self, text: str, folded: str, entries: Sequence[Entry]) -> Reading:
+        """Evidence, features and what they come to."""
+        evidence = self.evidence(text, folded, entries)
+        number, pasted = occasions.count(evidence)
+        features = case_features(evidence, number, pasted)
+        if self.model is None:
+            probabilities = by_rules().probabilities(features)
+            label = decide(probabilities, self._abstain_below)
+            return Reading(
+                evidence, number, features, probabilities,
+                four.indicators(evidence, text, label), four.acts(evidence, text, label),
+            )
+        scores = self.model.scores(sentence_keys(evidence))
+        features |= aggregates(scores)
+        probabilities = self.model.probabilities(features)
+        shown = {
+            target: [
+                (*four.span_of(evidence, number), chance)
+                for number, chance in choose(self.model.artefact.choices[target], scores, column, probabilities)
+            ]
+            for column, target in enumerate(TARGETS)
+        }
+        return Reading(
+            evidence, number, features, probabilities,
+            {letter: tuple(ScoredSpan(a, b, text[a:b], chance) for a, b, chance in shown[letter]) for letter in LETTERS},
+            {act: tuple(Span(a, b, text[a:b]) for a, b, _ in shown[act]) for act in ACTS if shown[act]},
+        )
 
     def evidence(self, text: str, folded: str, entries: Sequence[Entry]) -> Evidence:
         """What the conduct shows, officers' words for it covered."""
@@ -65,4 +112,5 @@ class SignalReader:
 )
 def create(nlp: Language, name: str, abstain_below: float) -> SignalReader:
     """The component that reads indicators, acts and the verdict."""
-    return SignalReader(abstain_below)
+    path = resources.models() / MODEL
+    return SignalReader(abstain_below, load_model(path) if path.exists() else None)

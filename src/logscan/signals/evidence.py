@@ -19,6 +19,8 @@ from logscan.signals.phrases import Phrases, table
 
 _CLAUSE = 70
 _TOLD_AGAIN = 0.4
+_LONGEST = 240
+_CUT = re.compile(r"[,;:]\s+|\s-+\s|\s(?=(?:and|but|then|so|because|who|which)\s)")
 _CONDUCT = "conduct.toml"
 
 
@@ -84,7 +86,7 @@ def gather(
     entry_of: list[int] = []
     for number, entry in enumerate(entries):
         body = masked.forth(entry.body)
-        found = sentences(masked.text, body, max(body, masked.forth(entry.end)))
+        found = _pieces(masked.text, sentences(masked.text, body, max(body, masked.forth(entry.end))))
         spans += found
         entry_of += [number] * len(found)
     index = {span: number for number, span in enumerate(spans)}
@@ -104,6 +106,21 @@ def gather(
             continue
         shown.append(Shown(start, end, number, rule.key, rule, enquiry[number]))
     return Evidence(masked, spans, entry_of, words, tuple(shown))
+
+
+def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences, the long ones cut at their clauses, so that what is pointed at can be read at a glance."""
+    pieces = []
+    for start, end in spans:
+        while end - start > _LONGEST:
+            cuts = [m for m in _CUT.finditer(text, start + _LONGEST // 4, start + _LONGEST)]
+            best = max(cuts, key=lambda m: (m.group()[0] in ",;:-", m.start()), default=None)
+            stop, onward = best.span() if best else (start + _LONGEST, start + _LONGEST)
+            pieces.append((start, stop))
+            start = onward
+        if start < end:
+            pieces.append((start, end))
+    return pieces
 
 
 def _stands(text: str, span: tuple[int, int], start: int, end: int, rule: Rule) -> bool:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from logscan.report import ScoredSpan, Span, VerdictLabel
 from logscan.signals.evidence import Evidence, Shown
 from logscan.signals.occasions import in_sentence
 
 LETTERS = "FOUR"
-_LONGEST = 260
 _FEWEST = {"F": 0.55, "O": 0.55, "U": 0.65, "R": 0.5}
 _MOST = {"F": 6, "O": 5, "U": 3, "R": 4}
 # Fixation and obsession tell stalking from harassment; a course of conduct tells both from neither.
@@ -26,12 +23,12 @@ def acts(evidence: Evidence, text: str, verdict: VerdictLabel) -> dict[str, tupl
     """Spans that show each act of s.2A(3), by its letter; only those shown stand."""
     if verdict in {"neither"}:
         return {}
-    found: dict[str, dict[int, list[Shown]]] = {}
+    found: dict[str, set[int]] = {}
     for item in evidence.shown:
         for act in item.acts if item.conduct else ():
-            found.setdefault(act, {}).setdefault(item.sentence, []).append(item)
+            found.setdefault(act, set()).add(item.sentence)
     return {
-        act: tuple(Span(s, e, text[s:e]) for s, e in (span_of(evidence, items, text) for items in found[act].values()))
+        act: tuple(Span(s, e, text[s:e]) for s, e in (span_of(evidence, number) for number in sorted(found[act])))
         for act in sorted(found)
     }
 
@@ -44,10 +41,10 @@ def _letter(evidence: Evidence, text: str, letter: str) -> tuple[ScoredSpan, ...
         doubt = 1.0
         for concept in {item.concept for item in items}:
             doubt *= 1 - max(item.weight for item in items if item.concept == concept)
-        scored.append((round(1 - doubt, 3), sentence, items))
+        scored.append((round(1 - doubt, 3), sentence))
     scored.sort(key=lambda found: (-found[0], found[1]))
     chosen = [found for found in scored if found[0] >= _FEWEST[letter]] or scored[:1]
-    spans = [(span_of(evidence, items, text), score) for score, _, items in chosen[: _MOST[letter]]]
+    spans = [(span_of(evidence, sentence), score) for score, sentence in chosen[: _MOST[letter]]]
     return tuple(ScoredSpan(s, e, text[s:e], score) for (s, e), score in sorted(spans))
 
 
@@ -63,10 +60,10 @@ def _repeated(evidence: Evidence, text: str) -> tuple[ScoredSpan, ...]:
         start, end = evidence.sentences[sentence]
         marked = sentence in often or in_sentence(evidence.masked.text[start:end]) > 1
         strength = max(item.weight for item in items)
-        scored.append((round((0.6 if marked else 0.2) + 0.4 * strength, 3), sentence, items))
+        scored.append((round((0.6 if marked else 0.2) + 0.4 * strength, 3), sentence))
     scored.sort(key=lambda found: (-found[0], found[1]))
     chosen = [found for found in scored if found[0] >= _FEWEST["R"]] or scored[:1]
-    spans = [(span_of(evidence, items, text), score) for score, _, items in chosen[: _MOST["R"]]]
+    spans = [(span_of(evidence, sentence), score) for score, sentence in chosen[: _MOST["R"]]]
     return tuple(ScoredSpan(s, e, text[s:e], score) for (s, e), score in sorted(spans))
 
 
@@ -79,34 +76,6 @@ def _showing(evidence: Evidence, letter: str) -> dict[int, list[Shown]]:
     return found
 
 
-def span_of(evidence: Evidence, items: Iterable[Shown], text: str) -> tuple[int, int]:
-    """The sentence of ``items`` in the log, cut to the clauses that hold them where it is long."""
-    items = list(items)
-    start, end = evidence.sentences[items[0].sentence]
-    if end - start > _LONGEST:
-        first, last = min(i.start for i in items), max(i.end for i in items)
-        if last - first > _LONGEST:
-            last = max(i.end for i in items if i.start == first)
-        start, end = _clause(evidence.masked.text, start, end, first, last)
-    return evidence.masked.back(start, end)
-
-
-def _clause(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
-    """The clauses around ``first`` to ``last`` within a sentence, by its commas."""
-    room = max(0, (_LONGEST - (last - first)) // 2)
-    left = text.find(", ", max(start, first - room), first)
-    right = text.rfind(",", last, min(end, last + room))
-    begin = left + 2 if left >= 0 else _word_start(text, max(start, first - room))
-    return begin, right if right >= 0 else _word_end(text, min(end, last + room))
-
-
-def _word_start(text: str, place: int) -> int:
-    while place > 0 and text[place - 1].isalnum():
-        place -= 1
-    return place
-
-
-def _word_end(text: str, place: int) -> int:
-    while place < len(text) and text[place].isalnum():
-        place += 1
-    return place
+def span_of(evidence: Evidence, sentence: int) -> tuple[int, int]:
+    """A sentence of the evidence, in the log."""
+    return evidence.masked.back(*evidence.sentences[sentence])

@@ -1,0 +1,186 @@
+"""The learned part at run time: a file of weights, read as data, evaluated by sums; no code is loaded.
+
+The artefact (``models/signals.json``) holds, for every key that a sentence can have (tokens.py), its weight towards each
+FOUR letter, each act and each verdict; how sentence scores and rule features make a verdict; and how a verdict and a
+score make a span worth showing. ``sha256`` is of the rest of the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, sqrt
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from logscan.errors import LogscanError
+from logscan.report import VerdictLabel
+
+FORMAT = "logscan.signals/1"
+VERDICTS: tuple[VerdictLabel, ...] = ("stalking", "harassment", "neither", "unclear")
+LETTERS = ("F", "O", "U", "R")
+ACTS = ("a", "b", "c", "d", "e", "f", "g")
+TARGETS = (*LETTERS, *ACTS)
+_DIGITS = 4
+
+Floats = NDArray[np.float64]
+
+
+class Linear(msgspec.Struct, frozen=True):
+    """A weighted sum: a bias and a weight a named feature."""
+
+    bias: float
+    weights: dict[str, float]
+
+    def __call__(self, features: Mapping[str, float]) -> float:
+        return self.bias + sum(weight * features.get(name, 0.0) for name, weight in self.weights.items())
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """Which sentences are shown for a letter or an act: is it there at all, which sentences, and how many at most."""
+
+    present: Linear
+    present_from: float
+    sentence: Linear
+    sentence_from: float
+    most: int
+
+
+class Artefact(msgspec.Struct, frozen=True, kw_only=True):
+    """The file of weights."""
+
+    format: str
+    corpus: dict[str, str | int]
+    keys: dict[str, list[float]]
+    sentence_bias: list[float]
+    text_bias: list[float]
+    verdict: dict[str, Linear]
+    temperature: float
+    choices: dict[str, Choice]
+    sha256: str = ""
+
+    def sealed(self) -> Artefact:
+        """The artefact with the hash of its own content."""
+        return msgspec.structs.replace(self, sha256=self._hash())
+
+    def whole(self) -> bool:
+        """Whether the content is what the hash was made of."""
+        return self.sha256 == self._hash()
+
+    def _hash(self) -> str:
+        return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(self, sha256=""), order="deterministic")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What the sentences of a case show: ``targets`` (n sentences, 11) as log odds, ``text`` (4) as log odds of verdicts."""
+
+    targets: Floats
+    text: Floats
+
+
+class Model:
+    """An artefact ready for use."""
+
+    def __init__(self, artefact: Artefact) -> None:
+        self.artefact = artefact
+        self._index = {key: number for number, key in enumerate(artefact.keys)}
+        width = len(TARGETS) + len(VERDICTS)
+        table = np.array(list(artefact.keys.values()), dtype=np.float64).reshape(len(artefact.keys), width)
+        self._sentence = np.ascontiguousarray(table[:, : len(TARGETS)])
+        self._text = np.ascontiguousarray(table[:, len(TARGETS) :])
+
+    def scores(self, keys: Sequence[Sequence[str]]) -> Scores:
+        """Scores of sentences from their keys."""
+        index = self._index
+        known = [[index[key] for key in sentence if key in index] for sentence in keys]
+        targets = np.tile(np.array(self.artefact.sentence_bias), (len(keys), 1))
+        filled = [number for number, ids in enumerate(known) if ids]
+        if filled:
+            flat = np.array([i for ids in known for i in ids])
+            lengths = np.array([len(known[number]) for number in filled])
+            starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+            targets[filled] += np.add.reduceat(self._sentence[flat], starts, axis=0)
+            once = np.unique(flat)
+            text = self._text[once].sum(axis=0) / sqrt(len(once)) + np.array(self.artefact.text_bias)
+        else:
+            text = np.array(self.artefact.text_bias)
+        return Scores(targets, text)
+
+    def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
+        """Calibrated probability of each verdict, rounded so that they are the same on every machine."""
+        sums = [self.artefact.verdict[label](features) / self.artefact.temperature for label in VERDICTS]
+        return softmax(sums)
+
+    def contributions(self, features: Mapping[str, float], label: str) -> dict[str, float]:
+        """What each feature adds to a verdict, largest first."""
+        weights = self.artefact.verdict[label].weights
+        found = {name: weights[name] * features[name] for name in weights if features.get(name)}
+        return dict(sorted(found.items(), key=lambda item: (-abs(item[1]), item[0])))
+
+
+def softmax(sums: Sequence[float]) -> dict[str, float]:
+    """Sums as probabilities by verdict."""
+    top = max(sums)
+    raised = [exp(value - top) for value in sums]
+    total = sum(raised)
+    return {label: round(value / total, _DIGITS) for label, value in zip(VERDICTS, raised, strict=True)}
+
+
+def aggregates(scores: Scores) -> dict[str, float]:
+    """What the sentences of a case come to: by target the strongest log odds and the three strongest, and the text's view."""
+    found: dict[str, float] = {}
+    for number, target in enumerate(TARGETS):
+        best = np.sort(scores.targets[:, number])[::-1][:3] if len(scores.targets) else np.array([-6.0])
+        best = np.clip(best, -6.0, 6.0)
+        found[f"best {target}"] = float(best[0])
+        found[f"three {target}"] = float(best.sum() / 3) - 2.0 * (3 - len(best))
+    for number, label in enumerate(VERDICTS):
+        found[f"text {label}"] = float(np.clip(scores.text[number], -6.0, 6.0))
+    return found
+
+
+def present_features(scores: Scores, target: int, probabilities: Mapping[str, float]) -> dict[str, float]:
+    """What tells whether a letter or an act is there at all."""
+    best = np.sort(scores.targets[:, target])[::-1] if len(scores.targets) else np.array([-6.0])
+    return {"best": float(np.clip(best[0], -6, 6)), "second": float(np.clip(best[1], -6, 6)) if len(best) > 1 else -6.0, **probabilities}
+
+
+def sentence_features(scores: Scores, target: int, number: int, probabilities: Mapping[str, float]) -> dict[str, float]:
+    """What tells whether a sentence is shown for a letter or an act."""
+    column = scores.targets[:, target]
+    own = float(np.clip(column[number], -6, 6))
+    return {"own": own, "behind": float(np.clip(column.max(), -6, 6)) - own, **probabilities}
+
+
+def choose(choice: Choice, scores: Scores, target: int, probabilities: Mapping[str, float]) -> list[tuple[int, float]]:
+    """The sentences shown for a letter or an act, by number, with their probability."""
+    if not len(scores.targets) or sigmoid(choice.present(present_features(scores, target, probabilities))) < choice.present_from:
+        return []
+    rated = [
+        (number, round(sigmoid(choice.sentence(sentence_features(scores, target, number, probabilities))), 3))
+        for number in range(len(scores.targets))
+    ]
+    rated.sort(key=lambda item: (-item[1], item[0]))
+    kept = [item for item in rated if item[1] >= choice.sentence_from] or rated[:1]
+    return sorted(kept[: choice.most])
+
+
+def sigmoid(value: float) -> float:
+    """The logistic function."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, value))))
+
+
+def load_model(path: Path) -> Model:
+    """The model of a file; raises :class:`LogscanError` where it is not one, or is not whole."""
+    try:
+        artefact = msgspec.json.decode(path.read_bytes(), type=Artefact)
+    except (OSError, msgspec.DecodeError) as error:
+        raise LogscanError(f"{path}: not a model of signals ({type(error).__name__}); `logscan train` makes one") from error
+    if artefact.format != FORMAT or not artefact.whole():
+        raise LogscanError(f"{path}: of another format, or changed since it was made; `logscan train` makes one anew")
+    return Model(artefact)

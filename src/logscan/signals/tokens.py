@@ -1,0 +1,86 @@
+"""What the learned part reads of a sentence: stems and pairs of stems, and which rules found what.
+
+The same keys are made at training and at run time. Covered labels, words that differ by sex and numbers leave no
+trace; a key is a stem (``follow``), two stems (``outsid work``), a concept (``=following``, ``~following`` where police
+tell it again) or a property of the sentence (``+counted``).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from logscan.signals.evidence import Evidence
+from logscan.signals.mask import SIGN
+from logscan.signals.occasions import in_sentence
+from logscan.signals.phrases import table
+
+_STEM = 6
+_CACHED = 50_000
+_LONG_SENTENCE, _SHORT_SENTENCE = 160, 30
+
+
+class _Stems(dict[str, str]):
+    """The stem of a word, worked out once; empty for what must leave no trace."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._neutral = {word: name for name, words in table("neutral").items() for word in words}
+
+    def __missing__(self, word: str) -> str:
+        if SIGN in word:
+            stem = ""
+        elif word.isdigit():
+            stem = "#" if len(word) < 3 else "##"
+        else:
+            stem = self._neutral.get(word) or word[:_STEM]
+        if len(self) > _CACHED:
+            self.clear()
+        self[word] = stem
+        return stem
+
+
+@lru_cache(maxsize=1)
+def _stems() -> _Stems:
+    return _Stems()
+
+
+def sentence_keys(evidence: Evidence) -> list[list[str]]:
+    """The keys of each sentence of the evidence, in order; each key once."""
+    found = [_properties(evidence, number) for number in range(len(evidence.sentences))]
+    for item in evidence.shown:
+        found[item.sentence].append(("~" if item.told_again else "=") + item.concept)
+    for keys, words in zip(found, _words(evidence), strict=True):
+        stems = [stem for word in words if (stem := _stems()[word])]
+        keys += stems
+        keys += map(" ".join, zip(stems, stems[1:], strict=False))
+    return [list(dict.fromkeys(keys)) for keys in found]
+
+
+def _words(evidence: Evidence) -> list[list[str]]:
+    """The words of each sentence."""
+    words, at, found = evidence.words, 0, []
+    count = len(words)
+    for start, end in evidence.sentences:
+        while at < count and words[at][0] < start:
+            at += 1
+        first = at
+        while at < count and words[at][0] < end:
+            at += 1
+        found.append([word for _, word in words[first:at]])
+    return found
+
+
+def _properties(evidence: Evidence, number: int) -> list[str]:
+    start, end = evidence.sentences[number]
+    keys = ["+first entry"] if evidence.entry_of[number] == 0 else []
+    if end - start > _LONG_SENTENCE:
+        keys.append("+long")
+    elif end - start < _SHORT_SENTENCE:
+        keys.append("+short")
+    sentence = evidence.masked.text[start:end]
+    if '"' in sentence or " '" in sentence:
+        keys.append("+quoted")
+    occasions = in_sentence(sentence)
+    if occasions > 1:
+        keys.append("+counted" if occasions < 10 else "+many")
+    return keys
