@@ -88,7 +88,12 @@ def _cases(source: str | Case | pd.DataFrame | Iterable[Case], policy: Policy, f
     elif isinstance(source, Case):
         yield source
     elif isinstance(source, pd.DataFrame):
-        rows = ({str(k): None if pd.api.types.is_scalar(v) and pd.isna(v) else v for k, v in row.items()} for row in source.to_dict("records"))
+        rows = ({str(name): _cell(value) for name, value in row.items()} for row in source.to_dict("records"))
         yield from cases_of_table(rows, policy.columns, "DataFrame", faults.append)
     else:
         yield from source
+
+
+def _cell(value: Any) -> Any:
+    """A cell of a data frame; pandas' ways of saying that there is nothing are None."""
+    return None if pd.api.types.is_scalar(value) and pd.isna(value) else value
