@@ -1,4 +1,4 @@
-"""A new check is one file and one function: CONTRIBUTING's own example, followed step by step in a copy of the source."""
+"""A new check is one file and one function: CONTRIBUTING's own example, followed in a copy of the source."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ def test_the_worked_example_of_contributing(tmp_path: Path) -> None:
 
 def _run(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(copy / "src")}
+    command = [sys.executable, *words]
     return subprocess.run(
-        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )

@@ -137,7 +137,7 @@ def breach_recorded_alone(case: View) -> Result:
 
 
 def recording_rule(case: View) -> str:
-    """The practice on the day of the report (today's where it is not known): one crime, one added to it, the principal."""
+    """The practice on the day of the report, today's where it is not known: single crime, one added, principal."""
     day = case.reported.date().isoformat() if case.reported else None
     if day is None or day >= case.policy.dates.principal_crime:
         return "principal"
