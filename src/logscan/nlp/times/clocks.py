@@ -60,7 +60,7 @@ def four_digits(m: Match) -> Item | None:
 
 def dotted(m: Match) -> Item | None:
     """``12.10`` after at, from, by, until, or beside a day."""
-    token = m.of("dot")[0]
+    token = m.of("dotted")[0]
     made = clock_of(token.value)
     if made is None:
         return None
@@ -218,7 +218,7 @@ RULES: list[tuple[str, Build]] = [
     ("n (dash|to|and|until) clk", hour_range),
     ("clk", digital),
     ("n4", four_digits),
-    ("dot", dotted),
+    ("dotted", dotted),
     ("moment", moment),
     (f"{_HOUR} oclock", oclock),
     (f"(half last? | quarterhour) {_HOUR} oclock?", half_past),

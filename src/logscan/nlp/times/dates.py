@@ -195,7 +195,7 @@ def ordinal_list(m: Match) -> list[Item] | None:
 
 def slash_date(m: Match) -> Item | None:
     """``14/05``, ``Sat 14/05``: day and month; a score, a fraction or a count of days is none."""
-    token, named = m.one("slash"), m.one("weekday")
+    token, named = m.one("dm"), m.one("weekday")
     if token is None:
         return None
     first, second = (p.strip() for p in token.value.split("/"))
@@ -443,7 +443,7 @@ RULES: list[tuple[str, Build]] = [
     ("(weekday comma?)? month (dot|the|comma)? (ord|n|ordinal) comma? n4", month_day),
     ("(weekday comma?)? month (dot|the)? (ord|n) (?!(month|unit))", month_day),
     ("weekday comma? the? (ord|ordinal|n)", weekday_day),
-    ("(weekday comma?)? slash", slash_date),
+    ("(weekday comma?)? dm", slash_date),
     ("(the? (ord|ordinal) (quarter|unit|half) of? (n4|fiscal n4|(the|last|this|next)? (last|this|next)? unit))", quarter),
     ("the? (ord|ordinal) unit", quarter),
     ("my", month_year_digits),

@@ -54,7 +54,7 @@ def numbers(m: Match) -> list[tuple[float, bool, Token]]:
 
 def amount(m: Match) -> tuple[float | None, str | None, bool]:
     """Count, unit and vagueness of the first quantity of a match; of a range the upper end."""
-    slash = m.one("slash")
+    slash = m.one("dm")
     if slash is not None:
         return slash_amount(slash)
     unit = m.one("unit")
@@ -162,7 +162,7 @@ def compound(m: Match) -> Item | None:
 
 def slash_duration(m: Match) -> Item | None:
     """``for 3/7``, ``x 2/52``, ``3/52``."""
-    token = m.of("slash")[0]
+    token = m.of("dm")[0]
     value, code, _ = slash_amount(token)
     if value is None or code is None:
         return None
@@ -203,7 +203,7 @@ RULES: list[tuple[str, Build]] = [
     (f"the? (last|next|this) (last|next)? (about|over|under)? {_COUNT} ((dash|to|and) {_COUNT})? plus_half? dash? unit plus_half?", rolling),
     (f"{_MOD} {_COUNT} unit (and|comma)? {_COUNT} unit", compound),
     (f"{_MOD} {_COUNT} ((dash|to|and) {_COUNT})? (plus_half | and a half)? dash? unit (plus_half | and a half)?", duration),
-    ("(for|last|next|within|over|about|under)? slash", slash_duration),
+    ("(for|last|next|within|over|about|under)? dm", slash_duration),
     ("for unit", vague_plural),
     ("within the unit", the_unit),
 ]

@@ -39,10 +39,10 @@ _NUMBER = re.compile(
   | (?P<named>\d{{1,2}}-?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)-?(?:\d{{4}}|\d\d)(?!\d))
   | (?P<clk>\d{{1,2}}[:.;]\d\d(?:[:.]\d\d)?{_HALF}|\d{{1,2}}:\d\d(?::\d\d(?:\.\d+)?)?(?![\d:])(?:{_HRS}|{_HALF})?(?:\s?(?:bst|gmt|utc)\b)?|\d{{1,4}}{_HALF}
           |\d{{1,2}}\.\d\d{_HRS}|[0-2]\d[0-5]\d{_HRS})
-  | (?P<dot>\d{{1,2}}\.\d\d(?![\d%]|\.\d))
+  | (?P<dotted>\d{{1,2}}\.\d\d(?![\d%]|\.\d))
   | (?P<dec>\d{{1,3}}\.\d(?!\d)|\d{{0,2}}½)
   | (?P<my>\d{{1,2}}\s?/\s?(?:19|20)\d\d(?![\d/]))
-  | (?P<slash>\d{{1,2}}\s?/\s?\d{{1,2}}(?![/\d]|\.\d))
+  | (?P<dm>\d{{1,2}}\s?/\s?\d{{1,2}}(?![/\d]|\.\d))
   | (?P<ord>\d{{1,2}}\s?(?:st|nd|rd|th|af|ail|ydd|eg|fed)\b)
   | (?P<decade>(?:(?:19|20)\d)?\d0'?s\b)
   | (?P<fy>(?:19|20)\d\d/\d\d(?!\d))

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 _GLUED = re.compile(r"(?:^|[^a-z\d])(x|t|@|o/n|b/w|w/c|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|fri|sat|sun|dob|q|at|on|to|dated|c)$")
 _NUMBERED = "before_number"
-_BARE = frozenset({"n4", "n", "d6", "dot", "slash", "ord", "my", "fy", "dec", "big"})
+_BARE = frozenset({"n4", "n", "d6", "dotted", "dm", "ord", "my", "fy", "dec", "big"})
 _MONEY = frozenset("£$€#")
 _DOUBT_AFTER = frozenset("not have be also well need want get wish come go".split())
 _GIVES_EVIDENCE = frozenset(
     "in on since until by between early mid late last next this every during end at from about around before after over wc dash to of and ".split()
 )
-_NUMBERS = frozenset("n n4 ord ordinal date slash clk".split())
+_NUMBERS = frozenset("n n4 ord ordinal date dm clk".split())
 
 
 def number(folded: str, start: int, end: int, kind: str) -> str:
@@ -34,16 +34,16 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
     if before.isalnum() or before in "_/-.,+":
         if not _may_be_glued(folded, start, kind, before):
             return "other"
-    if after.isalpha() and kind in {"n4", "big", "d6", "dot", "slash", "date", "iso"} and not _suffix().match(folded, end):
+    if after.isalpha() and kind in {"n4", "big", "d6", "dotted", "dm", "date", "iso"} and not _suffix().match(folded, end):
         return "other"
     if after in "_" or (after in "/-." and kind in {"n4", "d6", "big"} and folded[end + 1 : end + 2].isalnum() and not _range_after(folded, end)):
         return "other"
     if kind in _BARE:
         if after == "%" or (after == " " and kind != "n" and _numbered_after().match(folded, end)):
             return "other"
-        if kind in {"n4", "d6", "big", "slash", "dot", "my"} and _numbered().search(folded, max(0, start - 28), start):
+        if kind in {"n4", "d6", "big", "dm", "dotted", "my"} and _numbered().search(folded, max(0, start - 28), start):
             return "other"
-        if kind == "slash" and _score().search(folded, max(0, start - 24), start):
+        if kind == "dm" and _score().search(folded, max(0, start - 24), start):
             return "other"
         if kind in {"n4", "d6", "big"} and _telephone(folded, start, end):
             return "other"
@@ -57,7 +57,7 @@ def _may_be_glued(folded: str, start: int, kind: str, before: str) -> bool:
         left = folded[start - 2] if start > 1 else " "
         # "fri-14/05", "14:30-15:00", "12/05/22/0900"; not "mw/3", "dp-20220514-123"
         if left.isdigit() or left in " ":
-            return kind in {"n4", "n", "clk", "date", "ord", "slash", "dot", "iso"} and not re.search(r"[a-z][\w]*[-/]\d+[-/]$", folded[max(0, start - 20) : start])
+            return kind in {"n4", "n", "clk", "date", "ord", "dm", "dotted", "iso"} and not re.search(r"[a-z][\w]*[-/]\d+[-/]$", folded[max(0, start - 20) : start])
         return _GLUED.search(folded, max(0, start - 8), start - 1) is not None
     if before == "." or before == ",":
         left = folded[start - 2] if start > 1 else " "

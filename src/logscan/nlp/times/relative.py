@@ -232,7 +232,7 @@ def weekend(m: Match) -> Item | None:
 
 def week_commencing(m: Match) -> Item | None:
     """``w/c 9th May``: the week of that day."""
-    date = m.one("slash", "date")
+    date = m.one("dm", "date")
     day, month = m.one("ord", "n", "ordinal"), m.one("month")
     end = m.tokens[m.last - 1].end
     start = m.tokens[m.first].start
@@ -255,7 +255,7 @@ def reference(m: Match) -> Item:
     return Item("ref", token.start, token.end, Fixed(token.value))
 
 
-_COUNT = "(a|n|number (dash? number)?|few|few_a|dec|half_a|slash)"
+_COUNT = "(a|n|number (dash? number)?|few|few_a|dec|half_a)"
 _RANGE = f"{_COUNT} ((dash|to|and) (n|number))?"
 _HOW = "(last|next|this|that|same)"
 
@@ -266,7 +266,7 @@ RULES: list[tuple[str, Build]] = [
     ("weekday unit (?!(ago|later|before|after|last|in))", weekday_week),
     (f"{_COUNT} unit (ago|since)? day", week_from_day),
     (f"(about|over|under)? {_RANGE} plus_half? dash? unit (and {_COUNT} unit)? (ago|earlier|later)", ago),
-    ("(about|over|under)? slash (ago|earlier|later)", ago),
+    ("(about|over|under)? dm (ago|earlier|later)", ago),
     (f"in (about|over|under)? {_RANGE} unit apostrophe? other? time", in_time),
     ("weekday (of|in)? (last|this|next) unit", weekday_of_week),
     ("(last|this|next) unit on? weekday", weekday_of_week),
@@ -274,7 +274,7 @@ RULES: list[tuple[str, Build]] = [
     ("the weekday (before|after) (?!(other|the|day|n|weekday|holiday))", weekday),
     (f"the? {_HOW}{{1,2}} weekday (gone|coming|next|last)? gone?", weekday),
     ("weekday (gone|next (?!unit)|last (?!unit))", weekday),
-    (f"(wc) the? (date|slash|(weekday)? (n|ord|ordinal) of? month? (comma? n4)?)", week_commencing),
+    (f"(wc) the? (date|dm|(weekday)? (n|ord|ordinal) of? month? (comma? n4)?)", week_commencing),
     ("(end|early|mid|late) (the|last|this|next)? (last|this|next)? unit (?!(ago|later))", end_of_period),
     ("the unit (before|after|earlier|later) (?!(last|other|the|day|n|weekday|holiday|this|that))", day_before),
     ("(the|this|that|last|next|same){1,2} unit", weekend),
