@@ -57,6 +57,9 @@ Conclusion = Literal["met", "not_met", "considered", "absent"]
 VerdictLabel = Literal["stalking", "harassment", "neither", "unclear"]
 CheckResult = Literal["raise", "clear", "cannot_tell"]
 
+ACT_LETTERS = ("a", "b", "c", "d", "e", "f", "g")
+"""The acts of s.2A(3) PHA 1997."""
+
 STATUS_LABELS = frozenset({"RISK_ASSESSMENT", "SAFEGUARDING", "REFERRAL", "ORDER", "ENQUIRY"})
 """The labels whose mentions carry a status; the others carry none, but for a changed CRIME_TYPE."""
 
@@ -178,8 +181,21 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     entry: int
 
 
+class Element(msgspec.Struct, frozen=True, kw_only=True):
+    """An element of the offences in ss.2A, 4 and 4A PHA 1997: whether the log shows it, in plain words, and where."""
+
+    name: str
+    shown: bool
+    words: str
+    evidence: tuple[Span, ...] = ()
+
+
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """What the conduct amounts to, blind to what it was called; ``acts`` by letter of s.2A(3) PHA 1997."""
+    """What the conduct amounts to, blind to what it was called; ``acts`` by letter of s.2A(3) PHA 1997.
+
+    ``elements`` is a table of the elements of the offences for a crime registrar; ``mutual`` tells that contact goes
+    both ways.
+    """
 
     label: VerdictLabel
     probabilities: dict[str, float]
@@ -187,6 +203,8 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     acts: dict[str, tuple[Span, ...]]
     because: tuple[str, ...] = ()
     because_evidence: tuple[tuple[Span, ...], ...] = ()
+    elements: tuple[Element, ...] = ()
+    mutual: bool = False
 
 
 class Accepted(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from logscan.policy import Thresholds
 from logscan.report import Entry, ScoredSpan, Span, Verdict
 from logscan.signals import conclusion, four, occasions
 from logscan.signals.because import reasons
+from logscan.signals.elements import elements
 from logscan.signals.evidence import Evidence, gather
 from logscan.signals.features import case_features
 from logscan.signals.mask import mask
@@ -63,6 +64,8 @@ class SignalReader:
             acts=reading.acts,
             because=because,
             because_evidence=because_evidence,
+            elements=elements(reading.evidence, text, reading.occasions, reading.four, reading.acts),
+            mutual="mutual" in reading.evidence.by_concept,
         )
         return Signals(reading.four, said, said_where, verdict)
 
