@@ -11,18 +11,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from logscan.nlp.status.lexicon import Cue, CueHit
+from logscan.nlp.status.lexicon import Cue, CueHit, finder
 
 _HARD = re.compile(r"[.;?!\n](?!\d)")
 _MARK = re.compile(r"[,:(\[=|]|\s-+\s?|->|=>")
 _FILLER = re.compile(
     r"(?:\W|\b(?:it|its|it's|this|that|they|these|both|all|she|he|her|his|ip|ips|vic|victim|v|agg|aggrieved|complainant|the|an?|was|were|is|are|has|had|have|been|being|be|also|now|"
     r"since|already|still|just|then|there|however|but|and|or|so|today|again|later|subsequently|eventually|fully|verbally|initially|currently|presently|finally|successfully|at present|at this time|at this stage|by|by ip|by vic|by victim|"
-    r"by me|by oic|by police|kindly|politely|felt|deemed|thought|believed|who|which|mr|mrs|ms|miss|wedi|ei|hi|ef|gan|wnaeth|result|outcome|status|answer|reply|has now|sadly|unfortunately|ultimately|therefore|though)\b)*"
+    r"by me|by oic|by police|kindly|politely|felt|deemed|thought|believed|who|which|mr|mrs|ms|miss|wedi|wedi'u|wedi'i|wedi'i|eu|ei|hi|ef|gan|wnaeth|result|outcome|status|answer|reply|has now|sadly|unfortunately|ultimately|therefore|though)\b)*"
 )
+_FINAL = re.compile(r"\s*(?:$|[.,;:!)(|\n/-]|\b(?:for|now|from|by|with|today|yesterday|this|at|and|throughout|since|already|again|ymlaen)\b)")
+_DETERMINER = re.compile(r"(?<!\w)(?:no|a|an|the|any|nil|without|her|his|their|my|our|lack of)\s+$")
+_NEW = re.compile(r"(?:no|nil)\s+(?!longer|thanks|thank|consent|need|requirement)\w")
+_CLOCK = re.compile(r"(?<!\w)\d{3,4}(?!\w)|\d:\d")
+_TRANSPARENT = re.compile(r"\s*(?:[:=]|-+>?)\s*")
 _REACH = 9
-_JOIN = 3
+_JOIN = 4
+_AROUND = 6
 _LEAD = 4
+_AND = re.compile(r"\s*(?:,|/|&|,?\s*(?:and|or|then|ac|neu))?\s*")
+_OPENS = re.compile(r"(?:^|[.,:;(\-\n\])/•*]|\b(?:and|then|so|also|just|kindly|\d+))\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,8 @@ def resolve(cue: Cue, moods: frozenset[str]) -> str:
         return cue.status
     if "impossible" in moods:
         return cue.negated if cue.negated in {"declined"} else "not_applicable"
+    if "refused" in moods:
+        return "declined"
     if "yet" in moods:
         return "planned"
     if "unreal" in moods:
@@ -74,6 +84,8 @@ def resolve(cue: Cue, moods: frozenset[str]) -> str:
 
 def bare(moods: frozenset[str]) -> str:
     """The status of a target right behind auxiliaries alone: "no DASH", "to arrest", "cannot interview"."""
+    if "refused" in moods:
+        return "declined"
     if "impossible" in moods:
         return "not_applicable"
     if "yet" in moods:
@@ -92,14 +104,21 @@ def words(folded: str, start: int, end: int) -> int:
     return len(folded[start:end].split()) if end > start else 0
 
 
-def read(folded: str, hits: Sequence[CueHit], left: int, start: int, end: int, right: int, *, wide: bool = False) -> Reading:
+def read(
+    folded: str, label: str | None, hits: Sequence[CueHit], left: int, start: int, end: int, right: int, *, wide: bool = False,
+    content: bool = False,
+) -> Reading:
     """The reading of a target ``folded[start:end]`` from the cues between ``left`` and ``right``.
 
-    ``wide`` lets a negation before the target reach over commas to the end of its clause, as in lists of findings.
+    ``content`` tells that what stands behind the target is its content ("Bail conditions: not to go ..."), so that only
+    a predicate right beside it speaks of it. ``wide`` lets a negation before the target reach over commas to the end of its clause, as in lists of findings.
     """
-    before, lead, inside, after, frames, condition = _compose(folded, hits, left, start, end, right)
+    if any(h.start < start < h.end or h.start < end < h.end for h in hits):
+        # a cue that runs over the target's edge hides the one outside it ("safety plan | to be done")
+        hits = [h for a, b in ((left, start), (start, end), (end, right)) for h in finder(label).find(folded, a, b)]
+    before, lead, inside, after, frames, condition = _compose(folded, hits, left, start, end, right, wide)
     stops_after = [h for h in hits if h.cue.kind == "stop" and h.start >= end]
-    chain, reason_at = _chain(folded, [*inside, *after], lead, start, end, stops_after)
+    chain, reason_at = _chain(folded, [*inside, *after], start, end, stops_after, content)
     if lead is not None and not (chain and chain[0].start == lead.start):
         if not _blocked(folded, lead.end, start, wide):
             before = [*[s for s in before if s.end <= lead.start], lead]
@@ -115,7 +134,7 @@ def read(folded: str, hits: Sequence[CueHit], left: int, start: int, end: int, r
 
 
 def _compose(
-    folded: str, hits: Sequence[CueHit], left: int, start: int, end: int, right: int
+    folded: str, hits: Sequence[CueHit], left: int, start: int, end: int, right: int, wide: bool
 ) -> tuple[list[Signal], Signal | None, list[Signal], list[Signal], tuple[CueHit, ...], CueHit | None]:
     before: list[Signal] = []
     inside: list[Signal] = []
@@ -125,59 +144,92 @@ def _compose(
     condition: CueHit | None = None
     pending: list[CueHit] = []
     passed = False
+    last: Signal | None = None
     for hit in hits:
-        if hit.start < left or hit.end > right:
-            continue
         kind = hit.cue.kind
-        if not passed and hit.start >= start:
-            passed = True
-            lead = _lead(folded, pending, start)
         if kind == "frame":
             if not (hit.start >= start and hit.end <= end):
                 frames.append(hit)
             continue
+        if hit.start < left or hit.end > right:
+            continue
+        if not passed and hit.start >= start:
+            passed = True
+            lead = _lead(folded, pending, start, wide)
+        if hit.start >= end and pending:
+            pending = [h for h in pending if not start < h.start < end]
         if kind == "auxiliary":
-            joined = pending and words(folded, pending[-1].end, hit.start) <= _JOIN and not _HARD.search(folded, pending[-1].end, hit.start)
+            joined = pending and _gap(folded, pending[-1].end, hit.start, start, end) <= _JOIN
             pending = [*pending, hit] if joined else [hit]
             if hit.start == start and lead is None:
                 lead = _signal(pending, None)
-            continue
-        if kind != "predicate":
-            if kind == "stop" and folded[hit.start : hit.end] in {"if", "in the event", "unless", "os", "in case"} and condition is None:
+        elif kind == "stop":
+            if folded[hit.start : hit.end] in {"if", "in the event", "unless", "os", "in case"} and condition is None:
                 condition = hit
-            if not (kind == "stop" and hit.cue.ends == "contrast" and pending and words(folded, pending[-1].end, hit.start) == 0):
+            if hit.cue.ends != "contrast" or not (wide or (pending and pending[-1].end + 1 >= hit.start)):
                 pending = []
-            continue
-        signal = _with_auxiliaries(folded, pending, hit, start, end)
-        pending = []
-        if hit.end <= start:
-            before.append(signal)
-        elif hit.start >= end:
-            after.append(signal)
-        elif hit.start >= start and hit.end <= end:
-            inside.append(signal)
+        elif kind == "pseudo":
+            pending = []
+        else:
+            if hit.cue.final and not _FINAL.match(folded, hit.end, right):
+                continue
+            signal = _with_auxiliaries(folded, pending, hit, start, end)
+            if not signal.moods and last is not None and last.moods and last.end <= hit.start and _AND.fullmatch(folded, last.end, hit.start):
+                signal = _under(last, hit)
+            if hit.cue.base and not signal.moods:
+                ordered = hit.end <= start and _OPENS.search(folded, max(0, hit.start - 8), hit.start) is not None
+                if ordered or hit.start == left and hit.end <= start:
+                    signal = Signal(hit.start, hit.end, "planned", hit.cue, signal.moods, True, "order")
+                elif hit.end <= start or not hit.cue.status:
+                    continue
+            pending = []
+            last = signal
+            if hit.end <= start:
+                before.append(signal)
+            elif hit.start >= end:
+                after.append(signal)
+            elif hit.start >= start and hit.end <= end:
+                inside.append(signal)
     if not passed:
-        lead = _lead(folded, pending, start)
+        lead = _lead(folded, pending, start, wide)
     return before, lead, inside, after, tuple(frames), condition
+
+
+def _under(last: Signal, hit: CueHit) -> Signal:
+    """A predicate under the auxiliaries of the one that it is joined to: "to be viewed and seized"."""
+    status = resolve(hit.cue, last.moods)
+    return Signal(hit.start, hit.end, status, hit.cue, last.moods, hit.cue.weak, f"{last.rule}-{hit.cue.name}")
+
+
+def _gap(folded: str, left: int, right: int, start: int, end: int) -> int:
+    """Words between two places, the target left out; a mark or an end of sentence between them is too far."""
+    if left <= start < end <= right:
+        return _gap(folded, left, start, start, start) + _gap(folded, end, right, end, end)
+    if _HARD.search(folded, left, right) or _MARK.search(folded, left, right):
+        return 99
+    return words(folded, left, right)
 
 
 def _with_auxiliaries(folded: str, pending: Sequence[CueHit], hit: CueHit, start: int, end: int) -> Signal:
     if pending:
         last = pending[-1].end
-        if last <= start and hit.start >= end:
-            gap = words(folded, last, start) + words(folded, end, hit.start)
-            apart = _MARK.search(folded, last, start) or _MARK.search(folded, end, hit.start)
-        else:
-            gap = words(folded, last, hit.start)
-            apart = _MARK.search(folded, last, hit.start)
-        if gap <= _JOIN and not apart:
+        around = last <= start and hit.start >= end
+        most = _AROUND if around else 1 if hit.cue.base or hit.cue.final else _JOIN
+        if hit.cue.base and _DETERMINER.search(folded, pending[-1].start, hit.start):
+            most = -1
+        if _gap(folded, last, hit.start, start, end) <= most:
             return _signal(pending, hit)
     return _signal((), hit)
 
 
-def _lead(folded: str, pending: Sequence[CueHit], start: int) -> Signal | None:
-    if not pending or words(folded, pending[-1].end, start) > _LEAD or _HARD.search(folded, pending[-1].end, start):
+def _lead(folded: str, pending: Sequence[CueHit], start: int, wide: bool) -> Signal | None:
+    if not pending or _HARD.search(folded, pending[-1].end, start):
         return None
+    if not wide and (words(folded, pending[-1].end, start) > _LEAD or _CLOCK.search(folded, pending[-1].end, start)):
+        return None
+    if folded[pending[-1].start : pending[-1].end] == "to":
+        # a preposition, unless the target opens with a verb, which then is a cue itself
+        return _signal(pending[:-1], None) if len(pending) > 1 else None
     return _signal(pending, None)
 
 
@@ -221,7 +273,7 @@ def _nearest(folded: str, before: Sequence[Signal], hits: Sequence[CueHit], star
 
 
 def _chain(
-    folded: str, signals: Sequence[Signal], lead: Signal | None, start: int, end: int, stops: Sequence[CueHit]
+    folded: str, signals: Sequence[Signal], start: int, end: int, stops: Sequence[CueHit], content: bool
 ) -> tuple[list[Signal], int | None]:
     """The predicates after (or in) the target that hang together, and where the rationale behind them begins."""
     chain: list[Signal] = []
@@ -239,7 +291,7 @@ def _chain(
             if stopped.cue.ends == "reason":
                 reason_at = stopped.start
             break
-        if not _linked(folded, at, max(at, signal.start)):
+        if not _linked(folded, at, max(at, signal.start), signal, at == end, content):
             break
         chain.append(signal)
         at = max(at, signal.end)
@@ -250,16 +302,20 @@ def _chain(
     return chain, reason_at
 
 
-def _linked(folded: str, at: int, start: int) -> bool:
+def _linked(folded: str, at: int, start: int, signal: Signal, first: bool, content: bool) -> bool:
+    """Whether a predicate at ``start`` still speaks of what ended at ``at``."""
     if _HARD.search(folded, at, start):
         return False
-    mark = None
-    for mark in _MARK.finditer(folded, at, start):  # noqa: B007 - the last one is wanted
-        pass
-    tail = mark.end() if mark else at
+    marks = [m.end() for m in _MARK.finditer(folded, at, start)]
+    tail = marks[-1] if marks else at
     if _FILLER.fullmatch(folded, tail, start):
-        return True
-    return mark is None and words(folded, at, start) <= _REACH
+        new_subject = marks and _NEW.match(folded, start) is not None
+        return not new_subject and (len(marks) < 2 or words(folded, at, start) <= 4) and not (content and words(folded, at, start) > 2)
+    if content:
+        return False
+    if marks and first and len(marks) == 1 and _TRANSPARENT.match(folded, at, start) and signal.moods:
+        return words(folded, at, start) <= _REACH
+    return not marks and words(folded, at, start) <= _REACH
 
 
 def _combine(state: Signal | None, new: Signal) -> Signal:

@@ -58,6 +58,7 @@ def _groups(folded: str, ordered: Sequence[Mention], reader: _Reader) -> list[li
                 and groups[-1][-1].label in STATUS_LABELS
                 and _TOGETHER.fullmatch(folded, edge, mention.start)
                 and "\n" not in folded[edge : mention.start]
+                and not _speaks(folded, groups[-1][-1])
             )
         )
         if together:
@@ -66,6 +67,11 @@ def _groups(folded: str, ordered: Sequence[Mention], reader: _Reader) -> list[li
             groups.append([mention])
         edge = max(edge, mention.end) if together else mention.end
     return groups
+
+
+def _speaks(folded: str, mention: Mention) -> bool:
+    """Whether a mention's own words hold its predicate: "SASH completed"."""
+    return any(h.cue.kind in {"predicate", "auxiliary"} for h in finder(mention.label).find(folded, mention.start, mention.end))
 
 
 class _Reader:
@@ -182,6 +188,9 @@ class _Reader:
     ) -> str | None:
         limit = min(entry.end, right + 400)
         stop = right
+        if self.folded[end : end + 4].lstrip(" \t")[:1] == "|":
+            line_end = self.folded.find("\n", end, limit)
+            stop = line_end if line_end >= 0 else limit
         if behind and behind[0].label == "RISK_ASSESSMENT":
             limit = min(limit, behind[0].start)
             stop = min(stop, behind[0].start)

@@ -13,9 +13,10 @@ from logscan.nlp.text import fold
 from logscan.report import STATUS_LABELS, Span
 
 _WINDOW = 320
+_CONTENT = frozenset({"THRIVE", "bail_conditions", "safety_plan"})
 _ADVICE = frozenset({"safety_advice", "contact_advice"})
 _GIVES = re.compile(r"(?:[\w']+\s+){0,2}(?:advi[cs]e|give|provide|send|discuss|refer|complete|contact)\b|.{0,40}\badvice\b")
-_QUOTES = re.compile(r"[\"]")
+_BAR = re.compile(r"[ \t]*\|\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def decide(
 ) -> Assessment:
     """The assessment of one target, given its place and the cues of its sentence."""
     wide = label is None
-    reading = clause.read(folded, hits, place.left, start, end, place.right, wide=wide)
+    reading = clause.read(folded, label, hits, place.left, start, end, place.right, wide=wide, content=concept in _CONTENT)
     if wide:
         return _assessment(text, folded, reading, end, place, label) if reading.status else Assessment("done", (), "default", None, False)
     form = forms.answer(folded, start, end, place.line_left, min(len(folded), place.line_right + 60))
@@ -88,9 +89,24 @@ def decide(
     framed = _framed(text, reading, start, label)
     if framed is not None:
         return framed
+    if reading.status is None and (cell := _cell(text, folded, end, place, label)) is not None:
+        return cell
     if reading.status is None or _ignored(folded, reading, start, end, concept):
         return _default(text, folded, reading, start, end, label, concept, place)
     return _assessment(text, folded, reading, end, place, label)
+
+
+def _cell(text: str, folded: str, end: int, place: Place, label: str | None) -> Assessment | None:
+    """What the next cell of a table row says: "| SASH | Outstanding |"."""
+    bar = _BAR.match(folded, end, place.line_right)
+    if bar is None:
+        return None
+    stop = folded.find("|", bar.end(), place.line_right)
+    stop = stop if stop >= 0 else place.line_right
+    reading = clause.read(folded, label, finder(label).find(folded, bar.end(), stop), bar.end(), bar.end(), bar.end(), stop)
+    if reading.status is None or not reading.signals or not clause.opens(folded, bar.end(), reading.signals[0].start):
+        return None
+    return Assessment(reading.status, tuple(_span(text, s.start, s.end) for s in reading.signals), f"cell.{reading.rule}")
 
 
 def _told(reading: clause.Reading) -> bool:
@@ -111,7 +127,7 @@ def _from_form(
         return Assessment(asked.status if asked else "done", span, f"form.{form.value}")
     if form.value in {"no", "off"}:
         status = asked.negated if asked else "not_done"
-        if label == "REFERRAL" and asked is None and ":" not in folded[end : form.start] and "|" not in folded[end : form.start]:
+        if label == "REFERRAL" and form.value == "no" and asked is None and ":" not in folded[end : form.start] and "|" not in folded[end : form.start]:
             status = "declined"
         if status == "not_done" and reason is not None:
             status = "not_applicable"
@@ -139,7 +155,7 @@ def _ignored(folded: str, reading: clause.Reading, start: int, end: int, concept
     return (
         concept in _ADVICE
         and reading.status in {"planned", "considered"}
-        and all(s.cue.name == "auxiliary" or s.start >= start for s in reading.signals)
+        and all(s.cue.name == "auxiliary" or s.end > start for s in reading.signals)
         and not _GIVES.match(folded, start, end)
     )
 
@@ -159,6 +175,8 @@ def _assessment(text: str, folded: str, reading: clause.Reading, end: int, place
         if reason is None:
             first = min([end, *(s.start for s in reading.signals)])
             reason = reasons.before(text, folded, place.left, first)
+            if reason is None and reading.signals:
+                reason = reasons.before(text, folded, max(end, reading.signals[0].end), reading.signals[-1].start)
     if status == "not_done" and reason is not None and label is not None:
         status, rule = "not_applicable", f"{rule}.reason"
     if reading.conditional is not None and label == "ORDER" and status == "planned":
@@ -178,7 +196,7 @@ def _next_sentence(text: str, folded: str, place: Place, label: str | None) -> A
         return None
     left, right = sentences(folded, begin, stop)[0]
     hits = finder(label).find(folded, left, right)
-    reading = clause.read(folded, hits, left, left, left, right)
+    reading = clause.read(folded, label, hits, left, left, left, right)
     if reading.status not in {"declined", "not_done", "not_applicable"} or reading.signals[0].start - left > 12:
         return None
     if not clause.opens(folded, left, reading.signals[0].start):

@@ -41,7 +41,7 @@ def _level_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     level = rf"(?P<level>{_any(_levels())})(?!\w)(?![\s-]+(?:{_any(grade['not_after'])})(?!\w))"
     unless = re.compile(rf"(?:{_any(grade['not_before'])})[\s:\-]*(?:a\s+)?$")
     after = re.compile(rf"(?<![\w.]){level}|(?:[:=(\-]|\bgraded?|\bat|\bas|\brisk)\s*(?P<letter>[hms])(?=\s*(?:$|[.,;)\n/]))")
-    before = re.compile(rf"(?<!\w){level}(?:[\s-]+(?:risk|concern|grade[d]?|level|on|in|from|following|via|per|the|a|an|her|his|s)){{0,4}}[\s\-:]*$")
+    before = re.compile(rf"(?<!\w){level}(?:[\s-]+(?:risk|concern|grade[d]?|level|on|in|from|following|via|per|the|a|an|her|his|s)){{0,4}}[\s\-:(]*$")
     later = re.compile(
         rf"(?<!\w)(?:graded?|grading|scored?|scores|scoring|result(?:s|ed)?|outcome|rated|rating|risk(?: level| grade| assessed| rating)?|level|assess(?:ed|ment)|comes? out|came out|concern|officer'?s? assess(?:ed|ment)|gradd|risg|lefel)"
         rf"(?:\s+(?:as|at|a|is|was|of|in|be|to be|remains?|stays?|still|now|on my scoring|the|it|by me|overall))*\s*[:=\-]*\s*{level}|(?<!\w){level}[\s-]+(?:risk|concern|grade)(?!\w)(?![\s-]+(?:offender|sex|address))"
@@ -100,7 +100,7 @@ def date(
         if _NOT_WHEN.search(folded, max(left, time.start - 30), time.start):
             continue
         gap = folded[end : time.start] if time.start >= end else folded[time.end : start]
-        if len(gap) > 60 or re.search(r"[;:]|,\s.*,|\b(?:which|who|when|that|after|because|as|re|about|says?|said)\b", gap):
+        if len(gap) > 60 or re.search(r"[;:]|,\s.*,|\b(?:which|who|when|that|after|because|re|about|says?|said)\b", gap):
             continue
         distance = len(gap) + (0 if time.start >= end else 15)
         if best is None or distance < best[0]:

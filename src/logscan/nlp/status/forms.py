@@ -31,7 +31,7 @@ _LIST_HEAD = re.compile(
     r"|(?:further |immediate |outstanding |initial |proposed |oic |agreed |set |priority |fast track |next |o/s |fta )?(?:actions?|tasks?|enquiries|lines of enquiry|steps|directions?|requirements)(?: (?:set|for oic|for officer|required|outstanding|to do|needed|still|raised|as follows|o/s|for pc \d+|for dc \d+))?\s*(?=[:\n=]|-\s|\s1[.)]|\sa\))"
     r"|to[\s-]?do(?: list)?\s*[:\-\n]|outstanding\s*[:\-]|o/s\s*[:\-]|still to (?:do|be done)\s*[:\-]|remaining\s*[:\-]|next\s*[:\-]|oic to\s*[:\-\n]|please(?: can you)?\s*[:\-]|pls\s*[:\-]|needs\s*[:\-]|required\s*[:\-]|to be done\s*[:\-\n]|the following (?:is|are) (?:required|needed|outstanding)|the following(?: actions| enquiries)? (?:to be|need)|camau(?: gweithredu)?\s*[:\n]|i'w wneud\s*[:\n]|cynllun ymchwilio\s*[:\n])"
 )
-_DONE_HEAD = re.compile(r"(?<!\w)(?:(?:actions?|enquiries|work|tasks?|steps) (?:taken|completed|done|to date|so far|undertaken|carried out)|completed|done(?: so far| to date)?|update on actions|results?|safety plan|safeguarding plan|risk management plan|safety planning|camau a gymerwyd)\s*[:\-\n]")
+_DONE_HEAD = re.compile(r"(?<!\w)(?:(?:actions?|enquiries|work|tasks?|steps) (?:taken|completed|done|to date|so far|undertaken|carried out)|(?<=\n)(?:completed|done|results?)|done (?:so far|to date)|update on actions|safety plan|safeguarding plan|risk management plan|safety planning|camau a gymerwyd)\s*[:\-\n]")
 _ITEM = re.compile(r"(?:^|[\n;,.:]|\s)\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.):]|\d{1,2}\s(?=\S)|[-*•>·–]|#\d+)\s*[^\n;]{0,90}$")
 
 

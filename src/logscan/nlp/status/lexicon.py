@@ -27,8 +27,8 @@ class Cue:
     """A family of cues.
 
     ``kind`` is predicate, auxiliary, stop, pseudo or frame. A predicate has its ``status``, the status under a
-    negation and in the future, the ``side`` it stands on, and is ``weak`` where a later one overrides it. ``labels``
-    limits it to targets of these labels (``NONE`` is a target without label).
+    negation and in the future, the ``side`` it stands on, and is ``weak`` where a later one overrides it. A ``base``
+    verb ("complete", "refer") is an order where it opens a clause, and needs an auxiliary elsewhere; a ``final`` particle ("on", "in") counts at the end of a clause only. ``labels`` limits it to targets of these labels (``NONE`` is a target without label).
     """
 
     name: str
@@ -38,6 +38,8 @@ class Cue:
     future: str = ""
     side: str = "both"
     weak: bool = False
+    base: bool = False
+    final: bool = False
     mood: str = ""
     ends: str = ""
     frame: str = ""
@@ -59,7 +61,7 @@ class CueFinder:
         wanted = label or "NONE"
         self._cues: dict[str, Cue] = {}
         for cue, phrases in _families():
-            if cue.labels and wanted not in cue.labels:
+            if (cue.labels and wanted not in cue.labels) or (label is None and not _in_general(cue)):
                 continue
             # a family that names its labels knows better than one for all
             for phrase in phrases:
@@ -87,6 +89,11 @@ class CueFinder:
                 edge = -minus_right
                 hits.append(CueHit(start + left, start + edge, self._by_index[index]))
         return hits
+
+
+def _in_general(cue: Cue) -> bool:
+    """Whether a family is used on a target without label: negations, ends of scope, and what is made for it."""
+    return bool(cue.labels) or cue.kind in {"stop", "pseudo"} or cue.mood in {"negated", "impossible"}
 
 
 _ORDER = {"pseudo": 5, "auxiliary": 4, "predicate": 3, "stop": 2, "frame": 1}

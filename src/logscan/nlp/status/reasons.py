@@ -19,6 +19,7 @@ _STATE = re.compile(
 _END = re.compile(r"[.;!?](?=\s|$)|\n|\s(?://|~|\*\*|\|)\s|$")
 _ACTION = re.compile(r"(?:p[cs]|d[cs]|insp|oic|i|we|officers?|will|to|please|update[d]?|ip (?:updated|informed|told|advised)|victim (?:updated|informed|told|advised))\b")
 _SO_NO = re.compile(r"(?:,?\s*(?:so|therefore|hence|thus|meaning|felly|and so|and therefore|which means)\s+(?:that\s+)?|,\s*|-\s*|:\s*)(?:[\w']+\s+){0,4}$")
+_CUT = re.compile(r"(?<!\w)(?:but|and|ond)\s+|[,:(]\s*|\s-\s")
 _BECAUSE_BEFORE = re.compile(r"^(?:as|because|since|given(?: that)?|due to|owing to|in view of|with|gan|oherwydd)\s+(.+)$")
 
 
@@ -59,6 +60,9 @@ def before(text: str, folded: str, start: int, end: int) -> Span | None:
     if not opened and not so:
         return None
     begin = start + piece.index(head) + (opened.start(1) if opened else 0)
+    if not opened:
+        for cut in _CUT.finditer(folded, begin, start + link.start()):
+            begin = cut.end()
     return _trim(text, folded, begin, start + link.start())
 
 
