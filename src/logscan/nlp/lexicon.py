@@ -46,6 +46,17 @@ class Anchor(NamedTuple):
     closes: bool
 
 
+class Way(NamedTuple):
+    """One way to a phrase: anchors, one of which a match holds, and how the match is found from there.
+
+    ``first``: the match begins with the anchor. ``tail``: what follows from the anchor on, tried before the text to its left.
+    """
+
+    anchors: tuple[Anchor, ...]
+    first: bool
+    tail: re.Pattern[str] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One phrase of a lexicon: ``key`` names its concept, ``attributes`` is the rest of its TOML block."""
@@ -56,9 +67,7 @@ class Rule:
     source_file: str
     attributes: dict[str, Any] = field(hash=False, compare=False)
     pattern: re.Pattern[str] = field(hash=False, compare=False)
-    anchors: tuple[Anchor, ...] = ()
-    reach: int = 0
-    tail: re.Pattern[str] | None = field(default=None, hash=False, compare=False)
+    ways: tuple[Way, ...] = ()
     capitals: bool = False
     cased: bool = False
     unless_before: re.Pattern[str] | None = field(default=None, hash=False, compare=False)
@@ -88,16 +97,10 @@ class Matcher:
         """Hits in ``text`` (``folded`` is the same text folded), by start, longest first; they may overlap."""
         found: dict[tuple[int, int, str], Hit] = {}
         for automaton, searched in ((self._folded, folded), (self._cased, text)):
-            for rules, start, end in automaton.anchors(searched):
-                for rule in rules:
-                    if rule.reach:
-                        match = _around(rule, folded, start, end)
-                    else:
-                        match = rule.pattern.match(folded, start)
-                    if match is not None and _allowed(rule, match, text, folded):
-                        key = (match.start(), match.end(), rule.key)
-                        if key not in found:
-                            found[key] = Hit(match.start(), match.end(), rule)
+            for rule, match in automaton.matches(searched, folded):
+                key = (match.start(), match.end(), rule.key)
+                if key not in found and _allowed(rule, match, text, folded):
+                    found[key] = Hit(match.start(), match.end(), rule)
         return sorted(found.values(), key=lambda hit: (hit.start, -hit.end, hit.rule.key))
 
 
@@ -105,30 +108,43 @@ class _Automaton:
     """The anchors of some rules, found in one pass."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        by_anchor: dict[Anchor, list[Rule]] = {}
+        by_anchor: dict[Anchor, list[tuple[Rule, Way]]] = {}
         for rule in rules:
-            for anchor in rule.anchors:
-                by_anchor.setdefault(anchor, []).append(rule)
-        self._rules = [(anchor.opens, anchor.closes, tuple(found)) for anchor, found in by_anchor.items()]
+            for way in rule.ways:
+                for anchor in way.anchors:
+                    by_anchor.setdefault(anchor, []).append((rule, way))
+        self._found = [
+            (
+                anchor.opens,
+                anchor.closes,
+                [(rule.pattern.match, rule) for rule, way in ways if way.first],
+                [(way.tail.match if way.tail else None, rule) for rule, way in ways if not way.first],
+            )
+            for anchor, ways in by_anchor.items()
+        ]
         self._automaton = ahocorasick_rs.AhoCorasick([anchor.text for anchor in by_anchor])
 
-    def anchors(self, searched: str) -> Iterator[tuple[tuple[Rule, ...], int, int]]:
-        """The rules of each anchor found, and where it stands."""
-        known, length = self._rules, len(searched)
+    def matches(self, searched: str, folded: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """The matches of all rules in ``folded``; their anchors are looked for in ``searched``."""
+        known, length = self._found, len(searched)
         for index, start, end in self._automaton.find_matches_as_indexes(searched, overlapping=True):
-            opens, closes, rules = known[index]
-            if opens and start and searched[start - 1].isalnum():
+            opens, closes, first, later = known[index]
+            if (opens and start and searched[start - 1].isalnum()) or (closes and end < length and searched[end].isalnum()):
                 continue
-            if closes and end < length and searched[end].isalnum():
-                continue
-            yield rules, start, end
+            for match_here, rule in first:
+                if match := match_here(folded, start):
+                    yield rule, match
+            for match_tail, rule in later:
+                if (match_tail is None or match_tail(folded, start)) and (match := _around(rule, folded, start, end)):
+                    yield rule, match
+
+
+_REACH = 90  # characters to the left of an anchor in which a match may begin
 
 
 def _around(rule: Rule, folded: str, start: int, end: int) -> re.Match[str] | None:
     """The rule's match that covers the anchor at ``start``, if there is one."""
-    if rule.tail is not None and rule.tail.match(folded, start) is None:
-        return None
-    position = max(0, start - rule.reach)
+    position = max(0, start - _REACH)
     while position <= start:
         match = rule.pattern.search(folded, position, min(len(folded), end + 120))
         if match is None or match.start() > start:
@@ -213,15 +229,13 @@ def make_rule(phrase: str, block: dict[str, Any], file: str = "") -> Rule:
     key = str(block["name"])
     try:
         tree = _parse(phrase)
-        anchors, index = _anchors(tree)
-        first = index == 0 and _open(tree[0], anchors)
-        tail = re.compile(_expression(tree[index:]) + r"(?!\w)") if index and _open(tree[index], anchors) else None
+        ways = tuple(_ways(tree))
         pattern = re.compile(_boundary(_expression(tree)))
     except (ValueError, re.error) as error:
         raise LexiconError(f"{file}: {key}: {phrase!r}: {error}") from error
     attributes = {k: v for k, v in block.items() if k not in {"name", "phrases", "language", *_CONTEXTS}}
     capitals = {word.lower() for word in _CAPITALS.findall(phrase)}
-    cased = bool(capitals) and {anchor.text for anchor in anchors} <= capitals
+    cased = bool(capitals) and all(anchor.text in capitals for way in ways for anchor in way.anchors)
     return Rule(
         key=key,
         phrase=phrase,
@@ -229,9 +243,7 @@ def make_rule(phrase: str, block: dict[str, Any], file: str = "") -> Rule:
         source_file=file,
         attributes=attributes,
         pattern=pattern,
-        anchors=tuple(sorted(a._replace(text=a.text.upper()) if cased else a for a in anchors)),
-        reach=0 if first else 90,
-        tail=tail,
+        ways=tuple(map(_in_capitals, ways)) if cased else ways,
         capitals=bool(capitals),
         cased=cased,
         unless_before=_context(block, "unless_before", r"(?<!\w)(?:{})[\s\-\"'(]*$"),
@@ -359,6 +371,34 @@ def _slips(word: str) -> tuple[str, ...]:
     return (right, *sorted((dropped | doubled | swapped) - {right}))
 
 
+def _in_capitals(way: Way) -> Way:
+    return way._replace(anchors=tuple(anchor._replace(text=anchor.text.upper()) for anchor in way.anchors))
+
+
+def _ways(nodes: Sequence[_Node]) -> Iterator[Way]:
+    """The ways to a phrase: one for the alternatives that begin with their anchor, one for each of the others."""
+    anchors, index = _anchors(nodes)
+    node, rest = nodes[index], tuple(nodes[index + 1 :])
+    if isinstance(node, str) or _open(node, anchors):
+        yield _way(anchors, index, (node, *rest), _open(node, anchors))
+        return
+    opening: list[tuple[_Node, ...]] = []
+    for alternative in node.alternatives:
+        inner, place = _anchors(alternative)
+        if place == 0 and _open(alternative[0], inner):
+            opening.append(alternative)
+        else:
+            for way in _ways((*alternative, *rest)):
+                yield way._replace(first=way.first and index == 0)
+    if opening:
+        yield _way({a for alternative in opening for a in _anchors(alternative)[0]}, index, (_Group(tuple(opening), False), *rest), True)
+
+
+def _way(anchors: set[Anchor], index: int, tail: tuple[_Node, ...], opens: bool) -> Way:
+    first = index == 0 and opens
+    return Way(tuple(sorted(anchors)), first, re.compile(_expression(tail) + r"(?!\w)") if opens and not first else None)
+
+
 def _anchors(nodes: Sequence[_Node]) -> tuple[set[Anchor], int]:
     """The literals one of which every match holds, and the node that holds them: those that a log holds least often."""
     best: tuple[float, set[Anchor], int] | None = None
@@ -423,3 +463,29 @@ def _frequent() -> dict[str, int]:
     file = resources.files("logscan.lexicon").joinpath("frequent.toml")
     words = tomllib.loads(file.read_text(encoding="utf-8"))["words"]
     return {word: int(often) for often, group in words.items() for word in group.split()}
+
+
+def openers(phrase: str) -> frozenset[str]:
+    """The words (runs of letters and digits, folded) with which a match of ``phrase`` can begin.
+
+    ``word*`` stands for any word that begins so, ``#`` for a number. Raises :class:`ValueError` for a phrase that
+    opens with a gap or holds no word.
+    """
+    return frozenset(_openers(_parse(phrase)))
+
+
+def _openers(nodes: Sequence[_Node]) -> set[str]:
+    if not nodes or nodes[0] in _GAPS:
+        raise ValueError("no word to open with")
+    first = nodes[0]
+    if isinstance(first, str):
+        return {"#"} if first == "#" else _first_words(first.lower())
+    found = {word for alternative in first.alternatives if alternative for word in _openers(alternative)}
+    return found | _openers(nodes[1:]) if first.optional or not all(first.alternatives) else found
+
+
+def _first_words(word: str) -> set[str]:
+    """What a word of a phrase can begin with, where its apostrophe or hyphen may be missing."""
+    parts = re.split(r"['\-]", word)
+    forms = {"".join(parts[:n]) for n in range(1, len(parts) + 1)}
+    return {m.group() for form in forms if (m := re.match(r"\w+\*?", form))}
