@@ -216,7 +216,10 @@ class Accepted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """A question to the panel, tied to its evidence; ``accepted`` where a baseline says that it is answered."""
+    """A question to the panel, tied to its evidence.
+
+    ``searched`` says of an absence what was looked for; ``accepted`` stands where a baseline says that it is answered.
+    """
 
     check: str
     name: str
@@ -225,6 +228,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     message: str
     clears_when: str
     evidence: tuple[Span, ...] = ()
+    searched: str = ""
     accepted: Accepted | None = None
 
 

@@ -47,7 +47,8 @@ def test_what_a_check_says_of_itself(entry: Entry) -> None:
     assert entry.summary.endswith(".") and "\n" not in entry.summary
     assert 1 <= len(re.findall(r"[.!?](?=\s|$)", entry.why)) <= 3
     assert entry.source and all(source.strip() for source in entry.source)
-    assert entry.absence == bool(entry.searched)
+    assert set(entry.searched) == (set(LANGUAGES) if entry.absence else set())
+    assert bool(entry.near) == any("{near}" in template for template in entry.message.values())
 
 
 @pytest.mark.parametrize("entry", catalogue().values(), ids=catalogue())

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from logscan.case import Record
-from logscan.report import CheckResult
+from logscan.report import CheckResult, Label
 
 Severity = Literal[0, 1, 2, 3]
 
@@ -28,9 +28,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """One check of the catalogue.
 
     ``message`` and ``clears_when`` are templates by language, ``message`` by language and variant ("en.late") where a
-    check has several; ``absence`` marks a check of absence, which cannot tell on a fragment; ``thresholds`` are the
-    policy keys that it reads; ``searched`` says what was looked for. ``severity`` is 3 safety, 2 standard or recording,
-    1 record quality, 0 good practice.
+    check has several; ``absence`` marks a check of absence, which cannot tell on a fragment; ``searched`` says, by
+    language, what was looked for, and ``near`` the labels of mentions among which the nearest to it is. ``thresholds``
+    are the policy keys that it reads. ``severity`` is 3 safety, 2 standard or recording, 1 record quality, 0 good
+    practice.
     """
 
     code: str
@@ -45,7 +46,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     examples: tuple[Example, ...]
     thresholds: tuple[str, ...] = ()
     absence: bool = False
-    searched: str = ""
+    searched: dict[str, str] = {}
+    near: tuple[Label, ...] = ()
 
     @property
     def family(self) -> str:

@@ -31,15 +31,14 @@ def message(entry: Entry, result: Raise, view: View) -> str:
     """The message of ``entry`` for ``result`` in the policy's language.
 
     Every template may use ``{on}``, the day of the first evidence (" on 3 May 2022", or nothing where it has none), and
-    ``{near}``, the first evidence itself as the nearest to what was searched for, beside the figures of its check.
+    ``{near}``, the nearest to what was searched for ("; nearest is ..."), beside the figures of its check.
     """
     language = view.policy.language
     key = f"{language}.{result.variant}" if result.variant else language
     words = _words(language)
     figures = {name: _translated(value, words) for name, value in result.figures.items()}
-    on = _on(result.evidence, view, words)
-    near = words.near.format(words=" ".join(result.evidence[0].text.split()), on=on) if result.evidence else ""
-    return entry.message[key].format(**figures, on=on, near=near)
+    on = _on(result.evidence[0], view, words) if result.evidence else ""
+    return entry.message[key].format(**figures, on=on, near=_near(entry, view, words))
 
 
 def _translated(value: object, words: Words) -> object:
@@ -53,8 +52,17 @@ def _translated(value: object, words: Words) -> object:
     return ", ".join(words.words[part] for part in parts) if all(part in words.words for part in parts) else value
 
 
-def _on(evidence: tuple[HasSpan, ...], view: View, words: Words) -> str:
-    day = _day(evidence[0], view) if evidence else None
+def _near(entry: Entry, view: View, words: Words) -> str:
+    """The nearest near-miss of an absence: the last mention of its ``near`` labels, one with a status before others."""
+    found = [mention for label in entry.near for mention in view.mentions(label)]
+    if not found:
+        return ""
+    nearest = max(found, key=lambda m: (m.status not in {None, "mentioned"}, m.start))
+    return words.near.format(words=" ".join(nearest.text.split()), on=_on(nearest, view, words))
+
+
+def _on(item: HasSpan, view: View, words: Words) -> str:
+    day = _day(item, view)
     return words.on.format(day=day.day, month=words.months[day.month - 1], year=day.year) if day else ""
 
 

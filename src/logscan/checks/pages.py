@@ -21,7 +21,7 @@ def markdown(entry: Entry) -> str:
     lines += [f"- {code} {criteria()[code].title['en']}: {criteria()[code].asks['en']}" for code in entry.criteria]
     lines += ["", "## Why it matters", "", entry.why, "", "## What clears it", "", entry.clears_when["en"], ""]
     if entry.searched:
-        lines += ["## What is searched for", "", entry.searched, ""]
+        lines += ["## What is searched for", "", entry.searched["en"], ""]
     if thresholds(entry):
         lines += ["## Thresholds", "", *(f"- `{key}` (default {value})" for key, value in thresholds(entry)), ""]
     lines += ["## Messages", ""]

@@ -88,6 +88,7 @@ def _finding(entry: Entry, result: Raise, view: View) -> Finding:
         message=message(entry, result, view),
         clears_when=entry.clears_when[view.policy.language],
         evidence=_spans(result.evidence),
+        searched=entry.searched.get(view.policy.language, ""),
     )
 
 

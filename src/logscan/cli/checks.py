@@ -101,7 +101,7 @@ def _page(entry: Entry) -> None:
         ("Raises when", entry.summary),
         ("Why it matters", entry.why),
         ("Clears when", entry.clears_when["en"]),
-        ("Searched for", entry.searched),
+        ("Searched for", entry.searched.get("en", "")),
         ("Thresholds", ", ".join(f"{key} = {value}" for key, value in thresholds(entry))),
         ("Source", "\n".join(entry.source)),
     ]
