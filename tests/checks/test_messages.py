@@ -14,6 +14,7 @@ from logscan.policy import Language, Policy
 from logscan.report import Entry, Label, Mention, Report, ScoredSpan, Status
 from tests.policy.reports import report
 
+
 def _mention(start: int, text: str, label: Label, concept: str, status: Status) -> Mention:
     end = start + len(text)
     return Mention(id=start, start=start, end=end, text=text, label=label, concept=concept, entry=0, status=status)
