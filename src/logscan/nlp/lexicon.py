@@ -49,11 +49,12 @@ class Anchor(NamedTuple):
 class Way(NamedTuple):
     """One way to a phrase: anchors, one of which a match holds, and how the match is found from there.
 
-    ``first``: the match begins with the anchor. ``tail``: what follows from the anchor on, tried before the text to its left.
+    ``reach`` is how many characters before the anchor the match may begin, 0 where it begins with the anchor;
+    ``tail`` what follows from the anchor on, tried before the text to its left.
     """
 
     anchors: tuple[Anchor, ...]
-    first: bool
+    reach: int
     tail: re.Pattern[str] | None
 
 
@@ -117,8 +118,8 @@ class _Automaton:
             (
                 anchor.opens,
                 anchor.closes,
-                [(rule.pattern.match, rule) for rule, way in ways if way.first],
-                [(way.tail.match if way.tail else None, rule) for rule, way in ways if not way.first],
+                [(rule.pattern.match, rule) for rule, way in ways if not way.reach],
+                [(way.tail.match if way.tail else None, way.reach, rule) for rule, way in ways if way.reach],
             )
             for anchor, ways in by_anchor.items()
         ]
@@ -134,17 +135,14 @@ class _Automaton:
             for match_here, rule in first:
                 if match := match_here(folded, start):
                     yield rule, match
-            for match_tail, rule in later:
-                if (match_tail is None or match_tail(folded, start)) and (match := _around(rule, folded, start, end)):
+            for match_tail, reach, rule in later:
+                if (match_tail is None or match_tail(folded, start)) and (match := _around(rule, folded, start - reach, start, end)):
                     yield rule, match
 
 
-_REACH = 90  # characters to the left of an anchor in which a match may begin
-
-
-def _around(rule: Rule, folded: str, start: int, end: int) -> re.Match[str] | None:
-    """The rule's match that covers the anchor at ``start``, if there is one."""
-    position = max(0, start - _REACH)
+def _around(rule: Rule, folded: str, floor: int, start: int, end: int) -> re.Match[str] | None:
+    """The rule's match that covers the anchor at ``start`` and begins at ``floor`` or after, if there is one."""
+    position = max(0, floor)
     while position <= start:
         match = rule.pattern.search(folded, position, min(len(folded), end + 120))
         if match is None or match.start() > start:
@@ -378,9 +376,9 @@ def _in_capitals(way: Way) -> Way:
 def _ways(nodes: Sequence[_Node]) -> Iterator[Way]:
     """The ways to a phrase: one for the alternatives that begin with their anchor, one for each of the others."""
     anchors, index = _anchors(nodes)
-    node, rest = nodes[index], tuple(nodes[index + 1 :])
+    node, rest, before = nodes[index], tuple(nodes[index + 1 :]), _width(nodes[:index])
     if isinstance(node, str) or _open(node, anchors):
-        yield _way(anchors, index, (node, *rest), _open(node, anchors))
+        yield _way(anchors, before, (node, *rest), _open(node, anchors))
         return
     opening: list[tuple[_Node, ...]] = []
     for alternative in node.alternatives:
@@ -389,14 +387,28 @@ def _ways(nodes: Sequence[_Node]) -> Iterator[Way]:
             opening.append(alternative)
         else:
             for way in _ways((*alternative, *rest)):
-                yield way._replace(first=way.first and index == 0)
+                yield way._replace(reach=way.reach + before)
     if opening:
-        yield _way({a for alternative in opening for a in _anchors(alternative)[0]}, index, (_Group(tuple(opening), False), *rest), True)
+        yield _way({a for alternative in opening for a in _anchors(alternative)[0]}, before, (_Group(tuple(opening), False), *rest), True)
 
 
-def _way(anchors: set[Anchor], index: int, tail: tuple[_Node, ...], opens: bool) -> Way:
-    first = index == 0 and opens
-    return Way(tuple(sorted(anchors)), first, re.compile(_expression(tail) + r"(?!\w)") if opens and not first else None)
+def _way(anchors: set[Anchor], before: int, tail: tuple[_Node, ...], opens: bool) -> Way:
+    if not opens:
+        return Way(tuple(sorted(anchors)), before + _width(tail[:1]), None)
+    return Way(tuple(sorted(anchors)), before, re.compile(_expression(tail) + r"(?!\w)") if before else None)
+
+
+def _width(nodes: Sequence[_Node]) -> int:
+    """About how many characters the nodes take at most, with the white space after them."""
+    return sum(map(_node_width, nodes))
+
+
+def _node_width(node: _Node) -> int:
+    if isinstance(node, _Group):
+        return max(map(_width, node.alternatives))
+    if node in _GAPS:
+        return 14 * _GAPS[node]
+    return len(node) + 3 + (12 if "*" in node or node in {"#", _MARK} else 0)
 
 
 def _anchors(nodes: Sequence[_Node]) -> tuple[set[Anchor], int]:
