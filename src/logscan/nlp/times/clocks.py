@@ -131,7 +131,7 @@ def spoken_hour(m: Match) -> Item | None:
         word = m.folded[after.start : after.end]
         if after.kind == "other" and word.isalpha() and word not in _FUNCTION_WORDS:
             return None
-        if after.kind in {"unit", "times", "number", "of", "plus_half", "month", "few", "n", "n4", "oclock", "other_word", "slash", "ord", "frequency", "weekdays"}:
+        if after.kind in {"unit", "times", "number", "of", "plus_half", "month", "few", "n", "n4", "oclock", "slash", "dm", "ord", "frequency", "weekdays", "every"}:
             return None
         if after.kind == "to" and not strong:
             return None

@@ -25,7 +25,7 @@ from logscan.nlp.times.expressions import (
 _THEN_CLOCK = re.compile(
     r"[ \t,]*(?:(?:@|at|-|/|\||am|ar|time:?|,|:|hrs|@ approx|about|around|approx\.?|approximately|circa|c\.?|at (?:about|around|approx\.?|approximately|roughly|some point around|circa))[ \t]*)?"
 )
-_THEN_DAY = re.compile(r"[ \t,]*(?:(?:hrs\.?|on|,|on the|of|of the|the|am|ar|-|/|\||@|dated)[ \t]+|[-/|@][ \t]*)?")
+_THEN_DAY = re.compile(r"[ \t,]*(?:(?:hrs\.?|on|,|on the|the|am|ar|-|/|\||@|dated)[ \t]+|[-/|@][ \t]*)?")
 _THEN_PART = re.compile(r"[ \t,]*(?:(?:in the|in|at|the|during the|-|/|,)[ \t]+)?")
 _PART_OF = re.compile(r"[ \t,]*(?:(?:of|on|of the|on the|,|o)[ \t]+)?")
 _SAYS_CLOCK = frozenset("at by about since until between x dash to from before after around for".split())
@@ -140,7 +140,7 @@ def _four_alone(item: Item, previous: Item | None, folded: str, headers: Sequenc
             return None
         return replace(item, kind="clock")
     if dotted:
-        return None
+        return replace(item, kind="clock") if _dotted_clock(folded, item) else None
     digits = folded[item.start : item.end]
     if _line_start(folded, item.start) and not re.match(r"\d", folded[item.end + 1 : item.end + 2]):
         return replace(item, kind="clock")
@@ -148,6 +148,13 @@ def _four_alone(item: Item, previous: Item | None, folded: str, headers: Sequenc
     if digits.isdigit() and 1990 <= int(digits) <= latest_year and (following in ",.;:)/\n" or not following):
         return Item("span", item.start, item.end, _year(item, folded))
     return None
+
+
+def _dotted_clock(folded: str, item: Item) -> bool:
+    """``arrested 12.34,``: two digits, a dot, two digits, and no word of money or measure before."""
+    if item.end - item.start != 5 or not (folded[item.end : item.end + 1] in ",.;)\n" or item.end == len(folded)):
+        return False
+    return re.search(r"(?:paid|cost|costs|worth|total|totalling|version|price|at|of|for|is|was|average|just|about|over|only)\s*:?\s*$", folded[max(0, item.start - 12) : item.start]) is None
 
 
 def _year(item: Item, folded: str) -> Fixed:

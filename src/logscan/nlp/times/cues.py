@@ -30,13 +30,17 @@ def clause_end(folded: str, end: int) -> int:
 
 def is_future(folded: str, start: int, end: int) -> bool | None:
     """True or False where the clause tells; None where it says nothing."""
-    future, past, after = _directions()
+    future, past, after, deadline = _directions()
     left = clause_start(folded, start)
     ahead = max((m.end() for m in future.finditer(folded, left, start)), default=-1)
     behind = max((m.end() for m in past.finditer(folded, left, start)), default=-1)
+    due = deadline.search(folded, max(left, start - 16), start) is not None
     if ahead >= 0 or behind >= 0:
-        return ahead >= behind
-    return True if after.search(folded, end, min(clause_end(folded, end), end + 45)) else None
+        # "to have done it by 30 June": a deadline beside a past verb leaves it to the calendar
+        return True if ahead >= behind else None if due else False
+    if due:
+        return True
+    return True if after.match(folded, end, min(clause_end(folded, end), end + 50)) else None
 
 
 def role(folded: str, start: int, end: int, future: bool | None) -> str | None:
@@ -56,14 +60,15 @@ def role(folded: str, start: int, end: int, future: bool | None) -> str | None:
 
 
 @cache
-def _directions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _directions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = load("cues")
     past = "|".join(data["past"])
     future, after = ("|".join(data[key]) for key in ("future", "future_after"))
     return (
         re.compile(rf"(?<![a-z])(?:{future})(?![a-z'])"),
         re.compile(rf"(?<![a-z])(?:{past})(?![a-z'])"),
-        re.compile(rf"(?<![a-z])(?:{after})(?![a-z'])"),
+        re.compile(rf"[\s,:-]*(?:{after})(?![a-z'])"),
+        re.compile(rf"(?<![a-z])(?:{'|'.join(data['deadline'])})\s+(?:at least\s+|on\s+|the\s+)?$"),
     )
 
 

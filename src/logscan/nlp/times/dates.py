@@ -70,9 +70,7 @@ def _year_after(m: Match, month: Token, end: int) -> tuple[int | None, int]:
     """The year behind a month: four digits, two after an apostrophe or a dash, or two that no unit or month follows."""
     for token in m.tokens[m.tokens.index(month, m.first) + 1 : m.last]:
         if token.kind == "n4" and 1900 <= int(token.value) <= 2099:
-            if _clock_rather(m, token):
-                return None, end
-            return int(token.value), token.end
+                return int(token.value), token.end
         if token.kind == "n" and len(token.value) == 2:
             after = m.neighbour(1)
             if after is not None and after.kind in {"unit", "month", "times", "oclock", "part", "other"} and after.start - token.end <= 1:
@@ -81,11 +79,6 @@ def _year_after(m: Match, month: Token, end: int) -> tuple[int | None, int]:
             if 15 <= int(token.value) <= 45:
                 return _year(int(token.value)), token.end
     return None, end
-
-
-def _clock_rather(m: Match, token: Token) -> bool:
-    """``14 May 2015hrs`` has its hrs; ``14 May 2015`` is a year, ``14 May at 2015`` is not matched here."""
-    return False
 
 
 def day_list(m: Match) -> list[Item] | None:
@@ -270,12 +263,14 @@ def year_only(m: Match) -> Item | None:
             return None
         clocklike = int(token.value) % 100 < 60
         # 2015 after "at", "by" or "from" may be a quarter past eight; a year there needs "in", "since", ...
+        if before.kind == "to" and m.word_before(2) in {"back", "dating", "dates", "returned", "going", "goes", "searched"}:
+            return Item("span", start, token.end, Year(int(token.value)), mod)
         if clocklike and before.kind in {"about", "until", "by", "dash", "to", "between", "on", "after", "before", "over", "under", "for"}:
             if before.kind in {"on", "by", "until", "about", "for", "over", "under", "dash"}:
                 return None
             if not 2000 <= int(token.value) <= 2030:
                 return None
-        if before.kind == "since" and m.word(before) in {"from", "fr"} and clocklike and not (after is not None and after.kind in {"to", "until", "dash"} and False):
+        if before.kind == "since" and m.word(before) in {"from", "fr"} and clocklike:
             beyond = m.neighbour(2)
             if not (after is not None and after.kind in {"to", "dash", "until"} and beyond is not None and beyond.kind == "n4" and 1990 <= int(beyond.value) <= 2035):
                 return None
@@ -457,6 +452,5 @@ RULES: list[tuple[str, Build]] = [
         month_only,
     ),
     ("(early|mid|late|end)? the? (last|next|this|same)? season ((of|in|comma|apostrophe){0,2} (n4|n) | (of|in)? (last|this|next) unit)?", season),
-    ("(early|mid|late|end) (dash|in)? n4", year_only),
+    ("(early|mid|late|end)? (dash|in)? n4", year_only),
 ]
-LAST_RULES: list[tuple[str, Build]] = [("n4", year_only)]

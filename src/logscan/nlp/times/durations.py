@@ -34,8 +34,6 @@ def numbers(m: Match) -> list[tuple[float, bool, Token]]:
     found: list[tuple[float, bool, Token]] = []
     previous: Token | None = None
     for token in m.of("a", "n", "number", "few", "few_a", "dec", "half_a", "n4"):
-        if token.kind == "n" and token.start > m.tokens[m.first].start and False:
-            continue
         value, vague = quantity(token, m.word(token))
         if found and token.kind == "number" and previous is not None and token.start - previous.end <= 1:
             before, vague_before, first = found[-1]
@@ -107,6 +105,9 @@ def duration(m: Match) -> Item | None:
     start, end = m.tokens[m.first].start, m.tokens[m.last - 1].end
     after = m.neighbour(1)
     word = m.word(unit)
+    before_all = m.neighbour(-1)
+    if vague and before_all is not None and m.word(before_all) in {"how", "so", "as"}:
+        return None
     if _is_age(m, after) or (code == "S" and token.kind in {"a"}):
         return None
     plural = word.endswith("s") and word not in {"mis", "wythnos"}

@@ -43,6 +43,11 @@ class Match:
         at = self.first + offset if offset < 0 else self.last - 1 + offset
         return self.tokens[at] if 0 <= at < len(self.tokens) else None
 
+    def word_before(self, back: int) -> str:
+        """The characters of the token ``back`` places before the match, or nothing."""
+        token = self.neighbour(-back)
+        return "" if token is None else self.word(token)
+
     def word(self, token: Token) -> str:
         """The characters of a token."""
         return self.folded[token.start : token.end]
@@ -107,4 +112,4 @@ def grammar() -> Grammar:
     """The grammar of English and Welsh times."""
     from logscan.nlp.times import clocks, dates, durations, recurring, relative
 
-    return Grammar([*dates.RULES, *recurring.RULES, *relative.RULES, *clocks.RULES, *durations.RULES, *dates.LAST_RULES])
+    return Grammar([*dates.RULES, *recurring.RULES, *relative.RULES, *clocks.RULES, *durations.RULES])

@@ -34,7 +34,7 @@ _HRS = r"(?:\s?-?hrs?\b|\s?hours\b(?!\s+(?:a|per|later|ago|after|before|of|each|
 _NUMBER = re.compile(
     rf"""
     (?P<iso>\d{{4}}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z\b|[+-]\d\d:?\d\d)?)?(?!\d))
-  | (?P<date>\d{{1,2}}\s?(?P<sep>[./-])\s?\d{{1,2}}\s?(?P=sep)\s?(?:\d{{4}}|'?\d\d)(?![\d]|[./-]\d))
+  | (?P<date>\d{{1,2}}\s?(?P<sep>[./-])\s?\d{{1,2}}\s?(?P=sep)\s?(?:\d{{4}}(?!\d)|'?\d\d(?!\d|[./-]\d)))
   | (?P<ymd>\d{{4}}[/.]\d\d?[/.]\d\d?(?!\d))
   | (?P<named>\d{{1,2}}-?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)-?(?:\d{{4}}|\d\d)(?!\d))
   | (?P<clk>\d{{1,2}}[:.;]\d\d(?:[:.]\d\d)?{_HALF}|\d{{1,2}}:\d\d(?::\d\d(?:\.\d+)?)?(?![\d:])(?:{_HRS}|{_HALF})?(?:\s?(?:bst|gmt|utc)\b)?|\d{{1,4}}{_HALF}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _GLUED = re.compile(r"(?:^|[^a-z\d])(x|t|@|o/n|b/w|w/c|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|fri|sat|sun|dob|q|at|on|to|dated|c)$")
 _NUMBERED = "before_number"
-_BARE = frozenset({"n4", "n", "d6", "dotted", "dm", "ord", "my", "fy", "dec", "big"})
+_BARE = frozenset({"date8", "n4", "n", "d6", "dotted", "dm", "ord", "my", "fy", "dec", "big"})
 _MONEY = frozenset("£$€#")
 _DOUBT_AFTER = frozenset("not have be also well need want get wish come go".split())
 _GIVES_EVIDENCE = frozenset(
@@ -36,12 +36,12 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
             return "other"
     if after.isalpha() and kind in {"n4", "big", "d6", "dotted", "dm", "date", "iso"} and not _suffix().match(folded, end):
         return "other"
-    if after in "_" or (after in "/-." and kind in {"n4", "d6", "big"} and folded[end + 1 : end + 2].isalnum() and not _range_after(folded, end)):
+    if after in "_" or (after in "/-." and kind in {"n4", "d6", "big", "date8"} and folded[end + 1 : end + 2].isalnum() and not _range_after(folded, end)):
         return "other"
     if kind in _BARE:
         if after == "%" or (after == " " and kind != "n" and _numbered_after().match(folded, end)):
             return "other"
-        if kind in {"n4", "d6", "big", "dm", "dotted", "my"} and _numbered().search(folded, max(0, start - 28), start):
+        if kind in {"n4", "d6", "big", "dm", "dotted", "my", "date8"} and _numbered().search(folded, max(0, start - 28), start):
             return "other"
         if kind == "dm" and _score().search(folded, max(0, start - 24), start):
             return "other"
@@ -56,6 +56,8 @@ def _may_be_glued(folded: str, start: int, kind: str, before: str) -> bool:
     if before in "/-":
         left = folded[start - 2] if start > 1 else " "
         # "fri-14/05", "14:30-15:00", "12/05/22/0900"; not "mw/3", "dp-20220514-123"
+        if kind == "date" and before == "/" and end_of_year(folded, start):
+            return True
         if left.isdigit() or left in " ":
             return kind in {"n4", "n", "clk", "date", "ord", "dm", "dotted", "iso"} and not re.search(r"[a-z][\w]*[-/]\d+[-/]$", folded[max(0, start - 20) : start])
         return _GLUED.search(folded, max(0, start - 8), start - 1) is not None
@@ -65,6 +67,11 @@ def _may_be_glued(folded: str, start: int, kind: str, before: str) -> bool:
     if before in "+_":
         return False
     return _GLUED.search(folded, max(0, start - 8), start) is not None or (before == "x" and folded[max(0, start - 5) : start - 1].isdigit())
+
+
+def end_of_year(folded: str, start: int) -> bool:
+    """Whether the date at ``start`` has slashes and a year of four digits, so that it is one inside a reference too."""
+    return re.match(r"\d\d/\d\d/(?:19|20)\d\d(?!\d)", folded[start : start + 11]) is not None
 
 
 def _range_after(folded: str, end: int) -> bool:
@@ -113,9 +120,17 @@ def settle(text: str, folded: str, found: list[Token]) -> list[Token]:
         if kind == "mawrth":
             day = i > 0 and (found[i - 1].kind in _NUMBERS or found[i - 1].kind == "month_of")
             found[i] = token._replace(kind="month", value=3) if day else token._replace(kind="weekday", value=1)
+        elif kind == "number" and text[token.start : token.end] == "FOUR" and not _shouted(text, token):
+            found[i] = token._replace(kind="other")
         elif kind in {"month", "weekday"} and folded[token.start : token.end] in unsure and not _is_time(text, folded, found, i):
             found[i] = token._replace(kind="other")
     return found
+
+
+def _shouted(text: str, token: Token) -> bool:
+    """Whether the words around are in capitals as well, so that capitals tell nothing."""
+    around = text[max(0, token.start - 20) : token.start] + text[token.end : token.end + 20]
+    return not any(letter.islower() for letter in around)
 
 
 def _is_time(text: str, folded: str, found: list[Token], i: int) -> bool:
@@ -141,12 +156,23 @@ def _is_time(text: str, folded: str, found: list[Token], i: int) -> bool:
     if not capital:
         return len(word) > 4 and word != "march" if word not in {"may", "march", "mar", "sat", "sun", "wed", "haf", "medi"} else False
     shouting = text[token.start : token.end].isupper() and len(word) > 2
+    if word in {"sat", "sun", "wed"} and _opens_clause(folded, token.start):
+        following = re.match(r"\s+([a-z0-9']+)", folded[token.end : token.end + 16])
+        return following is not None and following[1] in _SUBJECTS
     if shouting and (word in {"may", "sat", "sun", "march", "wed", "mar"}):
         following = folded[token.end : token.end + 12].split()
         return word in {"wed", "sun"} and before is not None and before.kind in {"the"} and not following
     if word in {"may", "march", "mar", "sat", "sun", "wed", "mer", "jan"} and _opens_sentence(folded, token.start):
         return after is not None and after.kind in {"comma", "at", "part"} and word in {"sat", "sun", "wed"}
     return word != "sun" or before is None or before.kind != "the"
+
+
+_SUBJECTS = frozenset("he she they ip susp sus suspect male female a an the his her their i we vic victim ag agg two three another again he's she's s1 sus1 offender informant inf".split())
+
+
+def _opens_clause(folded: str, start: int) -> bool:
+    left = folded[max(0, start - 3) : start].rstrip(" \t\"'(")
+    return not left or left[-1] in ".!?\n:;-/>*|,"
 
 
 def _opens_sentence(folded: str, start: int) -> bool:

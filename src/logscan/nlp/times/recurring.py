@@ -15,7 +15,8 @@ def every(m: Match) -> Item | None:
     start, end = m.tokens[m.first].start, token.end
     kind = token.kind
     step = 2.0 if m.has("other") or m.has("second") else 1.0
-    counts = [c for c in numbers(m) if c[2].start < token.start]
+    word_every = m.one("every", "most")
+    counts = [c for c in numbers(m) if word_every is not None and word_every.start < c[2].start < token.start]
     if counts and not counts[-1][1]:
         step = counts[-1][0]
     ordinal = m.one("ord", "ordinal")
@@ -92,9 +93,9 @@ def row(m: Match) -> Item | None:
     from logscan.nlp.times.expressions import Duration
 
     counts = numbers(m)
-    if not counts or counts[-1][1]:
+    if not counts or counts[0][1]:
         return None
-    return Item("duration", m.tokens[m.first].start, m.tokens[m.last - 1].end, Duration(f"P{int(counts[-1][0])}W"))
+    return Item("duration", m.tokens[m.first].start, m.tokens[m.last - 1].end, Duration(f"P{int(counts[0][0])}W"))
 
 
 def plural_part(m: Match) -> Item:
@@ -122,6 +123,7 @@ _MUCH = "(n|n4|big|number|few|few_a|once|twice|times)"
 
 RULES: list[tuple[str, Build]] = [
     (f"(about|over|under)? {_MUCH} ((and|to|dash)? {_MUCH}){{0,3}} other{{0,3}} (a|per|every|slash) unit", times_per),
+    ("(n|number|clk|n4) every (part|unit)", every),
     ("(every|of every) (other|second|ord|ordinal)? (other)? unit", every),
     (f"every (about|over)? {_COUNT} ((to|dash|and) {_COUNT})? unit", every),
     ("every (other|ord|ordinal)? (weekday|weekdays|part|parts|month|season|holiday)", every),

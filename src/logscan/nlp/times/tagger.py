@@ -16,6 +16,8 @@ from logscan.nlp.times.values import Value
 from logscan.report import Entry, Time, TimeType
 
 _RETROSPECTIVE = re.compile(r"retrospective|late entry|correct at (?:the )?time of (?:update|entry)|delayed entry|entry made (?:late|retrospectively)|backdated")
+_SENT = re.compile(r"(?:sent|date|received|posted|dated|anfonwyd)\s*:\s*(?:on\s+)?$")
+_LINE_OPENS = re.compile(r"(?:^|\n)[\s>*\[(]*$")
 _NEWS_LENGTH = 400
 
 
@@ -79,12 +81,25 @@ def _resolved(items: Sequence[Item], text: str, folded: str, entries: Sequence[E
         times.append(time)
         if value.day is not None and not in_header and time.type in {"DATE", "TIME"}:
             context.saw(value.day, item.end)
-            full = isinstance(item.meaning, Day) and item.meaning.year is not None
+            given = item.meaning.on if isinstance(item.meaning, Timed) else item.meaning
+            full = isinstance(given, Day) and given.year is not None
+            if full and _heads_message(context.folded, item):
+                # what is quoted below a message's own stamp is told from that stamp
+                context.anchor, context.has_clock = _moment(value.value)
+                anchor_name = value.value
             if full:
                 last = datetime(value.day.year, value.day.month, value.day.day)
                 if context.anchor is None:
                     context.anchor, anchor_name = last, last.date().isoformat()
     return tuple(times)
+
+
+def _heads_message(folded: str, item: Item) -> bool:
+    """Whether a full date is the stamp of a quoted message: behind ``Sent:`` or ``Date:``, or opening a line with its clock."""
+    before = folded[max(0, item.start - 12) : item.start]
+    if _SENT.search(before):
+        return True
+    return isinstance(item.meaning, Timed) and isinstance(item.meaning.at, Clock) and _LINE_OPENS.search(before) is not None
 
 
 def _time(item: Item, text: str, context: Context, entry: int, header: Entry | None, number: int, anchor: str | None) -> tuple[Time, Value] | None:
@@ -95,7 +110,7 @@ def _time(item: Item, text: str, context: Context, entry: int, header: Entry | N
         return None
     if header is not None and header.time is not None and isinstance(item.meaning, Clock):
         stamp, has_clock = _moment(header.time)
-        if stamp is not None and has_clock:
+        if stamp is not None and has_clock and value.value.endswith(header.time[10:16]):
             value = Value(header.time[:16], stamp.date(), stamp.date(), "minute", stamp.date())
     kind = _type(item, value)
     flags = value.flags
