@@ -35,7 +35,9 @@ TEMPLATE = (
 
 def _bytes(log: str) -> bytes:
     verdict = read(log).verdict
-    return msgspec.json.encode([verdict.label, verdict.probabilities, verdict.incidents, list(verdict.because), sorted(verdict.acts)])
+    return msgspec.json.encode(
+        [verdict.label, verdict.probabilities, verdict.incidents, list(verdict.because), sorted(verdict.acts)]
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -52,10 +54,17 @@ def test_all_labels_at_once(words: dict[str, str]) -> None:
     assert _bytes(TEMPLATE.format(**words)) == _bytes(TEMPLATE.format(**plain))
 
 
-@pytest.mark.parametrize(("log", "old", "new"), [
-    (STALKING, "harassment s.2", "stalking s.4A"), (STALKING, "Stalking s.2A", "Harassment s.2"), (STALKING, "FOUR met", "FOUR not met"),
-    (HARASSMENT, "changed to harassment", "changed to stalking"), (HARASSMENT, "Outcome 16", "Outcome 1"), (STALKING, "high", "medium"),
-])
+@pytest.mark.parametrize(
+    ("log", "old", "new"),
+    [
+        (STALKING, "harassment s.2", "stalking s.4A"),
+        (STALKING, "Stalking s.2A", "Harassment s.2"),
+        (STALKING, "FOUR met", "FOUR not met"),
+        (HARASSMENT, "changed to harassment", "changed to stalking"),
+        (HARASSMENT, "Outcome 16", "Outcome 1"),
+        (STALKING, "high", "medium"),
+    ],
+)
 def test_in_whole_logs(log: str, old: str, new: str) -> None:
     assert old in log
     assert _bytes(log) == _bytes(log.replace(old, new))
@@ -75,22 +84,30 @@ def test_the_four_plain_cases(verdict: str) -> None:
 LABELS = Phrases("labels")
 
 
-@pytest.mark.parametrize(("text", "covered"), [
-    ("crimed as stalking, s.2A", f"crimed as {SIGN}, {SIGN}"),
-    ("harassment without violence", SIGN),
-    ("he kept harassing her", f"he kept {SIGN} her"),
-    ("SASH done, high risk", f"{SIGN} done, {SIGN}"),
-    ("outcome 16", SIGN),
-    ("yn ei stelcian", f"yn ei {SIGN}"),
-    ("four times outside her flat", "four times outside her flat"),
-    ("flat 12 high street", f"flat 12 {SIGN} street"),
-    ("it&#39;s him", "it's him"),
-])
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("crimed as stalking, s.2A", f"crimed as {SIGN}, {SIGN}"),
+        ("harassment without violence", SIGN),
+        ("he kept harassing her", f"he kept {SIGN} her"),
+        ("SASH done, high risk", f"{SIGN} done, {SIGN}"),
+        ("outcome 16", SIGN),
+        ("yn ei stelcian", f"yn ei {SIGN}"),
+        ("four times outside her flat", "four times outside her flat"),
+        ("flat 12 high street", f"flat 12 {SIGN} street"),
+        ("it&#39;s him", "it's him"),
+    ],
+)
 def test_what_is_covered(text: str, covered: str) -> None:
     assert mask(fold(text), LABELS).text == fold(covered)
 
 
-@given(st.lists(st.sampled_from(["stalking", "s.2A", "&#39;", "&amp;", " ", "he waited", "outcome 16", "\n", "héllo", "SASH"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(["stalking", "s.2A", "&#39;", "&amp;", " ", "he waited", "outcome 16", "\n", "héllo", "SASH"]),
+        max_size=12,
+    )
+)
 def test_places_lead_back(parts: list[str]) -> None:
     text = " ".join(parts)
     folded = fold(text)

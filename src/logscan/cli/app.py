@@ -10,7 +10,7 @@ import typer
 
 from logscan import __version__
 
-COMMANDS = ("scan", "show", "diff", "checks", "policy", "schema", "times", "demo")
+COMMANDS = ("scan", "show", "diff", "checks", "policy", "schema", "times", "demo", "verdict", "train", "evaluate")
 
 app = typer.Typer(
     name="logscan",

@@ -13,7 +13,9 @@ from logscan.signals.phrases import table
 _SHOWN = 3
 
 
-def reasons(evidence: Evidence, text: str, occasions: int, label: VerdictLabel) -> tuple[tuple[str, ...], tuple[tuple[Span, ...], ...]]:
+def reasons(
+    evidence: Evidence, text: str, occasions: int, label: VerdictLabel
+) -> tuple[tuple[str, ...], tuple[tuple[Span, ...], ...]]:
     """The clauses behind a verdict and, for each, its spans (at most three)."""
     clauses: list[tuple[str, tuple[Span, ...]]] = []
     texts = _texts()

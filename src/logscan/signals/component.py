@@ -52,7 +52,7 @@ class SignalReader:
         self.model = model
 
     def process(self, text: str, folded: str, entries: Sequence[Entry], spans: Sequence[tuple[int, int]]) -> Signals:
-        """The signals of a log, from its text, its entries and its sentences; blind to labels but for FOUR's conclusion."""
+        """The signals of a log, from its text, entries and sentences; blind to labels but for FOUR's conclusion."""
         said, said_where = conclusion.conclude(text, folded, spans)
         reading = self.read(text, folded, entries)
         label = decide(reading.probabilities, self._abstain_below)
@@ -78,8 +78,12 @@ class SignalReader:
             probabilities = by_rules().probabilities(features)
             label = decide(probabilities, self._abstain_below)
             return Reading(
-                evidence, number, features, probabilities,
-                four.indicators(evidence, text, label), four.acts(evidence, text, label),
+                evidence,
+                number,
+                features,
+                probabilities,
+                four.indicators(evidence, text, label),
+                four.acts(evidence, text, label),
             )
         scores = self.model.scores(sentence_keys(evidence))
         features |= aggregates(scores)
@@ -92,8 +96,14 @@ class SignalReader:
             for column, target in enumerate(TARGETS)
         }
         return Reading(
-            evidence, number, features, probabilities,
-            {letter: tuple(ScoredSpan(a, b, text[a:b], chance) for a, b, chance in shown[letter]) for letter in LETTERS},
+            evidence,
+            number,
+            features,
+            probabilities,
+            {
+                letter: tuple(ScoredSpan(a, b, text[a:b], chance) for a, b, chance in shown[letter])
+                for letter in LETTERS
+            },
             {act: tuple(Span(a, b, text[a:b]) for a, b, _ in shown[act]) for act in ACTS if shown[act]},
         )
 
@@ -102,11 +112,23 @@ class SignalReader:
         masked = mask(folded, self._labels)
         return gather(masked, entries, self._phrases, words_of(masked.text), conclusion.named_in(text, folded))
 
+    def contributions(self, reading: Reading, label: str) -> dict[str, float]:
+        """What each feature adds to a verdict, largest first."""
+        weighing = self.model or by_rules()
+        found = weighing.contributions(reading.features, label)
+        return dict(sorted(found.items(), key=lambda item: (-abs(item[1]), item[0])))
+
     def __call__(self, doc: Doc) -> Doc:
         folded = doc.user_data.setdefault("logscan.folded", fold(doc.text))
         entries, spans = doc.user_data["logscan.entries"], doc.user_data["logscan.sentences"]
         doc.user_data["logscan.signals"] = self.process(doc.text, folded, entries, spans)
         return doc
+
+
+def packaged(abstain_below: float) -> SignalReader:
+    """A reader with the packaged model, or with rules alone where there is none."""
+    path = resources.models() / MODEL
+    return SignalReader(abstain_below, load_model(path) if path.exists() else None)
 
 
 @Language.factory(
@@ -115,5 +137,4 @@ class SignalReader:
 )
 def create(nlp: Language, name: str, abstain_below: float) -> SignalReader:
     """The component that reads indicators, acts and the verdict."""
-    path = resources.models() / MODEL
-    return SignalReader(abstain_below, load_model(path) if path.exists() else None)
+    return packaged(abstain_below)

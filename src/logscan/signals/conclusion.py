@@ -73,7 +73,7 @@ def _read(folded: str, spans: Sequence[tuple[int, int]], span: tuple[int, int], 
     near = folded[max(span[0], start - 60) : min(span[1], start + 160)]
     for kind in ("not_met", "met"):
         if _search(kind, near):
-            return kind  # type: ignore[return-value]
+            return kind
     if rest and (_FOLLOWS.match(rest) or span[1] - start < _BARE):
         for kind in ("not_met", "met"):
             if _search(kind, rest):

@@ -1,4 +1,4 @@
-"""The elements of the offences in ss.2A, 4 and 4A Protection from Harassment Act 1997, each with the words that show it.
+"""The elements of the offences in ss.2A, 4 and 4A Protection from Harassment Act 1997, each with its words.
 
 A table for a crime registrar: what the log shows of a course of conduct, that it was unwanted, that the suspect knew
 or ought to have known, which acts are associated with s.2A, and what followed for the victim. It decides nothing.
@@ -28,7 +28,9 @@ def elements(
     words: dict[str, Any] = table("because")["elements"]
     fear = _by_concept(evidence, "fear_violence")
     found = [
-        _element(words, "course_of_conduct", occasions >= 2, [Span(s.start, s.end, s.text) for s in four["R"]], n=occasions),
+        _element(
+            words, "course_of_conduct", occasions >= 2, [Span(s.start, s.end, s.text) for s in four["R"]], n=occasions
+        ),
         _element(words, "unwanted", bool(four["U"]), [Span(s.start, s.end, s.text) for s in four["U"]]),
         _element(words, "knowledge", *_shown(evidence, text, _by_concept(evidence, "told_to_stop", "blocked"))),
     ]
@@ -51,4 +53,6 @@ def _shown(evidence: Evidence, text: str, items: Iterable[Shown]) -> tuple[bool,
 
 
 def _element(words: Mapping[str, str], name: str, shown: bool, spans: Iterable[Span], n: int = 0) -> Element:
-    return Element(name=name, shown=shown, words=words[name].format(n=n), evidence=tuple(spans)[:_SPANS] if shown else ())
+    return Element(
+        name=name, shown=shown, words=words[name].format(n=n), evidence=tuple(spans)[:_SPANS] if shown else ()
+    )

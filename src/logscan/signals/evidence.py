@@ -1,4 +1,4 @@
-"""What the conduct shows and where: phrases found in the covered text, kept only where the suspect is said to have done it.
+"""What the conduct shows and where: phrases of the covered text, kept where the suspect is said to have done it.
 
 A hit counts for nothing where an officer does it, where it is denied, only asked about, supposed or forbidden, or
 where the sentence is of procedure and training. The words that decide this are in ``lexicon/signals/context.toml``.
@@ -76,7 +76,11 @@ class Evidence:
 
 
 def gather(
-    masked: Masked, entries: Sequence[Entry], phrases: Phrases, words: list[tuple[int, str]], opinions: Sequence[int] = ()
+    masked: Masked,
+    entries: Sequence[Entry],
+    phrases: Phrases,
+    words: list[tuple[int, str]],
+    opinions: Sequence[int] = (),
 ) -> Evidence:
     """The evidence of a case from its covered text and its entries.
 
@@ -113,7 +117,7 @@ def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]
     pieces = []
     for start, end in spans:
         while end - start > _LONGEST:
-            cuts = [m for m in _CUT.finditer(text, start + _LONGEST // 4, start + _LONGEST)]
+            cuts = list(_CUT.finditer(text, start + _LONGEST // 4, start + _LONGEST))
             best = max(cuts, key=lambda m: (m.group()[0] in ",;:-", m.start()), default=None)
             stop, onward = best.span() if best else (start + _LONGEST, start + _LONGEST)
             pieces.append((start, stop))
@@ -148,6 +152,6 @@ _SHAPES = {
 
 @lru_cache(maxsize=16)
 def _pattern(group: str, place: str) -> re.Pattern[str]:
-    words = table("context")[group][place]  # type: ignore[index]
+    words = table("context")[group][place]
     inner = "|".join(re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for w in words)
     return re.compile(_SHAPES[place].replace("{{", "{").replace("}}", "}").replace("{}", inner, 1))

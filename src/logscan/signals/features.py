@@ -10,8 +10,20 @@ from math import log1p
 from logscan.signals.evidence import Evidence
 
 CONDUCT = (
-    "following", "turning_up", "loitering", "watching", "monitoring", "volume", "new_routes", "gifts", "possessive",
-    "interference", "publishing", "threat", "abuse", "contacting",
+    "following",
+    "turning_up",
+    "loitering",
+    "watching",
+    "monitoring",
+    "volume",
+    "new_routes",
+    "gifts",
+    "possessive",
+    "interference",
+    "publishing",
+    "threat",
+    "abuse",
+    "contacting",
 )
 RESPONSE = ("told_to_stop", "blocked", "afraid", "life_changed", "fear_violence")
 COURSE = ("repeated", "single", "mutual", "grievance", "intimate", "unknown")

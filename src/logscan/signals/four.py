@@ -1,4 +1,4 @@
-"""FOUR from the evidence: which sentences show each indicator, how strongly, and which letters the verdict leaves standing."""
+"""FOUR by rules alone: the sentences that show each indicator, how strongly, and which letters the verdict leaves."""
 
 from __future__ import annotations
 

@@ -38,7 +38,9 @@ class Masked:
     def forth(self, place: int) -> int:
         """The place in the covered text of a place in the log."""
         at = bisect.bisect_right(self._old, place) - 1
-        return min(self._new[at] + place - self._old[at], self._new[at + 1] if at + 1 < len(self._new) else len(self.text))
+        return min(
+            self._new[at] + place - self._old[at], self._new[at + 1] if at + 1 < len(self._new) else len(self.text)
+        )
 
 
 def mask(folded: str, labels: Phrases) -> Masked:

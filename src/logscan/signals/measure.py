@@ -1,4 +1,4 @@
-"""How good the signals are: figures with intervals, calibration, coverage, slices; the same for held-out and kept-aside cases."""
+"""How good the signals are: figures with intervals, calibration, coverage and slices of outcomes on marked cases."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def confusion(outcomes: Sequence[Outcome]) -> dict[tuple[str, str], int]:
 def precision_recall(outcomes: Sequence[Outcome], label: str) -> tuple[float, float]:
     """Precision and recall of one verdict."""
     right = sum(o.wanted == o.top == label for o in outcomes)
-    return right / max(1, sum(o.top == label for o in outcomes)), right / max(1, sum(o.wanted == label for o in outcomes))
+    return right / max(1, sum(o.top == label for o in outcomes)), right / max(
+        1, sum(o.wanted == label for o in outcomes)
+    )
 
 
 def macro_f1(outcomes: Sequence[Outcome]) -> float:
@@ -129,7 +131,9 @@ def coverage(outcomes: Sequence[Outcome]) -> list[tuple[float, float, float]]:
     return rows
 
 
-def stalking_curve(outcomes: Sequence[Outcome], recorded: Mapping[str, str | None] | None = None) -> list[tuple[float, float]]:
+def stalking_curve(
+    outcomes: Sequence[Outcome], recorded: Mapping[str, str | None] | None = None
+) -> list[tuple[float, float]]:
     """Recall and precision of "looks like stalking" at each threshold, over cases recorded as something else if told."""
     pool = [o for o in outcomes if recorded is None or recorded.get(o.example.case_id) != "stalking"]
     ranked = sorted(pool, key=lambda o: (-o.probabilities["stalking"], o.example.case_id))

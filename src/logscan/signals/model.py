@@ -1,7 +1,7 @@
 """The learned part at run time: a file of weights, read as data, evaluated by sums; no code is loaded.
 
-The artefact (``models/signals.json``) holds, for every key that a sentence can have (tokens.py), its weight towards each
-FOUR letter, each act and each verdict; how sentence scores and rule features make a verdict; and how a verdict and a
+The artefact (``models/signals.json``) holds, for every key that a sentence can have (tokens.py), its weight towards
+each FOUR letter, each act and each verdict; how sentence scores and rule features make a verdict; and how a verdict and a
 score make a span worth showing. ``sha256`` is of the rest of the file.
 """
 
@@ -72,12 +72,14 @@ class Artefact(msgspec.Struct, frozen=True, kw_only=True):
         return self.sha256 == self._hash()
 
     def _hash(self) -> str:
-        return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(self, sha256=""), order="deterministic")).hexdigest()
+        return hashlib.sha256(
+            msgspec.json.encode(msgspec.structs.replace(self, sha256=""), order="deterministic")
+        ).hexdigest()
 
 
 @dataclass(frozen=True)
 class Scores:
-    """What the sentences of a case show: ``targets`` (n sentences, 11) as log odds, ``text`` (4) as log odds of verdicts."""
+    """What a case shows, as log odds: ``targets`` (n sentences, 11) by sentence, ``text`` (4) by verdict."""
 
     targets: Floats
     text: Floats
@@ -132,7 +134,7 @@ def softmax(sums: Sequence[float]) -> dict[str, float]:
 
 
 def aggregates(scores: Scores) -> dict[str, float]:
-    """What the sentences of a case come to: by target the strongest log odds and the three strongest, and the text's view."""
+    """What the sentences of a case come to: by target the strongest log odds and the mean of three, and the text."""
     found: dict[str, float] = {}
     for number, target in enumerate(TARGETS):
         best = np.sort(scores.targets[:, number])[::-1][:3] if len(scores.targets) else np.array([-6.0])
@@ -147,7 +149,11 @@ def aggregates(scores: Scores) -> dict[str, float]:
 def present_features(scores: Scores, target: int, probabilities: Mapping[str, float]) -> dict[str, float]:
     """What tells whether a letter or an act is there at all."""
     best = np.sort(scores.targets[:, target])[::-1] if len(scores.targets) else np.array([-6.0])
-    return {"best": float(np.clip(best[0], -6, 6)), "second": float(np.clip(best[1], -6, 6)) if len(best) > 1 else -6.0, **probabilities}
+    return {
+        "best": float(np.clip(best[0], -6, 6)),
+        "second": float(np.clip(best[1], -6, 6)) if len(best) > 1 else -6.0,
+        **probabilities,
+    }
 
 
 def sentence_features(scores: Scores, target: int, number: int, probabilities: Mapping[str, float]) -> dict[str, float]:
@@ -159,7 +165,10 @@ def sentence_features(scores: Scores, target: int, number: int, probabilities: M
 
 def choose(choice: Choice, scores: Scores, target: int, probabilities: Mapping[str, float]) -> list[tuple[int, float]]:
     """The sentences shown for a letter or an act, by number, with their probability."""
-    if not len(scores.targets) or sigmoid(choice.present(present_features(scores, target, probabilities))) < choice.present_from:
+    if (
+        not len(scores.targets)
+        or sigmoid(choice.present(present_features(scores, target, probabilities))) < choice.present_from
+    ):
         return []
     rated = [
         (number, round(sigmoid(choice.sentence(sentence_features(scores, target, number, probabilities))), 3))
@@ -180,7 +189,9 @@ def load_model(path: Path) -> Model:
     try:
         artefact = msgspec.json.decode(path.read_bytes(), type=Artefact)
     except (OSError, msgspec.DecodeError) as error:
-        raise LogscanError(f"{path}: not a model of signals ({type(error).__name__}); `logscan train` makes one") from error
+        raise LogscanError(
+            f"{path}: not a model of signals ({type(error).__name__}); `logscan train` makes one"
+        ) from error
     if artefact.format != FORMAT or not artefact.whole():
         raise LogscanError(f"{path}: of another format, or changed since it was made; `logscan train` makes one anew")
     return Model(artefact)

@@ -1,6 +1,6 @@
 """The phrases of the signals, found from the words that open them: one dictionary look-up a word, one match a hit.
 
-The lexicons (``lexicon/signals``) share classes of words (``words.toml``): ``{her}`` in a phrase stands for ``(her|him|...)``.
+The lexicons (``lexicon/signals``) share classes of words (``words.toml``): ``{her}`` stands for ``her|him|...``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from logscan.nlp.lexicon import Rule, make_rule, openers
 _FOLDER = "signals"
 _CLASS = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"\w+")
-_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve a dozens hundreds several numerous".split())
+_NUMBER_WORDS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "a", "dozens"]
+    + ["hundreds", "several", "numerous"]
+)
 _CACHED_WORDS = 50_000
 
 
@@ -88,7 +91,9 @@ def _allowed(rule: Rule, folded: str, start: int, end: int) -> bool:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files("logscan.lexicon").joinpath(_FOLDER, f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        resources.files("logscan.lexicon").joinpath(_FOLDER, f"{name}.toml").read_text(encoding="utf-8")
+    )
 
 
 @lru_cache(maxsize=32)

@@ -8,6 +8,7 @@ tell it again) or a property of the sentence (``+counted``).
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from logscan.signals.evidence import Evidence
 from logscan.signals.mask import SIGN
@@ -52,7 +53,7 @@ def sentence_keys(evidence: Evidence) -> list[list[str]]:
     for keys, words in zip(found, _words(evidence), strict=True):
         stems = [stem for word in words if (stem := _stems()[word])]
         keys += stems
-        keys += map(" ".join, zip(stems, stems[1:], strict=False))
+        keys += map(" ".join, pairwise(stems))
     return [list(dict.fromkeys(keys)) for keys in found]
 
 

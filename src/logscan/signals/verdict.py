@@ -39,7 +39,7 @@ class Weighing:
 def by_rules() -> Weighing:
     """The weights set by hand."""
     rules = table("verdict")
-    return Weighing(rules["bias"], rules["weights"])  # type: ignore[arg-type]
+    return Weighing(rules["bias"], rules["weights"])
 
 
 def decide(probabilities: Mapping[str, float], abstain_below: float) -> VerdictLabel:

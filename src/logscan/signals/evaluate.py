@@ -1,0 +1,135 @@
+"""An evaluation as words, tables and plots: what the card and ``logscan evaluate`` print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from logscan.signals import measure
+from logscan.signals.corpus import Example
+from logscan.signals.measure import Figure, Outcome
+from logscan.signals.model import ACTS, LETTERS, VERDICTS, Model
+from logscan.signals.plots import plot
+from logscan.signals.train import Chooser, cross_validate, everything, predict
+from logscan.signals.verdict import by_rules
+
+FIGURES: dict[str, Figure] = {
+    "verdict accuracy": measure.accuracy,
+    "verdict macro F1": measure.macro_f1,
+    "FOUR kappa": measure.four_kappa,
+    "FOUR evidence F1": measure.evidence_f1,
+    "acts evidence F1": lambda outcomes: measure.evidence_f1(outcomes, ACTS),
+}
+_FEWEST = 5
+
+VARIANTS: dict[str, Chooser] = {
+    "stacked (rules, sentences, text)": everything,
+    "rule features alone, learned weights": lambda name: " " not in name,
+    "rules and sentences": lambda name: not name.startswith("text "),
+    "text alone (linear, TF scaled)": lambda name: name.startswith("text "),
+}
+"""What the verdict may use, for the table of what was tried; features with a blank in their name are learned ones."""
+
+
+def outcome(example: Example, model: Model, wanted: Chooser = everything) -> Outcome:
+    """What a model says of an example."""
+    probabilities, shown = predict(model, example, wanted)
+    return Outcome(
+        example, probabilities, {name: [example.spans[n] for n, _ in found] for name, found in shown.items()}
+    )
+
+
+def by_author(examples: Sequence[Example], wanted: Chooser = everything, part: float = 1.0) -> list[Outcome]:
+    """Outcomes of models that saw no case of the same author, and only ``part`` of the other authors."""
+    return [outcome(example, model, wanted) for example, model in cross_validate(examples, wanted, part)]
+
+
+def by_hand(examples: Iterable[Example]) -> list[Outcome]:
+    """Outcomes of the rules with the weights set by hand, verdict only."""
+    return [Outcome(example, by_rules().probabilities(example.features), {}) for example in examples]
+
+
+def summary(outcomes: Sequence[Outcome], abstain_below: float) -> str:
+    """Figures with intervals, confusion, classes, calibration, coverage and slices, as Markdown."""
+    lines = [
+        f"Cases: {len(outcomes)}, authors: {len({o.example.author for o in outcomes})}.",
+        "",
+        "| figure | value | 95 % interval |",
+        "|---|---|---|",
+    ]
+    for name, figure in FIGURES.items():
+        low, high = measure.interval(outcomes, figure)
+        lines.append(f"| {name} | {figure(outcomes):.3f} | {low:.3f} to {high:.3f} |")
+    lines.append(
+        f"| verdict accuracy, abstaining below {abstain_below:g} | {measure.accuracy(outcomes, abstain_below):.3f} | |"
+    )
+    lines.append(
+        f"| calibration error (ECE, 10 bins) | {measure.calibration_error(outcomes):.3f} | perfect model's 95th percentile: {measure.calibration_of_chance(outcomes):.3f} |"
+    )
+    precision = measure.precision_at(measure.stalking_curve(outcomes), 0.8)
+    lines.append(f'| precision of "looks like stalking" at recall 0.80 | {precision:.3f} | |')
+    lines += ["", *_letters(outcomes), "", *_confusion(outcomes), "", *_coverage(outcomes), "", *_slices(outcomes)]
+    return "\n".join(lines) + "\n"
+
+
+def _letters(outcomes: Sequence[Outcome]) -> list[str]:
+    lines = ["| letter | kappa | evidence F1 |", "|---|---|---|"]
+    return lines + [
+        f"| {x} | {measure.kappa(outcomes, x):.3f} | {measure.evidence_f1(outcomes, (x,)):.3f} |" for x in LETTERS
+    ]
+
+
+def _confusion(outcomes: Sequence[Outcome]) -> list[str]:
+    counts = measure.confusion(outcomes)
+    lines = ["| gold, down; said, across | " + " | ".join(VERDICTS) + " | precision | recall |", "|---|" + "---|" * 6]
+    for gold in VERDICTS:
+        precision, recall = measure.precision_recall(outcomes, gold)
+        row = " | ".join(str(counts.get((gold, said), 0)) for said in VERDICTS)
+        lines.append(f"| {gold} | {row} | {precision:.3f} | {recall:.3f} |")
+    return lines
+
+
+def _coverage(outcomes: Sequence[Outcome]) -> list[str]:
+    lines = ["| decided from | share decided | right among them |", "|---|---|---|"]
+    return lines + [
+        f"| {t:.2f} | {share:.2f} | {right:.3f} |"
+        for t, share, right in measure.coverage(outcomes)
+        if round(t * 100) % 10 == 0
+    ]
+
+
+def _slices(outcomes: Sequence[Outcome]) -> list[str]:
+    lines = ["| slice | value | cases | verdict accuracy |", "|---|---|---|---|"]
+    for facet, values in sorted(measure.slices(outcomes).items()):
+        lines += [
+            f"| {facet} | {value} | {len(cases)} | {measure.accuracy(cases):.3f} |"
+            for value, cases in sorted(values.items())
+            if len(cases) >= _FEWEST
+        ]
+    return lines
+
+
+def write_plots(outcomes: Sequence[Outcome], folder: Path) -> list[Path]:
+    """Precision and recall, reliability and abstention as SVG files; their paths."""
+    drawn = {
+        "precision-recall.svg": plot(
+            "Looks like stalking", "recall", "precision", {"stalking": measure.stalking_curve(outcomes)}
+        ),
+        "reliability.svg": plot(
+            "Reliability",
+            "said",
+            "right",
+            {"top verdict": [(s, r) for _, s, r in measure.reliability(outcomes)]},
+            diagonal=True,
+        ),
+        "abstention.svg": plot(
+            "Abstention",
+            "share decided",
+            "right",
+            {"verdict": [(share, right) for _, share, right in measure.coverage(outcomes) if share]},
+        ),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, svg in drawn.items():
+        (folder / name).write_text(svg, encoding="utf-8")
+    return [folder / name for name in drawn]
