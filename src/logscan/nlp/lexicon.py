@@ -322,12 +322,12 @@ def _expression(nodes: Sequence[_Node]) -> str:
         if node == _MARK:
             glue = r"[\s\-:=#(,.]*"
         elif isinstance(node, str) and node in _GAPS:
-            glue = rf"{_SPACE if parts else ''}(?:{_WORD}{_SPACE}){{0,{_GAPS[node]}}}?"
+            glue = rf"{',?' + _SPACE if parts else ''}(?:{_WORD}{_SPACE}){{0,{_GAPS[node]}}}?"
         elif isinstance(node, _Group) and (node.optional or any(not a for a in node.alternatives)):
             inner = "|".join(_expression(a) for a in node.alternatives if a)
             if parts:
                 parts.append(rf"(?:{glue}(?:{inner}))?")
-                glue = _SPACE if not glue.startswith(_SPACE + "(") else glue
+                glue = _SPACE if "{0," not in glue else glue
             else:
                 parts.append(rf"(?:(?:{inner}){_SPACE})?")
                 glue = ""

@@ -52,6 +52,8 @@ def process(
         kept = _one_each(_longest(hits), where)
         if label == "ORDER":
             kept = list(_orders_meant(kept))
+        if label == "VICTIM_POSITION":
+            kept = _one_position(kept)
         if label == "CRIME_TYPE":
             found += reclassified(folded, _one_each(_longest(crime_hits), where, breath=0), where)
         else:
@@ -142,6 +144,18 @@ def _one_each(hits: Iterable[Hit], where: _Places, breath: int = _BREATH) -> lis
             continue
         last[hit.rule.key] = hit
         kept.append(hit)
+    return kept
+
+
+_FIRST_POSITION = ("re_engages", "withdraws", "does_not_support", "supports")
+
+
+def _one_position(hits: Sequence[Hit]) -> list[Hit]:
+    """Of positions told by the same words the more telling one ("changed his mind, wants it to go to court")."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (_FIRST_POSITION.index(h.rule.key), h.start)):
+        if not any(hit.start < other.end and other.start < hit.end for other in kept):
+            kept.append(hit)
     return kept
 
 
