@@ -14,22 +14,25 @@ from dataclasses import dataclass
 from logscan.nlp.status.lexicon import Cue, CueHit, finder
 
 _HARD = re.compile(r"[.;?!\n](?!\d)")
-_MARK = re.compile(r"[,:(\[=|]|\s-+\s?|->|=>")
+_MARK = re.compile(r"[,:(\[=|]|(?<=\s)\(?(?:\d{1,2}|[a-z])\)\s|\s-+\s?|->|=>")
 _FILLER = re.compile(
     r"(?:\W|\b(?:it|its|it's|this|that|they|these|both|all|she|he|her|his|ip|ips|vic|victim|v|agg|aggrieved|complainant|the|an?|was|were|is|are|has|had|have|been|being|be|also|now|"
     r"since|already|still|just|then|there|however|but|and|or|so|today|again|later|subsequently|eventually|fully|verbally|initially|currently|presently|finally|successfully|at present|at this time|at this stage|by|by ip|by vic|by victim|"
-    r"by me|by oic|by police|kindly|politely|felt|deemed|thought|believed|who|which|mr|mrs|ms|miss|wedi|wedi'u|wedi'i|wedi'i|eu|ei|hi|ef|gan|wnaeth|result|outcome|status|answer|reply|has now|sadly|unfortunately|ultimately|therefore|though)\b)*"
+    r"by me|by oic|by police|kindly|politely|remains?|stays?|seems?|appears?|results|felt|deemed|thought|believed|who|which|mr|mrs|ms|miss|wedi|wedi'u|wedi'i|wedi'i|eu|ei|hi|ef|gan|wnaeth|result|outcome|status|answer|reply|has now|sadly|unfortunately|ultimately|therefore|though)\b)*"
 )
 _FINAL = re.compile(r"\s*(?:$|[.,;:!)(|\n/-]|\b(?:for|now|from|by|with|today|yesterday|this|at|and|throughout|since|already|again|ymlaen)\b)")
 _DETERMINER = re.compile(r"(?<!\w)(?:no|a|an|the|any|nil|without|her|his|their|my|our|lack of)\s+$")
+_INCLUDING = re.compile(r"(?<!\w)(?:including|incl|such as|e\.?g\.?|namely|included|inclusive)(?!\w)")
 _NEW = re.compile(r"(?:no|nil)\s+(?!longer|thanks|thank|consent|need|requirement)\w")
+_NO = re.compile(r"(?<!\w)(?:no|nil|zero|without|w/o|lack of|absence of)$")
+_NEGATIVE = frozenset({"not_done", "not_applicable", "declined"})
 _CLOCK = re.compile(r"(?<!\w)\d{3,4}(?!\w)|\d:\d")
 _TRANSPARENT = re.compile(r"\s*(?:[:=]|-+>?)\s*")
 _REACH = 9
 _JOIN = 4
 _AROUND = 6
 _LEAD = 4
-_AND = re.compile(r"\s*(?:,|/|&|,?\s*(?:and|or|then|ac|neu))?\s*")
+_AND = re.compile(r"\s*(?:/|&|,?\s*(?:and|or|then|ac|neu))\s*")
 _OPENS = re.compile(r"(?:^|[.,:;(\-\n\])/•*]|\b(?:and|then|so|also|just|kindly|\d+))\s*$")
 
 
@@ -79,6 +82,8 @@ def resolve(cue: Cue, moods: frozenset[str]) -> str:
         return cue.negated if cue.negated in {"declined", "done"} else "not_applicable"
     if "conditional" in moods:
         return "not_applicable" if negated else "considered"
+    if "progress" in moods and not negated:
+        return cue.future
     return cue.negated if negated else cue.status
 
 
@@ -96,7 +101,9 @@ def bare(moods: frozenset[str]) -> str:
         return "not_applicable" if "negated" in moods else "planned"
     if "conditional" in moods:
         return "not_applicable" if "negated" in moods else "considered"
-    return "not_done"
+    if "negated" in moods:
+        return "not_done"
+    return "planned" if "progress" in moods else "done"
 
 
 def words(folded: str, start: int, end: int) -> int:
@@ -117,6 +124,9 @@ def read(
         # a cue that runs over the target's edge hides the one outside it ("safety plan | to be done")
         hits = [h for a, b in ((left, start), (start, end), (end, right)) for h in finder(label).find(folded, a, b)]
     before, lead, inside, after, frames, condition = _compose(folded, hits, left, start, end, right, wide)
+    if inside and after and after[0].status in _NEGATIVE and not _MARK.search(folded, end, after[0].start):
+        if opens(folded, end, after[0].start):
+            inside = []  # "body worn was off": a word of the target's name is no predicate
     stops_after = [h for h in hits if h.cue.kind == "stop" and h.start >= end]
     chain, reason_at = _chain(folded, [*inside, *after], start, end, stops_after, content)
     if lead is not None and not (chain and chain[0].start == lead.start):
@@ -159,12 +169,14 @@ def _compose(
         if hit.start >= end and pending:
             pending = [h for h in pending if not start < h.start < end]
         if kind == "auxiliary":
-            joined = pending and _gap(folded, pending[-1].end, hit.start, start, end) <= _JOIN
+            joined = pending and _gap(folded, pending[-1].end, hit.start, start, end) <= _join(folded, pending[-1])
             pending = [*pending, hit] if joined else [hit]
             if hit.start == start and lead is None:
                 lead = _signal(pending, None)
+            elif hit.start >= end and hit.cue.mood == "refused":
+                after.append(_signal((hit,), None))
         elif kind == "stop":
-            if folded[hit.start : hit.end] in {"if", "in the event", "unless", "os", "in case"} and condition is None:
+            if hit.cue.name == "condition" and condition is None:
                 condition = hit
             if hit.cue.ends != "contrast" or not (wide or (pending and pending[-1].end + 1 >= hit.start)):
                 pending = []
@@ -195,6 +207,11 @@ def _compose(
     return before, lead, inside, after, tuple(frames), condition
 
 
+def _join(folded: str, auxiliary: CueHit) -> int:
+    """How many words may part two auxiliaries: a "no" or "without" has a noun of its own."""
+    return 1 if _NO.search(folded, auxiliary.start, auxiliary.end) else _JOIN
+
+
 def _under(last: Signal, hit: CueHit) -> Signal:
     """A predicate under the auxiliaries of the one that it is joined to: "to be viewed and seized"."""
     status = resolve(hit.cue, last.moods)
@@ -215,6 +232,8 @@ def _with_auxiliaries(folded: str, pending: Sequence[CueHit], hit: CueHit, start
         last = pending[-1].end
         around = last <= start and hit.start >= end
         most = _AROUND if around else 1 if hit.cue.base or hit.cue.final else _JOIN
+        if around and (hit.cue.status in _NEGATIVE or words(folded, last, start) > (2 if _NO.search(folded, pending[-1].start, last) else 4)):
+            most = -1
         if hit.cue.base and _DETERMINER.search(folded, pending[-1].start, hit.start):
             most = -1
         if _gap(folded, last, hit.start, start, end) <= most:
@@ -225,7 +244,8 @@ def _with_auxiliaries(folded: str, pending: Sequence[CueHit], hit: CueHit, start
 def _lead(folded: str, pending: Sequence[CueHit], start: int, wide: bool) -> Signal | None:
     if not pending or _HARD.search(folded, pending[-1].end, start):
         return None
-    if not wide and (words(folded, pending[-1].end, start) > _LEAD or _CLOCK.search(folded, pending[-1].end, start)):
+    most = _LEAD if not _NO.search(folded, pending[-1].start, pending[-1].end) else 2
+    if not wide and (words(folded, pending[-1].end, start) > most or _CLOCK.search(folded, pending[-1].end, start)):
         return None
     if folded[pending[-1].start : pending[-1].end] == "to":
         # a preposition, unless the target opens with a verb, which then is a cue itself
@@ -266,7 +286,9 @@ def _nearest(folded: str, before: Sequence[Signal], hits: Sequence[CueHit], star
             if signal.status in {"not_done", "declined", "not_applicable"}:
                 return signal
             continue
-        if _MARK.search(folded, signal.end, start) or words(folded, signal.end, start) > 6:
+        if not _INCLUDING.search(folded, signal.end, start + 40) and (
+            _MARK.search(folded, signal.end, start) or words(folded, signal.end, start) > 6
+        ):
             return None
         return signal
     return None
@@ -293,6 +315,8 @@ def _chain(
             break
         if not _linked(folded, at, max(at, signal.start), signal, at == end, content):
             break
+        if chain and signal.cue.base and _MARK.search(folded, at, signal.start):
+            break  # the next action, not the fate of this one: "considered, will speak to legal"
         chain.append(signal)
         at = max(at, signal.end)
     if reason_at is None:

@@ -188,7 +188,7 @@ class _Reader:
     ) -> str | None:
         limit = min(entry.end, right + 400)
         stop = right
-        if self.folded[end : end + 4].lstrip(" \t")[:1] == "|":
+        if self.folded[end : end + 4].lstrip(" \t")[:1] in {"|", "."}:
             line_end = self.folded.find("\n", end, limit)
             stop = line_end if line_end >= 0 else limit
         if behind and behind[0].label == "RISK_ASSESSMENT":

@@ -14,9 +14,11 @@ from logscan.report import STATUS_LABELS, Span
 
 _WINDOW = 320
 _CONTENT = frozenset({"THRIVE", "bail_conditions", "safety_plan"})
+_EXIST = frozenset({"CCTV", "witness", "forensics"})
+_TO = re.compile(r"\s+(?:to|will|can)\s+(?!(?:the|a|an|her|his|him|them|ip|me|us|which|that|this)\b)[a-z]{2,}")
 _ADVICE = frozenset({"safety_advice", "contact_advice"})
 _GIVES = re.compile(r"(?:[\w']+\s+){0,2}(?:advi[cs]e|give|provide|send|discuss|refer|complete|contact)\b|.{0,40}\badvice\b")
-_BAR = re.compile(r"[ \t]*\|\s*(?=\S)")
+_BAR = re.compile(r"[ \t]*(?:\||\.{3,}|_{3,})\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,11 @@ def decide(
     wide = label is None
     reading = clause.read(folded, label, hits, place.left, start, end, place.right, wide=wide, content=concept in _CONTENT)
     if wide:
-        return _assessment(text, folded, reading, end, place, label) if reading.status else Assessment("done", (), "default", None, False)
+        return _assessment(text, folded, reading, end, place, label, concept) if reading.status else Assessment("done", (), "default", None, False)
     form = forms.answer(folded, start, end, place.line_left, min(len(folded), place.line_right + 60))
     if form is not None:
         found = _from_form(text, folded, form, label, hits, end, place)
-        if found is not None and not (found.rule == "form.open" and _told(reading)):
+        if found is not None and not (found.rule == "form.open" and (_told(reading) or ("," in form.label and reading.status))):
             return found
     framed = _framed(text, reading, start, label)
     if framed is not None:
@@ -93,7 +95,7 @@ def decide(
         return cell
     if reading.status is None or _ignored(folded, reading, start, end, concept):
         return _default(text, folded, reading, start, end, label, concept, place)
-    return _assessment(text, folded, reading, end, place, label)
+    return _assessment(text, folded, reading, end, place, label, concept)
 
 
 def _cell(text: str, folded: str, end: int, place: Place, label: str | None) -> Assessment | None:
@@ -144,6 +146,8 @@ def _framed(text: str, reading: clause.Reading, start: int, label: str | None) -
             continue
         if _told(reading) and kind != "others" and any(s.start >= start for s in reading.signals):
             continue
+        if label in {"SAFEGUARDING", "ENQUIRY"} and kind == "policy" and (frame.start > start or start - frame.end > 120):
+            continue
         if kind == "policy" and reading.status in {"declined", "breached"}:
             continue
         return Assessment("mentioned", (_span(text, frame.start, frame.end),), f"frame.{frame.cue.name}")
@@ -160,13 +164,15 @@ def _ignored(folded: str, reading: clause.Reading, start: int, end: int, concept
     )
 
 
-def _assessment(text: str, folded: str, reading: clause.Reading, end: int, place: Place, label: str | None) -> Assessment:
+def _assessment(
+    text: str, folded: str, reading: clause.Reading, end: int, place: Place, label: str | None, concept: str | None
+) -> Assessment:
     status = reading.status
     assert status is not None
     cues = tuple(_span(text, s.start, s.end) for s in reading.signals)
     rule = reading.rule
     last = max([end, *(s.end for s in reading.signals)])
-    if reading.weak and (later := _next_sentence(text, folded, place, label)) is not None:
+    if reading.weak and any(s.status != "done" or s.weak and s.cue.name.startswith(("offer", "discuss")) for s in reading.signals) and (later := _next_sentence(text, folded, place, label)) is not None:
         return later
     reason = None
     if status in {"not_done", "not_applicable", "declined", "considered", "planned"}:
@@ -181,6 +187,8 @@ def _assessment(text: str, folded: str, reading: clause.Reading, end: int, place
         status, rule = "not_applicable", f"{rule}.reason"
     if reading.conditional is not None and label == "ORDER" and status == "planned":
         status, rule = "considered", f"{rule}.if"
+    if status == "not_done" and concept in _EXIST and rule.endswith(".target"):
+        status, rule = "not_applicable", f"{rule}.none"  # there is none to be had
     return Assessment(status, cues, rule, reason)
 
 
@@ -218,6 +226,8 @@ def _default(
         return Assessment("planned", (_span(text, *place.zone),), "list.actions")
     if reading.conditional is not None and label == "ORDER" and reading.conditional.end <= start:
         return Assessment("considered", (_span(text, reading.conditional.start, reading.conditional.end),), "conditional")
+    if label == "REFERRAL" and (will := _TO.match(folded, end, place.right)) is not None:
+        return Assessment("planned", (_span(text, will.start() + 1, will.end()),), "service.to")
     if _heading(folded, start, end, place):
         return Assessment("mentioned", (), f"heading.{label}")
     return Assessment("done", (), f"default.{label}", None, False)

@@ -40,7 +40,7 @@ def _level_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     grade = _data()["grade"]
     level = rf"(?P<level>{_any(_levels())})(?!\w)(?![\s-]+(?:{_any(grade['not_after'])})(?!\w))"
     unless = re.compile(rf"(?:{_any(grade['not_before'])})[\s:\-]*(?:a\s+)?$")
-    after = re.compile(rf"(?<![\w.]){level}|(?:[:=(\-]|\bgraded?|\bat|\bas|\brisk)\s*(?P<letter>[hms])(?=\s*(?:$|[.,;)\n/]))")
+    after = re.compile(rf"(?<!\w){level}|(?:[:=(\-]|\bgraded?|\bat|\bas|\brisk)\s*(?P<letter>[hms])(?=\s*(?:$|[.,;)\n/]))")
     before = re.compile(rf"(?<!\w){level}(?:[\s-]+(?:risk|concern|grade[d]?|level|on|in|from|following|via|per|the|a|an|her|his|s)){{0,4}}[\s\-:(]*$")
     later = re.compile(
         rf"(?<!\w)(?:graded?|grading|scored?|scores|scoring|result(?:s|ed)?|outcome|rated|rating|risk(?: level| grade| assessed| rating)?|level|assess(?:ed|ment)|comes? out|came out|concern|officer'?s? assess(?:ed|ment)|gradd|risg|lefel)"
@@ -71,7 +71,13 @@ def grade(folded: str, start: int, end: int, left: int, right: int, limit: int, 
     return None
 
 
+_CHANGED = r"(?<!\w)(?:raised?|raising|increased?|re-?graded|upgraded|uplifted|elevated|escalated|bumped|moved|changed|amended|lowered|reduced|downgraded|dropped|from\s+\w+)[^.;\n]{0,40}?\s(?:to|up to|as|i)\s+(?:a\s+)?"
+
+
 def _last_level(folded: str, after: re.Pattern[str], unless: re.Pattern[str], start: int, right: int, quick: bool) -> Grade | None:
+    changed = _changed().search(folded, start, right)
+    if changed is not None:
+        return _levels()[_plain(changed.group("level"))]
     for match in after.finditer(folded, start, min(right, start + (90 if quick else 160))):
         if unless.search(folded, max(start, match.start() - 20), match.start()):
             continue
@@ -80,6 +86,11 @@ def _last_level(folded: str, after: re.Pattern[str], unless: re.Pattern[str], st
             return {"h": "high", "m": "medium", "s": "standard"}[letter]  # type: ignore[return-value]
         return _levels()[_plain(match.group("level"))]
     return None
+
+
+@lru_cache(maxsize=1)
+def _changed() -> re.Pattern[str]:
+    return re.compile(rf"{_CHANGED}(?P<level>{_any(_levels())})(?!\w)")
 
 
 def _plain(level: str) -> str:

@@ -14,9 +14,10 @@ _MARKED = re.compile(
 _AS_NOT_REASON = re.compile(r"as (?:well|per|soon|of|at|yet|agreed|directed|requested|discussed|above|below|follows|part|usual|normal|planned|such|far|long|many|much|to|if|though|a |high|medium|standard|low|moderate|stalking|harassment)")
 _PUNCTUATED = re.compile(r"\s*(?:[:(=]|-+>?|,)\s*(?=\w)")
 _STATE = re.compile(
-    r"(?<!\w)(?:susp(?:ect)?s?|offender|perp(?:etrator)?|male|he|she|they|it|ip|vic(?:tim)?|parties|both|four|f\.?o\.?u\.?r|criteria|threshold|no|not|nothing|never|nil|none|unknown|unidentified|only|single|one[ -]off|isolated|first|strangers?|neighbours?|neighbour|colleagues?|not known|unk|u/k|lives?|living|moved|abroad|custody|remand(?:ed)?|prison|bail|deceased|admits?|admitted|already|same|existing|covers?|covered|low|risk|there(?:'s| is| are|s)|a |an |the |this|these|that|too|insufficient|different|non|ex|didn't|didnt|doesn't|doesnt|isn't|isnt|wasn't|hasn't|won't|cannot|can't|civil|dispute|matter|work|business|anonymous|juvenile|under|out of|outside|out|over|historic|malicious|counter|mutual|amicable|apart|separate|resolved|sus|poi|d\d|tenant|landlord|kids|family|friend|duplicate|doubles?|withdrawn|engaged|supported|support|handled|dealt|better|device|phone|footage|camera|system|battery|heb|nid|dim|ddim)\b"
+    r"(?<!\w)(?:susp(?:ect)?s?|offender|perp(?:etrator)?|male|he|she|they|it|ip|vic(?:tim)?|parties|both|four|f\.?o\.?u\.?r|criteria|threshold|no|not|nothing|never|nil|none|unknown|unidentified|only|single|one[ -]off|isolated|first|strangers?|neighbours?|neighbour|colleagues?|not known|unk|u/k|lives?|living|moved|abroad|custody|remand(?:ed)?|prison|bail|deceased|admits?|admitted|already|same|existing|covers?|covered|low|risk|there(?:'s| is| are|s)|a |an |the |this|these|that|too|insufficient|different|non|ex|didn't|didnt|doesn't|doesnt|isn't|isnt|wasn't|hasn't|won't|cannot|can't|civil|dispute|matter|work|business|anonymous|juvenile|under|out of|outside|out|over|historic|malicious|counter|mutual|amicable|apart|separate|resolved|sus|poi|d\d|tenant|landlord|kids|family|friend|duplicate|doubles?|rui|withdrawn|engaged|supported|support|handled|dealt|better|device|phone|footage|camera|system|battery|heb|nid|dim|ddim)\b"
 )
 _END = re.compile(r"[.;!?](?=\s|$)|\n|\s(?://|~|\*\*|\|)\s|$")
+_ALONE = re.compile(r"(?:rui|nfa|remanded|unknown|historic|stranger|neighbours?|civil|denied|deceased|anonymous|alibi|dead|moved)\b")
 _ACTION = re.compile(r"(?:p[cs]|d[cs]|insp|oic|i|we|officers?|will|to|please|update[d]?|ip (?:updated|informed|told|advised)|victim (?:updated|informed|told|advised))\b")
 _SO_NO = re.compile(r"(?:,?\s*(?:so|therefore|hence|thus|meaning|felly|and so|and therefore|which means)\s+(?:that\s+)?|,\s*|-\s*|:\s*)(?:[\w']+\s+){0,4}$")
 _CUT = re.compile(r"(?<!\w)(?:but|and|ond)\s+|[,:(]\s*|\s-\s")
@@ -43,7 +44,7 @@ def after(text: str, folded: str, start: int, end: int, at: int | None, *, decid
         return None
     stop = _stop(folded, mark.end(), end)
     piece = folded[mark.end() : stop]
-    if _ACTION.match(piece) or not _STATE.search(piece[:60]) or len(piece.split()) < 2:
+    if _ACTION.match(piece) or not _STATE.search(piece[:60]) or (len(piece.split()) < 2 and not _ALONE.match(piece)):
         return None
     return _trim(text, folded, mark.end(), end)
 
