@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
@@ -16,6 +17,7 @@ from logscan.checks.rec import recording_rule
 from logscan.checks.registry import registered
 from logscan.checks.view import View
 from logscan.policy import Policy
+from logscan.report import Label
 from tests.checks.source import calls
 from tests.policy.reports import report
 
@@ -48,6 +50,7 @@ def test_what_a_check_says_of_itself(entry: Entry) -> None:
     assert 1 <= len(re.findall(r"[.!?](?=\s|$)", entry.why)) <= 3
     assert entry.source and all(source.strip() for source in entry.source)
     assert set(entry.searched) == (set(LANGUAGES) if entry.absence else set())
+    assert {place.partition(".")[0] for place in entry.near} <= set(get_args(Label))
     assert bool(entry.near) == any("{near}" in template for template in entry.message.values())
 
 

@@ -52,9 +52,24 @@ def test_the_nearest_near_miss_is_the_last_that_says_something() -> None:
     assert "not found in this log; nearest is “DASH completed” on 3 May 2025: was one considered?" in told
 
 
+def test_a_near_miss_by_concept() -> None:
+    voicemail = _mention(30, "voicemail left", "CONTACT", "attempted_contact", "mentioned")
+    told = message(catalogue()["TIM001"], raises(variant="late", days=20, limit=2), _view("en", voicemail))
+    assert "20 days after the report (policy: 2); nearest is “voicemail left” on 3 May 2025" in told
+
+
 def test_no_near_miss() -> None:
     told = message(catalogue()["RSK001"], raises(variant="none"), _view("en", ADVICE))
     assert "not found in this log: was one considered?" in told
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "welsh"), [(1, "1 day after", "1 diwrnod ar"), (4, "4 days after", "4 diwrnod ar")]
+)
+def test_days_are_counted(days: int, english: str, welsh: str) -> None:
+    entry, result = catalogue()["RSK002"], raises(tool="SASH", days=days, limit=0)
+    assert english in message(entry, result, _view())
+    assert welsh in message(entry, result, _view("cy"))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from logscan.case import Record
-from logscan.report import CheckResult, Label
+from logscan.report import CheckResult
 
 Severity = Literal[0, 1, 2, 3]
 
@@ -28,10 +28,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """One check of the catalogue.
 
     ``message`` and ``clears_when`` are templates by language, ``message`` by language and variant ("en.late") where a
-    check has several; ``absence`` marks a check of absence, which cannot tell on a fragment; ``searched`` says, by
-    language, what was looked for, and ``near`` the labels of mentions among which the nearest to it is. ``thresholds``
-    are the policy keys that it reads. ``severity`` is 3 safety, 2 standard or recording, 1 record quality, 0 good
-    practice.
+    check has several. ``absence`` marks a check of absence, which cannot tell on a fragment; ``searched`` says, by
+    language, what was looked for, and ``near`` among which mentions (LABEL or LABEL.concept) the nearest to it is.
+    ``thresholds`` are the policy keys that it reads. ``severity`` is 3 safety, 2 standard or recording, 1 record
+    quality, 0 good practice.
     """
 
     code: str
@@ -47,7 +47,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     thresholds: tuple[str, ...] = ()
     absence: bool = False
     searched: dict[str, str] = {}
-    near: tuple[Label, ...] = ()
+    near: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:

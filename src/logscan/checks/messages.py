@@ -24,6 +24,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: tuple[str, ...]
     on: str
     near: str
+    day: str
+    days: str
     words: dict[str, str]
 
 
@@ -36,13 +38,15 @@ def message(entry: Entry, result: Raise, view: View) -> str:
     language = view.policy.language
     key = f"{language}.{result.variant}" if result.variant else language
     words = _words(language)
-    figures = {name: _translated(value, words) for name, value in result.figures.items()}
+    figures = {name: _told(name, value, words) for name, value in result.figures.items()}
     on = _on(result.evidence[0], view, words) if result.evidence else ""
     return entry.message[key].format(**figures, on=on, near=_near(entry, view, words))
 
 
-def _translated(value: object, words: Words) -> object:
-    """A figure in the language: one of logscan's own words, or a list of them with commas; anything else as it is."""
+def _told(name: str, value: object, words: Words) -> object:
+    """A figure in the language: ``days`` counted, logscan's own words or a list of them; anything else as it is."""
+    if name == "days":
+        return (words.day if value == 1 else words.days).format(days=value)
     if not isinstance(value, str):
         return value
     value = " ".join(value.split())
@@ -53,8 +57,8 @@ def _translated(value: object, words: Words) -> object:
 
 
 def _near(entry: Entry, view: View, words: Words) -> str:
-    """The nearest near-miss of an absence: the last mention of its ``near`` labels, one with a status before others."""
-    found = [mention for label in entry.near for mention in view.mentions(label)]
+    """The nearest near-miss: the last mention among ``near``, one with a status before others."""
+    found = [mention for place in entry.near for mention in view.mentions(*place.split("."))]
     if not found:
         return ""
     nearest = max(found, key=lambda m: (m.status not in {None, "mentioned"}, m.start))
