@@ -8,6 +8,7 @@ from functools import cache
 from logscan.nlp.times.tables import load
 
 _REACH = 110
+_WORD = re.compile(r"[a-z0-9][a-z0-9+/-]*")
 _CLAUSE_END = re.compile(r"[.!?](?=\s)|\n|;|\s//|\s~|\|")
 
 
@@ -46,14 +47,17 @@ def is_future(folded: str, start: int, end: int) -> bool | None:
 def role(folded: str, start: int, end: int, future: bool | None) -> str | None:
     """What a time dates, by the nearest cue of its clause."""
     left, right = clause_start(folded, start), clause_end(folded, end)
+    low, high = max(left, start - 70), min(right, end + 50)
+    by_word = _roles()
     best: tuple[int, str] | None = None
-    for match in _roles().finditer(folded, max(left, start - 70), min(right, end + 50)):
-        if match.start() < end and match.end() > start:
-            continue
-        distance = start - match.end() if match.end() <= start else match.start() - end + 6
-        name = str(match.lastgroup)
-        if best is None or distance < best[0]:
-            best = (distance, name)
+    for word in _WORD.finditer(folded, low, high):
+        for name, expression in by_word.get(word.group(), ()):
+            match = expression.match(folded, word.start(), high)
+            if match is None or (match.start() < end and match.end() > start):
+                continue
+            distance = start - match.end() if match.end() <= start else match.start() - end + 6
+            if best is None or distance < best[0]:
+                best = (distance, name)
     if best is None:
         return None
     return "planned" if future and best[1] not in {"reference", "planned"} else best[1]
@@ -73,8 +77,14 @@ def _directions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re
 
 
 @cache
-def _roles() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?P<{name}>(?<![a-z])(?:{'|'.join(row['cues'])})(?![a-z]))" for name, row in load("roles").items()))
+def _roles() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """By the first word of a cue: roles and expressions, in the order of the table."""
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for name, row in load("roles").items():
+        for cue in row["cues"]:
+            for first in cue.split(" ")[0].split("|"):
+                found.setdefault(first, []).append((name, re.compile(rf"(?:{cue})(?![a-z])")))
+    return {first: tuple(cues) for first, cues in found.items()}
 
 
 @cache

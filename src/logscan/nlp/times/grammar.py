@@ -71,40 +71,86 @@ def expression(pattern: str) -> str:
 
 
 class Grammar:
-    """Rules compiled to one expression, with a slower second way where the first rule that fits makes nothing."""
+    """Rules compiled to one expression for each kind that can open them; at one place they are tried in order."""
 
     def __init__(self, rules: Sequence[tuple[str, Build]]) -> None:
         self._builders = [build for _, build in rules]
         expressions = [expression(pattern) for pattern, _ in rules]
         self._each = [re.compile(e) for e in expressions]
-        self._any = re.compile("|".join(f"(?P<r{i}>{e})" for i, e in enumerate(expressions)))
+        opening = [openers(pattern)[0] for pattern, _ in rules]
+        self._from = {
+            kind: re.compile("|".join(f"(?P<r{i}>{e})" for i, e in enumerate(expressions) if kind in opening[i]))
+            for kind in set().union(*opening)
+        }
+        self._opens = re.compile(f"[{''.join(sorted(char(kind) for kind in self._from))}]")
 
     def parse(self, tokens: Sequence[Token], folded: str) -> list[Item]:
         """The items of a window's tokens, in order and apart."""
-        kinds = "".join([char(t.kind) for t in tokens])
+        kinds = "".join([char(t[0]) for t in tokens])
         found: list[Item] = []
-        at = 0
-        while (match := self._any.search(kinds, at)) is not None:
-            first, last, made = match.start(), match.end(), None
-            rule = int(str(match.lastgroup)[1:])
-            made = self._builders[rule](Match(tokens, first, last, folded))
-            while made is None and rule + 1 < len(self._each):
-                rule += 1
-                other = self._each[rule].match(kinds, first)
-                if other is not None:
-                    last = other.end()
-                    made = self._builders[rule](Match(tokens, first, last, folded))
-            if made is None:
-                at = first + 1
-                continue
-            items = made if isinstance(made, list) else [made]
-            found.extend(items)
-            # tokens beyond the last item (a look at what follows) are read again
-            end = items[-1].end if items else tokens[first].end
+        at, count = 0, len(tokens)
+        while (opening := self._opens.search(kinds, at)) is not None:
+            first = opening.start()
             at = first + 1
-            while at < len(tokens) and tokens[at].start < end:
-                at += 1
+            items = self._made(tokens, kinds, first, folded)
+            if items:
+                found.extend(items)
+                # tokens beyond the last item (a look at what follows) are read again
+                end = items[-1].end
+                while at < count and tokens[at].start < end:
+                    at += 1
         return found
+
+    def _made(self, tokens: Sequence[Token], kinds: str, first: int, folded: str) -> list[Item] | None:
+        match = self._from[tokens[first].kind].match(kinds, first)
+        if match is None:
+            return None
+        rule = int(str(match.lastgroup)[1:])
+        made = self._builders[rule](Match(tokens, first, match.end(), folded))
+        while made is None and rule + 1 < len(self._each):
+            rule += 1
+            other = self._each[rule].match(kinds, first)
+            if other is not None and other.end() > first:
+                made = self._builders[rule](Match(tokens, first, other.end(), folded))
+        return made if made is None or isinstance(made, list) else [made]
+
+
+def openers(pattern: str) -> tuple[set[str], bool]:
+    """The kinds that a match of ``pattern`` can begin with, and whether it can be empty."""
+    parts = re.findall(r"[a-z][a-z0-9_]*|\(\?[=!]|[()|?*]|\{\d+,?\d*\}", pattern)
+    return _alternatives(parts, 0)[:2]
+
+
+def _alternatives(parts: Sequence[str], at: int) -> tuple[set[str], bool, int]:
+    kinds: set[str] = set()
+    empty = False
+    while True:
+        found, can_be_empty, at = _sequence(parts, at)
+        kinds |= found
+        empty |= can_be_empty
+        if at >= len(parts) or parts[at] == ")":
+            return kinds, empty, at
+        at += 1
+
+
+def _sequence(parts: Sequence[str], at: int) -> tuple[set[str], bool, int]:
+    kinds: set[str] = set()
+    open_still = True
+    while at < len(parts) and parts[at] not in {")", "|"}:
+        if parts[at].startswith("("):
+            ahead = parts[at] != "("
+            found, empty, at = _alternatives(parts, at + 1)
+            found, empty = (set(), True) if ahead else (found, empty)
+        else:
+            found, empty = {parts[at]}, False
+        at += 1
+        if at < len(parts) and (parts[at] in {"?", "*"} or parts[at].startswith("{")):
+            empty |= parts[at] in {"?", "*"} or parts[at].startswith("{0")
+            at += 1
+        if open_still:
+            kinds |= found
+        open_still &= empty
+    return kinds, open_still, at
 
 
 @cache

@@ -7,14 +7,14 @@ digits, and only windows around those are cut into tokens.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from logscan.nlp.times import mask
-from logscan.nlp.times.tables import FOLDED_ACCENTS, phrases, triggers, words
+from logscan.nlp.times.tables import FOLDED_ACCENTS, TOKEN_WORDS, entries, phrases, triggers
 
-_DIGITS = re.compile(r"[0-9]+")
-_REACH = 48  # characters of context on either side of a word of time
+# Digits that can begin a time without a word of time beside them: four or more, or with a mark or letters behind.
+_DIGITS = re.compile(r"[0-9](?:(?<![0-9]{2})[0-9]{3,7}|(?<![0-9]{2})[0-9]{0,2}(?:\s?[:./-]\s?[0-9]|\s?[a-z½'](?<! [b-mo-rt-z])))")
+_LEFT, _RIGHT = 36, 20  # characters of context beside a word of time: five words before, three behind
 _BYTES = bytes(
     ord(plain) if (plain := chr(byte).translate(FOLDED_ACCENTS)).isascii() and plain.isalnum() else 32 for byte in range(256)
 )
@@ -31,10 +31,9 @@ class Token(NamedTuple):
 
 _HALF = r"(?:\s?[ap]\.?m\b\.?(?!\w))"
 _HRS = r"(?:\s?-?hrs?\b|\s?hours\b(?!\s+(?:a|per|later|ago|after|before|of|each|and)\b)|h\b)"
-_NUMBER = re.compile(
-    rf"""
+_NUMBER = rf"""
     (?P<iso>\d{{4}}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z\b|[+-]\d\d:?\d\d)?)?(?!\d))
-  | (?P<date>\d{{1,2}}\s?(?P<sep>[./-])\s?\d{{1,2}}\s?(?P=sep)\s?(?:\d{{4}}(?!\d)|'?\d\d(?!\d|[./-]\d)))
+  | (?P<date>\d{{1,2}}\s?(?:/\s?\d{{1,2}}\s?/|\.\s?\d{{1,2}}\s?\.|-\s?\d{{1,2}}\s?-)\s?(?:\d{{4}}(?!\d)|'?\d\d(?!\d|[./-]\d)))
   | (?P<ymd>\d{{4}}[/.]\d\d?[/.]\d\d?(?!\d))
   | (?P<named>\d{{1,2}}-?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)-?(?:\d{{4}}|\d\d)(?!\d))
   | (?P<clk>\d{{1,2}}[:.;]\d\d(?:[:.]\d\d)?{_HALF}|\d{{1,2}}:\d\d(?::\d\d(?:\.\d+)?)?(?![\d:])(?:{_HRS}|{_HALF})?(?:\s?(?:bst|gmt|utc)\b)?|\d{{1,4}}{_HALF}
@@ -50,60 +49,63 @@ _NUMBER = re.compile(
   | (?P<d6>\d{{6}}(?!\d))
   | (?P<n4>\d{{4}}(?!\d))
   | (?P<n>\d{{1,3}}(?!\d))
-    """,
-    re.X,
-)
+    """
 _DATE8 = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d|\n+|[^\w\s]|_")
+_TOKEN = re.compile(rf"[^\W\d_]+(?:'[^\W\d_]+)*|(?:{_NUMBER})|\d+|\n+|[^\w\s]|_", re.X)
 
 
 def windows(folded: str) -> list[tuple[int, int]]:
     """Stretches of ``folded`` around its words of time and digits, apart and in order."""
-    hits = [(m.start(), m.end()) for m in _DIGITS.finditer(folded)]
     plain = folded if folded.isascii() else folded.replace("ŵ", "w").replace("ŷ", "y")
     spaced = f" {plain.encode('latin-1', 'replace').translate(_BYTES).decode('ascii')} "
+    hits = [(m.start(), m.end()) for m in _DIGITS.finditer(folded)]
     hits += [(start, end - 2) for _, start, end in triggers().find_matches_as_indexes(spaced, overlapping=True)]
+    if not hits:
+        return []
     hits.sort()
     found: list[tuple[int, int]] = []
-    left = right = -1
+    left, right = hits[0]
     for start, end in hits:
-        if start - right > 2 * _REACH:
-            if right >= 0:
-                found.append((max(0, left - _REACH), right + _REACH))
+        if start - right > _LEFT + _RIGHT:
+            found.append((max(0, left - _LEFT), right + _RIGHT))
             left, right = start, end
         elif end > right:
             right = end
-    if right >= 0:
-        found.append((max(0, left - _REACH), right + _REACH))
+    found.append((max(0, left - _LEFT), right + _RIGHT))
     return found
 
 
 def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
     """The tokens of one window; a number that is masked has the kind ``other``."""
     start, end = _whole_words(folded, start, end)
-    vocabulary, by_first = words(), phrases()
-    pieces = list(_pieces(folded, start, end))
+    vocabulary = entries()
     found: list[Token] = []
-    count, i = len(pieces), 0
-    while i < count:
-        kind, left, right, word = pieces[i]
-        if kind is not None:
-            found.append(Token(kind, left, right, word))
-            i += 1
+    add, new = found.append, tuple.__new__
+    skip = start
+    for match in _TOKEN.finditer(folded, start, end):
+        left, right = match.span()
+        if left < skip:
             continue
-        for rest, phrase_kind, meaning in by_first.get(word, ()):
-            stop = i + 1 + len(rest)
-            if stop <= count and all(pieces[i + 1 + k][3] == part for k, part in enumerate(rest)):
-                found.append(Token(phrase_kind, left, pieces[stop - 1][2], meaning))
-                i = stop
-                break
+        word = match.group()
+        kind = match.lastgroup
+        if kind is not None:
+            if kind == "big" and _DATE8.match(word):
+                kind = "date8"
+            add(new(Token, (mask.number(folded, left, right, kind), left, right, word)))
+            continue
+        known = vocabulary.get(word)
+        if known is None:
+            add(new(Token, ("break" if word[0] == "\n" else "other", left, right, word)))
+            continue
+        single, longer = known
+        if longer is not None and (phrase := longer.match(folded, left, end)) is not None:
+            kind, meaning = phrases()[" ".join(TOKEN_WORDS.findall(phrase.group()))]
+            skip = phrase.end()
+            add(new(Token, (kind, left, skip, meaning)))
+        elif single is not None:
+            add(new(Token, (single[0], left, right, single[1])))
         else:
-            known = vocabulary.get(word)
-            if known is None:
-                found.append(Token("break" if word[0] == "\n" else "other", left, right, word))
-            else:
-                found.append(Token(known[0], left, right, known[1]))
-            i += 1
+            add(new(Token, ("other", left, right, word)))
     return mask.settle(text, folded, found)
 
 
@@ -117,30 +119,3 @@ def _whole_words(folded: str, start: int, end: int) -> tuple[int, int]:
     while end < limit and folded[end - 1].isalnum() and folded[end].isalnum():
         end += 1
     return start, end
-
-
-def _pieces(folded: str, start: int, end: int) -> Iterator[tuple[str | None, int, int, str]]:
-    """(kind or None for a word, start, end, characters) of each token, numbers by shape and already masked."""
-    position = start
-    while position < end:
-        match = _TOKEN.search(folded, position, end)
-        if match is None:
-            return
-        word = match.group()
-        if not word.isdigit():
-            yield None, match.start(), match.end(), word
-            position = match.end()
-            continue
-        number = _NUMBER.match(folded, match.start())
-        if number is None:
-            yield "other", match.start(), match.end(), word
-            position = match.end()
-            continue
-        kind = number.lastgroup or "n"
-        if kind == "sep":
-            kind = "date"
-        if kind == "big" and _DATE8.match(number.group()):
-            kind = "date8"
-        kind = mask.number(folded, number.start(), number.end(), kind)
-        yield kind, number.start(), number.end(), number.group()
-        position = number.end()

@@ -66,14 +66,33 @@ def _typos(known: dict[str, tuple[str, Any]]) -> Iterator[tuple[str, tuple[str, 
 
 
 @cache
-def phrases() -> dict[str, tuple[tuple[tuple[str, ...], str, Any], ...]]:
-    """Phrases of several tokens by their first token, the longest first: (further tokens, type, meaning)."""
-    by_first: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
-    for spelling, (kind, meaning) in words().items():
-        first, *rest = TOKEN_WORDS.findall(spelling)
-        if rest:
-            by_first.setdefault(first, []).append((tuple(rest), kind, meaning))
-    return {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in by_first.items()}
+def phrases() -> dict[str, tuple[str, Any]]:
+    """Phrases of several tokens, their tokens parted by single spaces, with type and meaning."""
+    parted = {" ".join(TOKEN_WORDS.findall(spelling)): found for spelling, found in words().items()}
+    return {phrase: found for phrase, found in parted.items() if " " in phrase}
+
+
+@cache
+def entries() -> dict[str, tuple[tuple[str, Any] | None, re.Pattern[str] | None]]:
+    """By first token: the type and meaning of the token alone, and an expression of the phrases that it opens."""
+    opened: dict[str, list[str]] = {}
+    for phrase in phrases():
+        opened.setdefault(phrase.split(" ", 1)[0], []).append(phrase)
+    expressions = {
+        first: re.compile("|".join(_spaced(phrase) for phrase in sorted(found, key=len, reverse=True)))
+        for first, found in opened.items()
+    }
+    known: dict[str, tuple[tuple[str, Any] | None, re.Pattern[str] | None]] = {
+        word: (found, expressions.get(word)) for word, found in words().items() if " " not in word
+    }
+    for first, expression in expressions.items():
+        known.setdefault(first, (None, expression))
+    return known
+
+
+def _spaced(phrase: str) -> str:
+    end = r"(?!\w)" if phrase[-1].isalnum() else ""
+    return r"[ \t\n]{0,2}".join(re.escape(part) for part in phrase.split(" ")) + end
 
 
 TOKEN_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]|_")
@@ -90,7 +109,7 @@ def doubtful() -> frozenset[str]:
 def triggers() -> ahocorasick_rs.AhoCorasick:
     """Words, each between two spaces, that may begin, end or make up a time without any digit."""
     spellings = {word for word, (kind, _) in words().items() if kind in _TRIGGERS or kind == "mawrth"}
-    spellings |= {f"{before} {hour}" for before in _BEFORE_HOUR for hour in _HOURS}
+    spellings |= {f"{before} {hour}" for before in _BEFORE_HOUR for hour in (*_HOURS, *range(1, 13))}
     spellings |= {f"{before} {word}" for before in ("the", "on", "since") for word, (kind, _) in words().items() if kind == "ordinal"}
     for referring in load("references").values():
         spellings |= set(referring)
