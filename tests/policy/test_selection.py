@@ -1,4 +1,4 @@
-"""Which checks a policy runs: the longest prefix of select and ignore that fits a code decides, ignore where they tie."""
+"""Which checks a policy runs: the longest fitting prefix of select and ignore decides, ignore where they tie."""
 
 from __future__ import annotations
 
