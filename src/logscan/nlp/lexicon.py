@@ -477,23 +477,51 @@ def _frequent() -> dict[str, int]:
     return {word: int(often) for often, group in words.items() for word in group.split()}
 
 
-def openers(phrase: str) -> frozenset[str]:
-    """The words (runs of letters and digits, folded) with which a match of ``phrase`` can begin.
+def openings(phrase: str) -> dict[str, frozenset[str] | None]:
+    """The words (runs of letters and digits, folded) with which a match of ``phrase`` can begin, and what may come next.
 
-    ``word*`` stands for any word that begins so, ``#`` for a number. Raises :class:`ValueError` for a phrase that
-    opens with a gap or holds no word.
+    ``word*`` stands for any word that begins so, ``#`` for a number; the value is the words one of which must come
+    next, None where any may. Raises :class:`ValueError` for a phrase that opens with a gap or holds no word.
     """
-    return frozenset(_openers(_parse(phrase)))
+    return _openings(_parse(phrase))
 
 
-def _openers(nodes: Sequence[_Node]) -> set[str]:
+def _openings(nodes: tuple[_Node, ...]) -> dict[str, frozenset[str] | None]:
     if not nodes or nodes[0] in _GAPS:
         raise ValueError("no word to open with")
-    first = nodes[0]
+    first, rest = nodes[0], nodes[1:]
+    if first == "#":
+        return {"#": None}
     if isinstance(first, str):
-        return {"#"} if first == "#" else _first_words(first.lower())
-    found = {word for alternative in first.alternatives if alternative for word in _openers(alternative)}
-    return found | _openers(nodes[1:]) if first.optional or not all(first.alternatives) else found
+        follows = _follows(rest) if first.isalnum() else None
+        return dict.fromkeys(_first_words(first.lower()), follows)
+    found: dict[str, frozenset[str] | None] = {}
+    for alternative in _forms_of(first):
+        for word, follows in _openings(alternative + rest).items():
+            known = found.get(word, frozenset())
+            found[word] = None if known is None or follows is None else known | follows
+    return found
+
+
+def _follows(nodes: tuple[_Node, ...]) -> frozenset[str] | None:
+    """The words one of which the next word is, None where any may be or none need be."""
+    if not nodes or nodes[0] == "#" or nodes[0] in _GAPS:
+        return None
+    first, rest = nodes[0], nodes[1:]
+    if isinstance(first, str):
+        words = _first_words(first.lower())
+        return None if any(word.endswith("*") for word in words) else frozenset(words)
+    found: set[str] = set()
+    for alternative in _forms_of(first):
+        words_next = _follows(alternative + rest)
+        if words_next is None:
+            return None
+        found |= words_next
+    return frozenset(found)
+
+
+def _forms_of(group: _Group) -> tuple[tuple[_Node, ...], ...]:
+    return (*group.alternatives, ()) if group.optional else group.alternatives
 
 
 def _first_words(word: str) -> set[str]:

@@ -5,6 +5,7 @@ The lexicons (``lexicon/signals``) share classes of words (``words.toml``): ``{h
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from logscan.nlp.lexicon import Rule, make_rule, openers
+from logscan.nlp.lexicon import Rule, make_rule, openings
 
 _FOLDER = "signals"
 _CLASS = re.compile(r"\{(\w+)\}")
@@ -22,36 +23,40 @@ _NUMBER_WORDS = frozenset(
     + ["hundreds", "several", "numerous"]
 )
 _CACHED_WORDS = 50_000
+_YEAR = 4
 
 
-class _Openings(dict[str, tuple[Rule, ...]]):
-    """The rules that a word can open, worked out once a word."""
+_Opening = tuple[Rule, frozenset[str] | None]
 
-    def __init__(self, rules: list[tuple[Rule, frozenset[str]]]) -> None:
+
+class _Openings(dict[str, tuple[_Opening, ...]]):
+    """The rules that a word can open, with the words one of which must come next; worked out once a word."""
+
+    def __init__(self, rules: list[Rule]) -> None:
         super().__init__()
-        self._exact: dict[str, list[Rule]] = {}
-        self._prefixes: dict[str, list[Rule]] = {}
-        self._numbers: list[Rule] = []
-        for rule, words in rules:
-            for word in words:
+        self._exact: dict[str, list[_Opening]] = {}
+        self._prefixes: dict[str, list[_Opening]] = {}
+        self._numbers: list[_Opening] = []
+        for rule in rules:
+            for word, follows in openings(rule.phrase).items():
                 if word == "#":
-                    self._numbers.append(rule)
+                    self._numbers.append((rule, follows))
                 elif word.endswith("*"):
-                    self._prefixes.setdefault(word[:-1], []).append(rule)
+                    self._prefixes.setdefault(word[:-1], []).append((rule, follows))
                 else:
-                    self._exact.setdefault(word, []).append(rule)
-        self._lengths = sorted({len(p) for p in self._prefixes})
+                    self._exact.setdefault(word, []).append((rule, follows))
+        self._lengths = sorted({len(prefix) for prefix in self._prefixes})
 
-    def __missing__(self, word: str) -> tuple[Rule, ...]:
+    def __missing__(self, word: str) -> tuple[_Opening, ...]:
         found = list(self._exact.get(word, ()))
         for length in self._lengths:
             found += self._prefixes.get(word[:length], ()) if len(word) >= length else ()
-        if word[0].isdigit() or word in _NUMBER_WORDS:
+        # clock times and years count nothing
+        if (word[0].isdigit() and word[0] != "0" and len(word) < _YEAR) or word in _NUMBER_WORDS:
             found += self._numbers
         if len(self) > _CACHED_WORDS:
             self.clear()
-        rules = tuple(dict.fromkeys(found))
-        self[word] = rules
+        self[word] = rules = tuple(dict(found).items())
         return rules
 
 
@@ -61,14 +66,18 @@ class Phrases:
     def __init__(self, *files: str) -> None:
         classes = _read("words")
         self.rules = [rule for file in files for rule in _rules(file, classes)]
-        self._openings = _Openings([(rule, openers(rule.phrase)) for rule in self.rules])
+        self._openings = _Openings(self.rules)
 
     def find(self, folded: str, words: list[tuple[int, str]] | None = None) -> list[tuple[int, int, Rule]]:
         """Hits (start, end, rule) in folded text, by start; ``words`` are its words where the caller has them."""
-        openings = self._openings
+        opened = self._openings
+        words = words_of(folded) if words is None else words
+        following = itertools.chain((word for _, word in words[1:]), ("",))
         found = []
-        for start, word in words_of(folded) if words is None else words:
-            for rule in openings[word]:
+        for (start, word), after in zip(words, following, strict=False):
+            for rule, follows in opened[word]:
+                if follows is not None and after not in follows:
+                    continue
                 match = rule.pattern.match(folded, start)
                 if match is not None and _allowed(rule, folded, start, match.end()):
                     found.append((start, match.end(), rule))
