@@ -155,8 +155,6 @@ def _around(rule: Rule, folded: str, floor: int, start: int, end: int) -> re.Mat
 
 def _allowed(rule: Rule, match: re.Match[str], text: str, folded: str) -> bool:
     start, end = match.span()
-    if rule.capitals and not any(c.isupper() for c in text[start:end]):
-        return False
     if rule.capitals and any(
         not text[start + m.start() : start + m.end()].isupper() for m in _capital_words(rule).finditer(folded[start:end])
     ):
@@ -191,7 +189,9 @@ def _rules_of(file: str) -> Iterator[Rule]:
         merged = {**defaults, **block}
         for part in _CONTEXTS:
             if part in merged:
-                merged[part] = [_filled(phrase, words, file) for phrase in merged[part]]
+                # what a file says of all its blocks holds beside what a block says of itself
+                contexts = dict.fromkeys([*defaults.get(part, ()), *block.get(part, ())])
+                merged[part] = [_filled(phrase, words, file) for phrase in contexts]
         for phrase in merged["phrases"]:
             yield make_rule(_filled(phrase, words, file), merged, file)
 

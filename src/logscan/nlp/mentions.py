@@ -123,12 +123,13 @@ def _longest(hits: Sequence[Hit]) -> list[Hit]:
     """Hits of one label without those that lie inside a longer one (SASH form; DASH inside S-DASH)."""
     kept: list[Hit] = []
     for hit in hits:  # by start, longest first
-        if not any(over.start <= hit.start and hit.end <= over.end and _tight(over) for over in kept[-4:]):
+        if not any(hit.end <= over.end and (_tight(over) or hit.start == over.start) for over in kept[-4:]):
             kept.append(hit)
     return kept
 
 
 def _tight(hit: Hit) -> bool:
+    """Whether a phrase has no gap, so that all its words belong to it."""
     return ".." not in hit.rule.phrase
 
 
