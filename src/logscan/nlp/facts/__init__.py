@@ -1,0 +1,85 @@
+"""What the checks read beside mentions, each tied to its characters; the kinds are listed in docs/facts.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from logscan.case import Record
+from logscan.nlp.facts.changes import change_reasons, date_conflicts, decision_entry, withdrawals
+from logscan.nlp.facts.copied import copied
+from logscan.nlp.facts.course import actions, incidents
+from logscan.nlp.facts.family import children, person_conflicts
+from logscan.nlp.facts.leads import leads
+from logscan.nlp.facts.log import Log
+from logscan.nlp.facts.phrases import find_phrases, told
+from logscan.nlp.facts.references import references
+from logscan.nlp.facts.refine import REFINERS, exhibit_references, outcome_told, suspect_knows, victim_told_risk
+from logscan.report import Fact
+
+__all__ = ["FactFinder", "Log", "create", "process"]
+
+# read by readers of their own, with more than the phrase in view
+_READ_ELSEWHERE = frozenset({"lead", "change_reason", "withdrawal"})
+
+
+def process(log: Log, relations: Iterable[Fact] = ()) -> tuple[Fact, ...]:
+    """All facts of a log, in text order; ``relations`` are those that the people stage found."""
+    hits = find_phrases(log)
+    facts: list[Fact] = list(relations)
+    late: list[Fact] = []
+    for kind, fact in told(log, hits):
+        if kind in _READ_ELSEWHERE:
+            continue
+        if kind in {"suspect_knows", "outcome_told"}:
+            late.append(fact)
+            continue
+        refined = REFINERS[kind](log, fact) if kind in REFINERS else fact
+        if refined is not None:
+            facts.append(refined)
+    facts += [*leads(log, hits), *children(log), *person_conflicts(log), *references(log), *copied(log)]
+    facts += [*change_reasons(log), *withdrawals(log), *date_conflicts(log), *exhibit_references(log)]
+    facts += [*incidents(log), *actions(log)]
+    facts += _read_late(log, late, facts)
+    return tuple(_sorted(facts))
+
+
+def _read_late(log: Log, late: list[Fact], facts: list[Fact]) -> list[Fact]:
+    """What needs the other facts first: who told of the suspect's knowledge, whether the outcome was told after it."""
+    account = 1 if len(log.entries) > 1 else 0
+    known = [f for fact in late if fact.kind == "suspect_knows" and (f := suspect_knows(log, fact, account)) is not None]
+    decision = decision_entry(log, facts)
+    outcomes = [f for fact in late if fact.kind == "outcome_told" and (f := outcome_told(log, fact, decision)) is not None]
+    return [*known, *victim_told_risk(log, known), *outcomes]
+
+
+def _sorted(facts: list[Fact]) -> list[Fact]:
+    unique = {(f.kind, f.concept, f.start, f.end): f for f in facts}
+    return sorted(unique.values(), key=lambda f: (f.start, f.end, f.kind, f.concept or ""))
+
+
+class FactFinder:
+    """Pipeline component: writes the facts of a log to ``doc.user_data``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        data = doc.user_data
+        log = Log(
+            text=doc.text,
+            folded=data["logscan.folded"],
+            entries=data["logscan.entries"],
+            sentences=data["logscan.sentences"],
+            people=data.get("logscan.people", ()),
+            times=data.get("logscan.times", ()),
+            mentions=data.get("logscan.mentions", ()),
+            record=data.get("logscan.record", Record()),
+        )
+        data["logscan.facts"] = process(log, data.get("logscan.relations", ()))
+        return doc
+
+
+@Language.factory("logscan_facts")
+def create(nlp: Language, name: str) -> FactFinder:
+    """The component that finds what the checks read beside mentions."""
+    return FactFinder()

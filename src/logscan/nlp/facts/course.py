@@ -1,0 +1,116 @@
+"""New events after the report, releases and breaches; actions set going and what became of them."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from logscan.nlp.facts.log import Log
+from logscan.nlp.facts.scope import denied, planned, police_does, supposed
+from logscan.nlp.lexicon import Hit, Matcher, load_rules
+from logscan.report import Fact
+
+_RECENT = re.compile(r"\b(?:this morning|this afternoon|this evening|tonight|last night|today|yesterday|just now|overnight|over the weekend|at the weekend|since (?:then|last|the|her|his|our|we)|again|another|y bore 'ma|neithiwr|heddiw|ddoe|dros y penwythnos)\b")
+_THREAT = re.compile(r"\bthreat|\bkill\b|\bhurt you|weapon|knife")
+
+
+def incidents(log: Log) -> Iterator[Fact]:
+    """Facts of kind ``incident``: what the suspect did after the report, as later entries tell it; one a concept and entry."""
+    report_day = (log.record.reported_at or "")[:10] or log.day(0)
+    given: set[tuple[int, str]] = set()
+    for number in range(1, len(log.entries)):
+        entry = log.entries[number]
+        offset = entry.body
+        hits = _matcher().find(log.text[offset : entry.end], log.masked[offset : entry.end])
+        for hit in hits:
+            start, end = hit.start + offset, hit.end + offset
+            kind, _, concept = hit.rule.key.partition(".")
+            if kind != "incident" or not _happened(log, hit, start, end):
+                continue
+            if hit.rule.attributes["when"] == "dated" and not _after_report(log, start, end, number, report_day):
+                continue
+            if concept == "incident" and _THREAT.search(log.masked, *log.sentence_at(start)):
+                concept = "threat"
+            if (number, concept) not in given:
+                given.add((number, concept))
+                first, last = log.sentence_at(start)
+                yield log.fact("incident", max(first, min(start, end)), min(last, max(end, start + 1)), concept=concept, by="suspect", date=log.day(number))
+
+
+def _happened(log: Log, hit: Hit, start: int, end: int) -> bool:
+    if denied(log, start, end) or planned(log, start) or supposed(log, start):
+        return False
+    release = hit.rule.key == "incident.release"
+    if not release and police_does(log, start):
+        return False
+    question = log.masked[end : log.sentence_at(start)[1]].rstrip().endswith("?")
+    return not question
+
+
+def _after_report(log: Log, start: int, end: int, entry: int, report_day: str | None) -> bool:
+    """Whether a time in the sentence lies after the day of the report (or the sentence says "this morning", "another")."""
+    day = log.day(entry)
+    if report_day is None or day is None or day <= report_day:
+        return False
+    first, last = log.sentence_at(start)
+    at = bisect.bisect_left(log.times, first, key=lambda t: t.start)
+    dated = False
+    for time in log.times[at:]:
+        if time.start >= last:
+            break
+        if time.type in {"DATE", "TIME"} and time.earliest and abs(time.start - start) < 120:
+            dated = True
+            if time.earliest > report_day and time.earliest <= day:
+                return True
+    if dated:
+        return False
+    return not log.times and _RECENT.search(log.masked, max(first, start - 80), min(last, end + 80)) is not None
+
+
+def actions(log: Log) -> Iterator[Fact]:
+    """Facts of kind ``action``: set or awaited; ``done`` where a later entry resolves it."""
+    hits = [h for h in _matcher().find(log.text, log.masked) if h.rule.key.startswith("action.") and not log.in_header(h.start)]
+    reach = -1
+    for hit in hits:
+        if hit.start < reach or log.quoted(hit.start) or denied(log, hit.start, hit.end):
+            continue
+        reach = log.sentence_at(hit.start)[1]
+        first, last = log.sentence_at(hit.start)
+        if log.masked[first:last].rstrip().endswith("?"):
+            continue
+        status = "done" if _done_later(log, hit, log.masked[first:last]) else "open"
+        yield log.fact("action", max(first, hit.start - 60) if first < hit.start - 60 else first, last, by="police", status=status)
+
+
+_TOPICS = (
+    (re.compile(r"call|ring|rang|phone|contact|speak|spoke|update|visit|see (?:her|him|ip)|text|e-?mail|try again"), re.compile(r"\b(?:spoke|spoken|rang|rung|called|phoned|t/?c|toc|updated|told|informed|saw|seen|met|visited|contacted|e-?mail(?:ed)?|answered|attended|text(?:ed)?|voicemail|no (?:reply|answer))\b")),
+    (re.compile(r"susp|interview|arrest"), re.compile(r"\b(?:interviewed|arrested|nicked|spoken to|seen|intvd|int'd|attended|admits?|denie[sd]|accepts?|came in)\b")),
+    (re.compile(r"statement|mg11"), re.compile(r"\b(?:statements?|mg11)\b[^.;\n]{0,30}\b(?:taken|obtained|done|signed|in|received|completed|made)\b|\b(?:taken|obtained|got|made)\b[^.;\n]{0,20}\b(?:statements?|mg11)")),
+    (re.compile(r"cctv|camera|footage|doorbell"), re.compile(r"\b(?:cctv|camera|footage|doorbell|clip)\b[^.;\n]{0,60}\b(?:viewed|seized|watched|obtained|burned|burnt|downloaded|shows?|exhibited|negative|overwritten|no)\b|\b(?:viewed|seized|watched|obtained|got|collected)\b[^.;\n]{0,40}\b(?:cctv|footage|camera|clip)")),
+    (re.compile(r"download|handset|phone|laptop"), re.compile(r"\b(?:download|handset|phone|laptop|results?)\b[^.;\n]{0,40}\b(?:back|received|returned|completed|done|examined|reviewed|exhibited|read|shows?)\b|three hundred searches")),
+    (re.compile(r"sash|dash"), re.compile(r"\bs?-?(?:sash|dash)\b[^.;\n]{0,25}\b(?:done|completed?|finished|submitted|now on|medium|high|standard|low|moderate)\b")),
+    (re.compile(r"repl|response|result|request|information|record|data"), re.compile(r"\b(?:repl(?:y|ied)|response|results?|received|returned|back|comes? back|came back|in now|provided|supplied)\b")),
+    (re.compile(r"cps|advice|decision|review|file"), re.compile(r"\b(?:cps|decision|advice|reviewed|authori[sz]ed|charge)\b")),
+)
+
+
+def _done_later(log: Log, hit: Hit, sentence: str) -> bool:
+    """Whether a later entry tells of the same thing as done."""
+    entry = log.entry_at(hit.start)
+    if entry + 1 >= len(log.entries):
+        return False
+    start = log.entries[entry + 1].body
+    for topic, done in _TOPICS:
+        if topic.search(sentence):
+            for found in done.finditer(log.masked, start):
+                if not planned(log, found.start()) and not denied(log, found.start(), found.end()):
+                    return True
+            return False
+    return False
+
+
+@cache
+def _matcher() -> Matcher:
+    return Matcher(load_rules("facts/course.toml"))

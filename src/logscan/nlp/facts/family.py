@@ -1,0 +1,101 @@
+"""Children of the matter, and people of whom the log says two things that cannot both be true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from logscan.nlp.facts.log import Log
+from logscan.nlp.facts.scope import denied
+from logscan.report import Fact
+
+_CHILDREN = re.compile(
+    r"(?<![\w-])(?:(?:\d|two|three|four|both|young|small|her|his|their|the|ip's|ips|teenage|school age|pre-school) )*"
+    r"(?P<word>child(?:ren)?|kids?|kiddies|toddlers?|bab(?:y|ies)|bairns?|son|daughter|stepson|stepdaughter|grandson|granddaughter|grandchild(?:ren)?|boy|girl|lad|little one|minors?|youngest|eldest|plant|blant|mhlant|phlant|plentyn|mab|merch)(?![\w-])"
+    r"(?!'?s? (?:services|social|abuse|support|maintenance|benefit|protection|home|line|centre|minder|care\b|restaurant|party|clothes|toys))(?! of (?:18|19|[2-9]\d))(?! arrangements| contact| access| custody)"
+)
+_AGE_AFTER = re.compile(
+    r"[ \w'’-]{0,22}?[\s,(]*(?:aged? |is |are )?\(?(?P<age>\d{1,2})(?:\)| ?(?:yrs?|years?|y/o|mths|months|m/o|weeks)\b|\b)(?!/|:|\.\d| ?(?:of |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|am\b|pm\b|hrs))"
+)
+_AGE_BEFORE = re.compile(r"(?P<age>\d{1,2})[ -]?(?:yrs?|years?|y/?o|month|mth|week)s?(?:[ -]?old)?\s+(?:\w+\s+)?$")
+_YOUNG = re.compile(r"\b(?:school|nursery|reception|year \d|infant|primary|car seat|pram|pushchair|baby|toddler|bedtime|bath|cot|childminder|playgroup|handover|half term|lives with (?:her|him|both|them)|with (?:her|him) (?:full|half|every|at weekends|week)|live(?:s)? at|in the (?:house|address|car|household)|present|upstairs|asleep|heard|witnessed|saw it|in common|between them|contact)\b")
+_SAW = re.compile(r"\b(?:saw|heard|witness\w*|present|in the (?:house|car|room|buggy|pram)|asleep|upstairs|in front of|watched|overheard|ran out|screaming|crying|was with|were with)\b")
+_HOME = re.compile(r"\b(?:lives? with|living with|reside[sd]?|household|at home|at the address|with (?:him|her|them|ip)|week about|custody|care of|has \w+ (?:child|kid)|single (?:mum|mother|dad|parent)|stays? with|mother of|father of|school run|half of each week|every other weekend)\b")
+_PLURAL_ENOUGH = frozenset({"children", "child", "kids", "kid", "toddler", "toddlers", "baby", "babies", "bairn", "bairns", "kiddies", "plant", "blant", "mhlant", "phlant", "plentyn", "little one", "minor", "minors"})
+_FOREIGN = re.compile(r"(?:suspect's|neighbour'?s?|friend'?s?|sister'?s?|brother'?s?|colleague'?s?|someone else's|other people's|school|local|group of|the|as a|like a|a|no longer a|only|about the|was a|grown up|adult|group of local|other)\s*$")
+_TERMS = (
+    (frozenset({"mother", "mum", "mam", "sister", "daughter", "wife", "girlfriend", "aunt", "niece", "grandmother", "nan", "woman", "female", "lady", "girl"}), "female"),
+    (frozenset({"father", "dad", "brother", "son", "husband", "boyfriend", "uncle", "nephew", "grandfather", "grandad", "man", "male", "gentleman", "boy", "bloke"}), "male"),
+)
+_MALE_IS_HER = re.compile(
+    r"\b(?:male|man|he|lad|boy|gentleman|father|son)\b[^.;\n]{0,30}?\b(?:is|was|as|being)\s+(?:also\s+)?(?:the|a|an|her|his|their|ip's|victim's)?\s*(?P<term>mother|mum|mam|sister|daughter|wife|girlfriend|ex[ -]wife|ex[ -]girlfriend|aunt|niece|grandmother|female|woman|lady)\b"
+)
+_FEMALE_IS_HIS = re.compile(
+    r"\b(?:female|woman|she|girl|lady|mother|daughter)\b[^.;\n]{0,30}?\b(?:is|was|as|being)\s+(?:also\s+)?(?:the|a|an|her|his|their|ip's|victim's)?\s*(?P<term>father|dad|brother|son|husband|boyfriend|ex[ -]husband|ex[ -]boyfriend|uncle|nephew|grandfather|male|man)\b(?! (?:who|has|is|that|from|was|at|named|called|of|and)\b)"
+)
+_SELF_KIN = re.compile(r"\b(?:believes|thinks|says|claims|stated|told \w+) (?:that )?(?:she|he) is (?:his|her) (?:mother|father|mum|dad)")
+_NAME_AGE = re.compile(r"[\s,(]*(?:(?:jnr|jr|snr|sr|junior|senior)\b)?[\s,(]*(?:aged )?(?P<age>\d{1,2})(?=[\s,.);]|yrs|$)(?!\s*(?:of|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|/|:|hrs|st\b|nd\b|rd\b|th\b|times|texts|calls))")
+_SUFFIX = re.compile(r"\s*\(?(?P<suffix>jnr|jr|junior|snr|sr|senior)\b")
+
+
+def children(log: Log) -> Iterator[Fact]:
+    """Facts of kind ``child``: a child lives with, saw, or is otherwise concerned in the matter; ``denied`` where none is."""
+    for match in _CHILDREN.finditer(log.masked):
+        start, end = match.span()
+        if log.in_header(match.start("word")):
+            continue
+        age = _age(log, match)
+        first, last = log.sentence_at(start)
+        near = log.masked[max(first, start - 80) : min(last, end + 80)]
+        word = match["word"]
+        if age is not None and age >= 18:
+            continue
+        if age is None and word not in _PLURAL_ENOUGH and not _YOUNG.search(near):
+            continue
+        if age is None and _FOREIGN.search(log.masked, max(first, match.start("word") - 24), match.start("word")):
+            continue
+        if denied(log, match.start("word"), match.end("word")):
+            yield log.fact("child", start, end, status="denied")
+            continue
+        concept = "witnessed" if _SAW.search(near) else "household" if _HOME.search(near) else "concerned"
+        yield log.fact("child", start, end, concept=concept, status="stated")
+
+
+def _age(log: Log, match: re.Match[str]) -> int | None:
+    after = _AGE_AFTER.match(log.masked, match.end(), match.end() + 40)
+    before = _AGE_BEFORE.search(log.masked, max(0, match.start() - 24), match.start("word"))
+    found = after or before
+    if found is None:
+        return None
+    months = re.match(r"\s*(?:m|w)", log.masked[found.end("age") : found.end("age") + 3]) is not None
+    return 0 if months else int(found["age"])
+
+
+def person_conflicts(log: Log) -> Iterator[Fact]:
+    """Facts of kind ``person_conflict``: gender or kin of one person told in two ways that cannot both be true."""
+    for expression in (_MALE_IS_HER, _FEMALE_IS_HIS):
+        for match in expression.finditer(log.folded):
+            if not log.in_header(match.start()) and not re.search(r"\b(?:not|no|if|whether|and|,)\b", match.group()):
+                yield log.fact("person_conflict", match.start(), match.end(), concept="kin", by="police")
+    yield from _ages(log)
+
+
+def _ages(log: Log) -> Iterator[Fact]:
+    """A name that carries two ages that cannot both be right, "Jnr" older than "Snr" among them."""
+    by_name: dict[str, list[tuple[int, int, int]]] = {}
+    for person in log.people:
+        if not person.named:
+            continue
+        for span in person.spans:
+            suffix = _SUFFIX.match(log.folded, span.end)
+            age = _NAME_AGE.match(log.folded, span.end)
+            if age is None:
+                continue
+            key = f"{span.text.lower().split()[-1]} {suffix['suffix'][0] if suffix else ''}"
+            given = span.text.lower().split()[0] if " " in span.text else ""
+            by_name.setdefault(f"{given} {key}", []).append((int(age["age"]), span.start, age.end()))
+    for seen in by_name.values():
+        years = [age for age, _, _ in seen]
+        if len(seen) > 1 and max(years) - min(years) > 2 and min(years) >= 5:
+            for _, start, end in (min(seen), max(seen)):
+                yield log.fact("person_conflict", start, end, concept="role", by="police")

@@ -1,0 +1,110 @@
+"""Lines of enquiry and what became of them: open, planned, followed, or set aside with a reason."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from logscan.nlp.facts.log import Log
+from logscan.nlp.lexicon import Hit
+from logscan.report import Fact, Mention
+
+_CLAUSE = re.compile(r"[;\n~|]|//|\.\s|\.$|,\s(?:but|and he|and she|no|pc|will)")
+_WORD_END = re.compile(r"[\s,.;:]")
+_REACH = 110
+_LINES = {
+    "CCTV": {"CCTV"},
+    "doorbell": {"CCTV"},
+    "witness": {"witness", "statement", "house_to_house"},
+    "telephone": {"phone_download"},
+    "social_media": {"social_media"},
+    "vehicle": {"intelligence_check"},
+    "workplace": {"witness", "statement"},
+}
+_RANK = {"open": 0, "planned": 1, "set_aside": 2, "followed": 3}
+
+
+def leads(log: Log, hits: Sequence[Hit]) -> Iterator[Fact]:
+    """Facts of kind ``lead``, each with what the log tells of its line up to its end."""
+    told: list[Fact] = []
+    reach = -1
+    for hit in hits:
+        if not hit.rule.key.startswith("lead.") or hit.start < reach:
+            continue
+        if hit.rule.attributes.get("when") == "unknown" and log.suspect_named:
+            continue
+        if _prompt(log, hit.start):
+            continue
+        reach = hit.end
+        start, end = _clause(log, hit)
+        status = _became(log.masked[start:end])
+        reason = log.span(start, end) if status == "set_aside" else None
+        told.append(log.fact("lead", start, end, concept=hit.rule.key[5:], by="police", status=status, reason=reason))
+    for fact in told:
+        yield _resolved(fact, told, log.mentions)
+
+
+def _became(clause: str) -> str:
+    words = _became_words()
+    if words["set_aside"].search(clause):
+        return "set_aside"
+    plan = words["planned"].search(clause)
+    done = words["followed"].search(clause)
+    if done and not (plan and plan.start() < done.start() and done.start() - plan.end() < 25):
+        return "followed"
+    return "planned" if plan else "open"
+
+
+def _resolved(fact: Fact, told: Sequence[Fact], mentions: Sequence[Mention]) -> Fact:
+    """The fact with the best that a later place says of the same line."""
+    line = {"CCTV", "doorbell"} if fact.concept in {"CCTV", "doorbell"} else {fact.concept}
+    best = fact
+    for other in told:
+        if other.concept in line and other.start >= fact.start and _RANK[other.status or "open"] > _RANK[best.status or "open"]:
+            best = other
+    status, reason = best.status, best.reason
+    for mention in mentions:
+        if mention.label != "ENQUIRY" or mention.concept not in _LINES.get(fact.concept or "", ()) or mention.end < fact.start:
+            continue
+        told_status = {"done": "followed", "planned": "planned", "not_applicable": "set_aside", "declined": "set_aside"}.get(mention.status or "")
+        if mention.status == "not_done" and mention.reason is not None:
+            told_status = "set_aside"
+        if told_status and _RANK[told_status] > _RANK[status or "open"]:
+            status, reason = told_status, mention.reason or reason
+    return msgspec.structs.replace(fact, status=status, reason=reason)
+
+
+def _clause(log: Log, hit: Hit) -> tuple[int, int]:
+    first, last = log.sentence_at(hit.start)
+    left = max(first, hit.start - _REACH)
+    if left > first:
+        word = _WORD_END.search(log.masked, left, hit.start)
+        left = word.end() if word else left
+    for mark in _CLAUSE.finditer(log.masked, left, hit.start):
+        left = mark.end()
+    right = min(last, hit.end + _REACH)
+    stop = _CLAUSE.search(log.masked, hit.end, right)
+    right = stop.start() if stop else right
+    if stop is None and right < last:
+        word = _WORD_END.search(log.masked, right, last)
+        right = word.start() if word else last
+    while left < right and log.text[left].isspace():
+        left += 1
+    return left, right
+
+
+def _prompt(log: Log, position: int) -> bool:
+    first, last = log.sentence_at(position)
+    sentence = log.masked[max(first, position - 100) : min(last, position + 100)]
+    return sentence.rstrip().endswith("?") or re.search(r"\b(?:prompt|reminder|policy|guidance|have you (?:thought|considered))\b", sentence) is not None
+
+
+@cache
+def _became_words() -> dict[str, re.Pattern[str]]:
+    data = tomllib.loads(resources.files("logscan.lexicon").joinpath("facts/became.toml").read_text(encoding="utf-8"))
+    return {key: re.compile(value) for key, value in data.items()}

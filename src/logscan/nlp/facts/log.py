@@ -1,0 +1,105 @@
+"""One log as the fact readers see it: its text with entries, sentences and quotes at hand."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from logscan.case import Record
+from logscan.nlp.sentences import enclosing
+from logscan.report import Entry, Fact, Mention, Person, Span, Time
+
+_DOUBLE = re.compile(r'"[^"\n]{2,900}"')
+_SINGLE = re.compile(r"(?<![\w])'(?=\w)(?:[^'\n]|'(?=\w)){2,600}'(?![\w])")
+_MAIL = re.compile(r"^[ \t]*(?:from|sent|subject|to)\s*:.*$", re.M)
+
+
+@dataclass(frozen=True)
+class Log:
+    """The text of a case and what earlier stages found in it. ``people`` are masked out of ``masked`` by code."""
+
+    text: str
+    folded: str
+    entries: Sequence[Entry]
+    sentences: Sequence[tuple[int, int]]
+    people: Sequence[Person]
+    times: Sequence[Time]
+    mentions: Sequence[Mention]
+    record: Record
+
+    @cached_property
+    def masked(self) -> str:
+        """The folded text with the suspect's names as "susp", the victim's as "ip", padded so that offsets hold."""
+        spans = sorted(
+            (span.start, span.end, "susp" if person.role == "suspect" else "ip")
+            for person in self.people
+            if person.role in {"suspect", "victim"}
+            for span in person.spans
+        )
+        parts, at = [], 0
+        for start, end, code in spans:
+            if start < at:
+                continue
+            word = code if end - start >= len(code) else "s1" if code == "susp" else "ip"
+            parts += [self.folded[at:start], word.rjust(end - start)[: end - start]]
+            at = end
+        return "".join([*parts, self.folded[at:]])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [entry.start for entry in self.entries]
+
+    def entry_at(self, position: int) -> int:
+        """The number of the entry that holds a character."""
+        return max(0, bisect.bisect_right(self._starts, position) - 1)
+
+    def in_header(self, position: int) -> bool:
+        """Whether a character stands in an entry's header rather than in its words."""
+        return bool(self.entries) and position < self.entries[self.entry_at(position)].body
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """The sentence that holds a character, or the character alone where none does."""
+        return enclosing(self.sentences, position) or (position, position + 1)
+
+    def sentence_after(self, position: int, count: int = 1) -> tuple[int, int]:
+        """The span from a character to the end of the ``count``-th sentence after its own, inside the entry."""
+        at = bisect.bisect_right(self.sentences, (position, 1 << 60)) - 1 + count
+        limit = self.entries[self.entry_at(position)].end if self.entries else len(self.text)
+        if at < 0 or at >= len(self.sentences):
+            return position, limit
+        return position, min(limit, self.sentences[at][1])
+
+    @cached_property
+    def _quotes(self) -> list[tuple[int, int]]:
+        found = [m.span() for m in _DOUBLE.finditer(self.folded)] + [m.span() for m in _SINGLE.finditer(self.folded)]
+        return sorted(found)
+
+    def quoted(self, position: int) -> bool:
+        """Whether a character stands between quotation marks."""
+        at = bisect.bisect_right(self._quotes, (position, 1 << 60)) - 1
+        return any(start <= position < end for start, end in self._quotes[max(0, at - 1) : at + 1])
+
+    def span(self, start: int, end: int) -> Span:
+        """Characters of the log as a typed span."""
+        return Span(start, end, self.text[start:end])
+
+    def fact(self, kind: str, start: int, end: int, **more: object) -> Fact:
+        """A fact tied to ``text[start:end]``."""
+        return Fact(kind=kind, start=start, end=end, text=self.text[start:end], entry=self.entry_at(start), **more)  # type: ignore[arg-type]
+
+    def day(self, entry: int) -> str | None:
+        """The ISO day of an entry."""
+        stamp = self.entries[entry].time if 0 <= entry < len(self.entries) else None
+        return stamp[:10] if stamp and not stamp.startswith("T") else None
+
+    def role(self, role: str) -> list[Person]:
+        """The people in a role."""
+        return [p for p in self.people if p.role == role]
+
+    @cached_property
+    def suspect_named(self) -> bool:
+        """Whether a suspect is named."""
+        return any(p.named for p in self.role("suspect"))

@@ -1,0 +1,73 @@
+"""Facts that a phrase tells by itself, once the words around it have been heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from logscan.nlp.facts.log import Log
+from logscan.nlp.facts.scope import asked, denied, planned, police_does, supposed, victim_does
+from logscan.nlp.lexicon import Hit, Matcher, load_rules
+from logscan.report import Fact
+
+FILES = ("facts/conduct.toml", "facts/response.toml", "facts/record.toml", "facts/leads.toml")
+
+
+def find_phrases(log: Log) -> list[Hit]:
+    """Every phrase of the fact lexicons in the words of the entries, headers left out."""
+    return [hit for hit in _matcher().find(log.text, log.masked) if not log.in_header(hit.start) and _in_sentence(log, hit)]
+
+
+def told(log: Log, hits: list[Hit]) -> Iterator[tuple[str, Fact]]:
+    """Facts of the phrases, each with its kind; a phrase inside a longer one of the same concept is left out."""
+    reach: dict[str, int] = {}
+    for hit in hits:
+        if hit.end <= reach.get(hit.rule.key, 0):
+            continue
+        fact = read(log, hit)
+        if fact is not None:
+            reach[hit.rule.key] = hit.end
+            yield fact.kind, fact
+
+
+def read(log: Log, hit: Hit) -> Fact | None:
+    """The fact that a phrase tells, or None where the words around it take it away."""
+    says = hit.rule.attributes
+    kind, _, concept = hit.rule.key.partition(".")
+    status = says.get("status") or None
+    if says.get("quote") == "drop" and log.quoted(hit.start):
+        return None
+    if says.get("doer") == "suspect" and (police_does(log, hit.start) or victim_does(log, hit.start)):
+        return None
+    deny = says.get("deny", "keep")
+    if deny != "keep":
+        if denied(log, hit.start, hit.end):
+            if deny == "drop":
+                return None
+            status = "denied"
+        elif asked(log, hit.start, hit.end) or (deny == "status" and supposed(log, hit.start)):
+            return None
+    plan = says.get("plan", "keep")
+    if plan != "keep" and planned(log, hit.start):
+        if plan == "drop":
+            return None
+        status = "planned"
+    return log.fact(
+        kind, hit.start, hit.end, concept=(None if concept in {"set_aside", "attempted", "result"} else concept or None),
+        by=says.get("by") or None, status=status,
+    )
+
+
+def _in_sentence(log: Log, hit: Hit) -> bool:
+    needs, bars = hit.rule.needs, hit.rule.unless_in
+    if needs is None and bars is None:
+        return True
+    first, last = log.sentence_at(hit.start)
+    if needs is not None and needs.search(log.masked, first, last) is None:
+        return False
+    return bars is None or bars.search(log.masked, first, last) is None
+
+
+@cache
+def _matcher() -> Matcher:
+    return Matcher(load_rules(*FILES))

@@ -1,0 +1,173 @@
+"""What the rest of the entry adds to a phrase's fact: by whom it was learnt, to whom police went, why it was done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from logscan.nlp.facts.log import Log
+from logscan.nlp.facts.scope import denied
+from logscan.report import Fact, Span
+
+_replace = msgspec.structs.replace
+
+_BECAUSE = re.compile(
+    r"\b(?:as|because|due to|since|given(?: that)?|owing to|so that|while|whilst|until|reason(?:ing)?(?: is| being)?|rationale|on the basis|in view of|in light of|because of|oherwydd|gan fod|achos)\b\s*[:-]?|\s[-–:]\s|;\s|,\s(?=(?:no|he|she|they|they're|it|its|it's|suspect|susp|ip|bail|both|there|not|victim|parties)\b)"
+)
+_EVIDENCE = re.compile(
+    r"\b(?:cctv|footage|statement|mg11|confirm\w*|shows?|showed|proves?|proven|recorded in error|in error|duplicate[ds]?|duplication|recorded twice|already recorded|transferred|alibi|in custody|abroad|phone records|handsets?|messages show|billing|download|additional verifiable|avi|verified|verif\w+|admits? (?:lying|making)|made (?:it|this) up|fabricat\w*|retract\w* (?:his|her|the) (?:account|allegation)|false (?:report|allegation)|mistaken identity|wrong (?:person|number)|identified as|turned out|transpir\w*|established that|bank records|receipts?|gps|anpr|tag data|hospital records|independent witness\w*|witness\w* confirm\w*)\b"
+)
+_NO_EVIDENCE = re.compile(r"\bno (?:cctv|evidence|footage|engagement|statement|verifi\w+|additional verifi\w+|avi)\b")
+
+
+def reason_after(log: Log, start: int, end: int) -> Span | None:
+    """The words of the sentence that give a reason for ``[start, end)``, behind it or, after "as", before it."""
+    _, last = log.sentence_at(start)
+    mark = _BECAUSE.search(log.masked, max(end - 2, start), last)
+    if mark is not None and last - mark.end() > 4:
+        return log.span(mark.end(), last)
+    return None
+
+
+def cancellation(log: Log, fact: Fact) -> Fact:
+    """Cancelling, with the verifiable information that the entry names."""
+    entry = log.entries[fact.entry]
+    for found in _EVIDENCE.finditer(log.masked, entry.body, entry.end):
+        if not denied(log, found.start(), found.end()) and not _NO_EVIDENCE.search(log.masked, max(entry.body, found.start() - 12), found.end()):
+            first, last = log.sentence_at(found.start())
+            return _replace(fact, reason=log.span(first, last))
+    return fact
+
+
+_POLICE_LEARN = re.compile(
+    r"\b(?:interview\w*|download\w*|handset|laptop|device|phone (?:shows?|contain|had|examin)|searches|search of|found (?:on|in|at|during)|spreadsheet|notebook|intel\w*|disclosed|susp (?:says|said|admit\w*|stated?|claims|told|accepts?|has|knows)|he (?:says|said|admit\w*|accepts?) (?:he|that he|to)|she (?:says|said|admit\w*|accepts?) (?:she|that she|to)|tells? (?:us|officers|me)|told (?:us|officers|police|him that|pc|dc)|custody|seized|examined|neighbour|friend|manager|landlord|mother|sister|brother|colleague|witness|informed us|third party|anonymous|crimestoppers|download|swp|south wales|another force|avon|officer there|arrested|in possession|on (?:his|her) (?:phone|person|laptop|computer|fridge|wall)|off (?:a|an|the) )\b"
+)
+_VICTIM_SAYS = re.compile(r"\b(?:ip|victim|she|he|caller|inf|informant)\s+(?:is |was |has )?(?:says?|said|states?|stated|believes?|thinks?|reports?|reported|fears?|worried|concerned|told|tells|aware|discloses?|disclosed|suspects|unsure|does not know how|doesn't know how|explained)\b")
+
+
+def suspect_knows(log: Log, fact: Fact, account: int) -> Fact | None:
+    """From whom it is learnt that the suspect knows: the victim's account, or a source that she may not know of."""
+    first, last = log.sentence_at(fact.start)
+    sentence = log.masked[max(first, fact.start - 160) : min(last, fact.end + 120)]
+    if re.search(r"\b(?:gave|given|giving|told) (?:him|her|susp) (?:her|his|the) (?:own )?(?:new )?address|\bip (?:gave|has given|provided)|for the deposit|served|bail", sentence):
+        return None
+    source = _POLICE_LEARN.search(sentence)
+    if _VICTIM_SAYS.search(sentence) and not (source and re.search(r"interview|download|handset|laptop|search|seized|swp|intel", source.group())):
+        return _replace(fact, by="victim")
+    if source and fact.entry > 0:
+        return _replace(fact, by="other")
+    return _replace(fact, by="police" if fact.entry > account else "victim")
+
+
+_TOLD_NEXT = re.compile(
+    r"\b(?:told|informed|made aware|warned|updated|rang|rung|phoned|advised|spoke to|spoken to|disclosed to|let)\s+(?:ip|her|him|victim|them|mr|mrs|ms|miss)\b|\bip\b[^.;\n]{0,20}\b(?:told|informed|made aware|aware|warned|advised|updated|rung)\b"
+)
+
+
+def victim_told_risk(log: Log, known: list[Fact]) -> Iterator[Fact]:
+    """The victim is told in the sentence of the knowledge or right after it."""
+    for fact in known:
+        if fact.by == "victim":
+            continue
+        start, end = log.sentence_after(fact.end, 1)
+        found = _TOLD_NEXT.search(log.masked, start, end)
+        if found is None:
+            first, _ = log.sentence_at(fact.start)
+            found = re.search(r"\b(?:ip|her|him|victim)\b", log.masked[first : fact.start]) and _TOLD_NEXT.search(log.masked, first, fact.start)
+        if found and not denied(log, found.start(), found.end()):
+            yield log.fact("victim_told_risk", found.start(), found.end(), by="police")
+
+
+_SUSPECT = re.compile(r"\b(?:susp\w*|s1|offender|perp)\b|\barrest|\bnicked|\bhis landing\b")
+_VICTIM = re.compile(r"\b(?:ip|victim|vic|aggrieved|complainant|informant)\b")
+_STATION = re.compile(r"\b(?:front (?:desk|counter|office)|station|custody|interview room|by appointment|voluntary attendance|as a volunteer|walked in)\b")
+
+
+def attendance(log: Log, fact: Fact) -> Fact | None:
+    """To whom police went; None for a visit to a station."""
+    first, last = log.sentence_at(fact.start)
+    near = log.masked[max(first, fact.start - 60) : min(last, fact.end + 70)]
+    if _STATION.search(near):
+        return None
+    inside = log.masked[fact.start : fact.end]
+    if re.search(r"\b(?:cctv|shop|manager|gym|store|pub|neighbour|witness|h2h|house to house)\b", near) and not (_VICTIM.search(near) or _SUSPECT.search(near)):
+        return _replace(fact, concept="other")
+    whom = _SUSPECT.search(inside) or (None if _VICTIM.search(inside) else _SUSPECT.search(near))
+    return _replace(fact, concept="suspect" if whom else "victim")
+
+
+_BWV_NO = re.compile(
+    r"[^.;\n]{0,30}?\b(?:not (?:used|activated|worn|on|kept|retained|available|saved|recording|charged|working|switched|carried|uploaded|recorded|captured)|no\b|none|n/a|nil|fail\w*|dead|flat|died|faulty|unavailable|lost|deleted|forgot\w*|left (?:at|in)|didn't|did not|wasn't|was not|never|missing|off\b|wedi methu|ddim)"
+)
+_BWV_NO_BEFORE = re.compile(r"\b(?:no|without|not (?:wearing|using|have)|forgot(?:ten)?|failed to (?:use|activate|turn on|record)|did not (?:use|activate|wear)|didn't (?:use|activate|wear)|unable to (?:use|activate))\s+(?:\w+\s+){0,2}$")
+_BWV_REASON = re.compile(r"\b(?:battery|fail\w*|fault\w*|flat|dead|died|broken|charg\w*|as|because|due to|since|ip (?:did not|didn't|declined|asked|objected)|declined|at (?:her|his|ip's) request|by phone|over the phone|telephone|not on (?:duty|shift)|plain clothes|none (?:left|available)|docking|dock|not issued|malfunction\w*|so \w+ (?:written|taken))\b")
+
+
+def bwv(log: Log, fact: Fact) -> Fact | None:
+    """Body worn video used, or said not to have been, with the reason."""
+    first, last = log.sentence_at(fact.start)
+    sentence = log.masked[first:last]
+    if sentence.rstrip().endswith("?") or re.search(r"\b(?:have you|prompt|reminder|policy|remember|ensure|thought about)\b", sentence):
+        return None
+    no = _BWV_NO_BEFORE.search(log.masked, max(first, fact.start - 40), fact.start) or _BWV_NO.match(log.masked, fact.end, min(last, fact.end + 45))
+    if no is None:
+        return _replace(fact, status="done")
+    reason = _BWV_REASON.search(log.masked, first, last)
+    return _replace(fact, status="not_done", reason=log.span(reason.start(), last) if reason else None)
+
+
+_EXHIBIT_REF = re.compile(r"(?<![\w/])[a-z]{2,3}[/ ]?(?:\d{3,5}/)?/?\d{1,3}(?![\w/])")
+_REF_WITH_SLASH = re.compile(r"(?<![\w/])(?P<ref>[A-Z]{2,4}/\d{1,3})(?![\w/])")
+_NOT_EXHIBITS = frozenset({"PC", "DC", "PS", "DS", "DI", "CR", "OC", "MG", "IC", "HO", "NO", "EX", "ID", "FB", "AS", "PO", "SC", "LOG", "CAD", "REF", "PIN", "URN", "OEL", "WC", "AM", "PM", "TV"})
+
+
+def exhibit_references(log: Log) -> Iterator[Fact]:
+    """Exhibit references ("NH/1") in the words of the entries."""
+    for match in _REF_WITH_SLASH.finditer(log.text):
+        if match["ref"].split("/")[0] not in _NOT_EXHIBITS and not log.in_header(match.start()):
+            first, _ = log.sentence_at(match.start())
+            yield log.fact("exhibit", max(first, match.start() - 60), match.end(), by="police")
+
+
+def with_reason(log: Log, fact: Fact) -> Fact | None:
+    """The fact only where the sentence gives a reason; the phrases of orders and plans set aside need one."""
+    first, last = log.sentence_at(fact.start)
+    reason = reason_after(log, fact.start, fact.end)
+    if reason is None or re.search(r"\?\s*$", log.masked[first:last]):
+        return None
+    return _replace(fact, reason=reason)
+
+
+def set_aside(log: Log, fact: Fact) -> Fact:
+    """A step set aside, with its reason where there is one."""
+    return _replace(fact, reason=reason_after(log, fact.start, fact.end)) if fact.status == "set_aside" else fact
+
+
+_TELLS_VICTIM = re.compile(r"\b(?:ip|victim|vic|her|him|them|mr|mrs|ms|miss|complainant|aggrieved|informant|daughter|family|letter sent|ncop|vcop)\b")
+_OUTCOME = re.compile(r"\b(?:outcome|result|closed?|closing|closure|nfa|no further|filed|filing|finalised|cancelled|decision|charged?|sentence\w*|community resolution|resolved|discontinu\w*|not proceed\w*|o/?c\s?\d|oc\d|case is|court|caution\w*|in person|rationale|proceed|conclude\w*|so\b|why)\b")
+
+
+def outcome_told(log: Log, fact: Fact, decision: int) -> Fact | None:
+    """The victim is told the outcome; in or after the entry of the decision the telling alone is enough."""
+    first, last = log.sentence_at(fact.start)
+    sentence = log.masked[first:last]
+    if not _TELLS_VICTIM.search(sentence):
+        return None
+    if fact.entry < decision or (fact.entry > decision and not log.entries):
+        return None
+    _, wide = log.sentence_after(fact.start, 1)
+    before = log.masked[max(log.entries[fact.entry].body, first - 160) : wide]
+    return fact if _OUTCOME.search(before) else None
+
+
+REFINERS: dict[str, Callable[[Log, Fact], Fact | None]] = {
+    "cancellation": cancellation,
+    "attendance": attendance,
+    "bwv": bwv,
+    "order_reason": with_reason,
+    "plan_reason": with_reason,
+    "suspect_contact": set_aside,
+}
+"""What is done to the facts of a kind before they are handed on."""

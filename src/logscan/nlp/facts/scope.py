@@ -1,0 +1,83 @@
+"""What the words around a phrase do to it: deny it, ask it, put it off, hand it to another doer."""
+
+from __future__ import annotations
+
+import re
+
+from logscan.nlp.facts.log import Log
+
+_NEGATOR = re.compile(
+    r"\b(?:no|not|never|none|nil|neither|nor|without|denie[sd]|denying|cannot|\w+n't|doesnt|didnt|hasnt|havent|isnt|wasnt|wont|cant|couldnt|"
+    r"dont|arent|werent|free of|absence of|lack of|ruled out|rules out|n/t|dim|ddim|heb|nid|ni|nothing|nobody)\b"
+)
+_NOT_REALLY = re.compile(r"(?:not only|no doubt|not just|no longer|not (?:the )?first|no surprise|not for the first|nothing but|no sooner|not stop|n't stop|won't stop|not leave|never stops?)")
+_ENDS_SCOPE = re.compile(
+    r"[.;!\n/|~]|\bbut\b|\bhowever\b|\balthough\b|\bthough\b|\bexcept\b|\bapart from\b|\buntil\b|\bbecause\b|, (?:and )?(?:he|she|ip|susp|they|then|when|has|had|who|was|is|it|i|we|pc)\b|\band (?:he|she|ip|susp|they|then|has|had|now|was|is|it|said|told|threat)\b|[-:]\s*$"
+)
+_ANSWER = r"(?:no|none|nil|never|neg|negative|not (?:known|seen|present|disclosed|mentioned|at present|recently|that \w+ knows of)|denied|denies|n/?a|n/k|nope|dim|naddo|nac oes)"
+_NO_AFTER = re.compile(
+    rf"[\w ,'/()&]{{0,70}}?(?:\s[-=]+\s*|:\s*|\?+\s*[-:]*\s*|,\s*|\)\s*|\s-)(?:{_ANSWER})(?=\s*(?:[.,;)\n/|~?-]|$|no\b|never\b|and no\b|none\b|nil\b))|\s*(?:was |were |is |are )?(?:denied|ruled out|not (?:used|seen|mentioned|present|disclosed|involved|reported))\b"
+)
+_YES_AFTER = re.compile(r"[\w ,'/()&]{0,70}?(?:\s[-=]+\s*|:\s*|\?+\s*[-:]*\s*|,\s*)(?:ip says )?(?:yes|y\b|ydy|oes|do)")
+_ASKED = re.compile(r"\b(?:ask(?:ed|s|ing)?|enquired|questioned|queried|checked)\b(?: [\w']+){0,3} (?:about|if|whether|re|regarding|for)\b[^.;\n]{0,60}$|\b(?:has|have|had|is|are|was|were|does|do|did|any|was there|is there|are there) [^.;\n?]{0,70}$")
+_PLAN = re.compile(
+    r"\b(?:to|will|'ll|to be|needs?|should|must|pls|please|await(?:s|ing|ed)?|pending|plan(?:ned|s)?|intend\w*|would|could|can|if|once|unless|arrang\w*|"
+    r"require[sd]?|outstanding|o/s|due to be|tbc|appointment|diary|booked|request(?:ed)? (?:to|that)|tasked? to|asked? to|may|might|i'w)\s+(?:[\w/'-]+\s+){0,3}$"
+)
+_NOT_PLAN = re.compile(r"\b(?:spoke(?:n)?|talked|due|according|back|went|gone|said|been|went on|came|able|used|managed|returned|responded|replied|listened|attended|led|moved|referred|told|given|issued|words of advice|explained) to\s+(?:[\w/'-]+\s+){0,3}$")
+_SUPPOSED = re.compile(r"\b(?:if|should|in case|in the event|were to|unless|whether)\b[^.;\n]{0,45}$")
+
+
+def denied(log: Log, start: int, end: int) -> bool:
+    """Whether the sentence denies ``[start, end)``: a "no" before it in its clause, or a "no" as the answer after it."""
+    first, last = log.sentence_at(start)
+    before = log.masked[max(first, start - 75) : start]
+    marks = [m for m in _NEGATOR.finditer(before) if not _NOT_REALLY.match(before, m.start())]
+    if marks:
+        between = before[marks[-1].end() :]
+        if _ENDS_SCOPE.search(between) is None and len(between.split()) <= 7:
+            return True
+    return _NO_AFTER.match(log.masked, end, min(len(log.masked), max(last, end) + 24, end + 100)) is not None
+
+
+def asked(log: Log, start: int, end: int) -> bool:
+    """Whether the words only ask, and no yes follows; the answer no is :func:`denied`."""
+    first, last = log.sentence_at(start)
+    question = log.masked[end : min(last + 1, end + 90)].rstrip().endswith("?")
+    before = log.masked[max(first, start - 90) : start]
+    if not question and re.search(r"\b(?:ask|enquir|question|queried)", before) is None:
+        return False
+    if _ASKED.search(before) is None and not question:
+        return False
+    return _YES_AFTER.match(log.masked, end, min(len(log.masked), end + 110)) is None
+
+
+def planned(log: Log, start: int) -> bool:
+    """Whether the words before put it into the future ("to be", "will", "if")."""
+    first, _ = log.sentence_at(start)
+    before = log.masked[max(first, start - 50) : start]
+    clause = re.split(r"[.;:,(]\s", before)[-1]
+    return _PLAN.search(clause) is not None and _NOT_PLAN.search(clause) is None
+
+
+def supposed(log: Log, start: int) -> bool:
+    """Whether it is only supposed ("if he turns up", "should she attend")."""
+    first, _ = log.sentence_at(start)
+    return _SUPPOSED.search(log.masked, max(first, start - 70), start) is not None
+
+
+_POLICE = re.compile(r"\b(?:pc|dc|ps|ds|di|pcso|sgt|officers?|police|we|units?|patrols?|firearms team|arv|locksmith|council|ambulance|paramedics)\b(?:\s+\d+)?(?:\s+(?!susp|he|she|told|that|by)[\w']+){0,4}\s*$")
+_VICTIM = re.compile(r"\b(?:ip|victim|vic|aggrieved)('s)?\s+(?:(?:is|has|had|was|feels|felt|took|takes|said she|said he|states she|states he|herself|himself|says she|says he|also|been|currently|previously|now|having|suffers|with|herself has|disclosed|a|history|of|attempted|tried|to|thoughts|suffered|from)\s+){0,6}$")
+_PRONOUN = re.compile(r"\b(he|she|his|her|him)\b")
+
+
+def police_does(log: Log, start: int) -> bool:
+    """Whether police, not the suspect, are the doers of what begins at ``start``."""
+    first, _ = log.sentence_at(start)
+    return not log.quoted(start) and _POLICE.search(log.masked, max(first, start - 60), start) is not None
+
+
+def victim_does(log: Log, start: int) -> bool:
+    """Whether the victim is the doer: named right before, or by a pronoun that can only be theirs."""
+    first, _ = log.sentence_at(start)
+    return not log.quoted(start) and _VICTIM.search(log.masked, max(first, start - 60), start) is not None
