@@ -53,20 +53,20 @@ class Match:
         return self.folded[token.start : token.end]
 
 
-_KINDS: dict[str, str] = {}
+class _Characters(dict[str, str]):
+    """The character that stands for a token kind, given out as kinds are met."""
+
+    def __missing__(self, kind: str) -> str:
+        self[kind] = chr(0x4E00 + len(self))
+        return self[kind]
 
 
-def char(kind: str) -> str:
-    """The character that stands for a token kind."""
-    found = _KINDS.get(kind)
-    if found is None:
-        found = _KINDS[kind] = chr(0x4E00 + len(_KINDS))
-    return found
+_CHARACTERS = _Characters()
 
 
 def expression(pattern: str) -> str:
     """The regular expression over kind characters of a rule's pattern."""
-    named = re.sub(r"[a-z][a-z0-9_]*", lambda m: char(m.group()), pattern)
+    named = re.sub(r"[a-z][a-z0-9_]*", lambda m: _CHARACTERS[m.group()], pattern)
     return named.replace(" ", "").replace("(", "(?:").replace("(?:?", "(?")
 
 
@@ -82,11 +82,11 @@ class Grammar:
             kind: re.compile("|".join(f"(?P<r{i}>{e})" for i, e in enumerate(expressions) if kind in opening[i]))
             for kind in set().union(*opening)
         }
-        self._opens = re.compile(f"[{''.join(sorted(char(kind) for kind in self._from))}]")
+        self._opens = re.compile(f"[{''.join(sorted(_CHARACTERS[kind] for kind in self._from))}]")
 
     def parse(self, tokens: Sequence[Token], folded: str) -> list[Item]:
         """The items of a window's tokens, in order and apart."""
-        kinds = "".join([char(t[0]) for t in tokens])
+        kinds = "".join([_CHARACTERS[token[0]] for token in tokens])
         found: list[Item] = []
         at, count = 0, len(tokens)
         while (opening := self._opens.search(kinds, at)) is not None:

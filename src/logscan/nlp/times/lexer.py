@@ -7,14 +7,17 @@ digits, and only windows around those are cut into tokens.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from logscan.nlp.times import mask
+from logscan.nlp.times.expressions import Clock, Day, Item, Timed
+from logscan.nlp.times.stamps import century
 from logscan.nlp.times.tables import FOLDED_ACCENTS, TOKEN_WORDS, entries, phrases, triggers
 
 # Digits that can begin a time without a word of time beside them: four or more, or with a mark or letters behind.
 _DIGITS = re.compile(r"[0-9](?:(?<![0-9]{2})[0-9]{3,7}|(?<![0-9]{2})[0-9]{0,2}(?:\s?[:./-]\s?[0-9]|\s?[a-z½'](?<! [b-mo-rt-z])))")
-_LEFT, _RIGHT = 36, 20  # characters of context beside a word of time: five words before, three behind
+_LEFT, _RIGHT = 30, 16  # characters of context beside a word of time: four or five words before, two or three behind
 _BYTES = bytes(
     ord(plain) if (plain := chr(byte).translate(FOLDED_ACCENTS)).isascii() and plain.isalnum() else 32 for byte in range(256)
 )
@@ -51,27 +54,55 @@ _NUMBER = rf"""
   | (?P<n>\d{{1,3}}(?!\d))
     """
 _DATE8 = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
-_TOKEN = re.compile(rf"[^\W\d_]+(?:'[^\W\d_]+)*|(?:{_NUMBER})|\d+|\n+|[^\w\s]|_", re.X)
+_TOKEN = re.compile(rf"[\ \t]*(?:(?P<w>[a-zà-ž]+(?:'[a-zà-ž]+)*)|(?P<p>[^\w\s]|_)|(?=\d)(?:{_NUMBER}|(?P<other>\d+))|(?P<break>\s+)|(?P<odd>\w))", re.X)
 
 
-def windows(folded: str) -> list[tuple[int, int]]:
-    """Stretches of ``folded`` around its words of time and digits, apart and in order."""
+# The stamps that open most lines of most logs, read without the grammar.
+_STAMP = re.compile(
+    r"(?:^|\n)[ \t]*(\d\d)([/.-])(\d\d)\2((?:20)?\d\d)[ ,]{1,3}(?:@ |at |- )?([01]\d|2[0-3])[:.]?([0-5]\d)(?:[:.][0-5]\d)?(?: ?hrs?)?(?=[ \t]+[a-z(\[|#/-]|[\n,:;|)\]]|$)"
+)
+# Who carries a number: four digits behind these are no clock time.
+_CARRIERS = frozenset({"pc ", "dc ", "ps ", "ds ", "di ", "gt ", "so ", "co ", "cr ", "ru ", "mu "})
+
+
+def stamps(folded: str) -> list[Item]:
+    """Dates with clock times that open a line, in order."""
+    found = []
+    for match in _STAMP.finditer(folded):
+        day, _, month, year, hour, minute = match.groups()
+        given = Day(int(day), int(month), int(year) if len(year) == 4 else century(int(year)))
+        found.append(Item("day", match.start(1), match.end(), Timed(Clock(int(hour), int(minute)), given)))
+    return found
+
+
+def windows(folded: str, taken: Sequence[Item], news: bool) -> list[tuple[int, int]]:
+    """Stretches of ``folded`` around its words of time and digits, apart, in order, and outside of ``taken``."""
     plain = folded if folded.isascii() else folded.replace("ŵ", "w").replace("ŷ", "y")
     spaced = f" {plain.encode('latin-1', 'replace').translate(_BYTES).decode('ascii')} "
-    hits = [(m.start(), m.end()) for m in _DIGITS.finditer(folded)]
-    hits += [(start, end - 2) for _, start, end in triggers().find_matches_as_indexes(spaced, overlapping=True)]
-    if not hits:
-        return []
+    hits = [m.span() for m in _DIGITS.finditer(folded) if m.end() - m.start() != 4 or folded[m.start() - 3 : m.start()] not in _CARRIERS]
+    hits += [(start, end - 2) for _, start, end in triggers(news).find_matches_as_indexes(spaced, overlapping=True)]
     hits.sort()
     found: list[tuple[int, int]] = []
-    left, right = hits[0]
+    blocks = iter([*((t.start, t.end) for t in taken), (len(folded), len(folded))])
+    floor, (block, block_end) = 0, next(blocks)
+    left = right = -1
     for start, end in hits:
-        if start - right > _LEFT + _RIGHT:
-            found.append((max(0, left - _LEFT), right + _RIGHT))
+        while start >= block_end < len(folded):
+            if right >= 0:
+                found.append((max(floor, left - _LEFT), min(block, right + _RIGHT)))
+                left = right = -1
+            floor, (block, block_end) = block_end, next(blocks)
+        if start >= block:
+            continue
+        if right >= 0 and start - right > _LEFT + _RIGHT:
+            found.append((max(floor, left - _LEFT), right + _RIGHT))
+            right = -1
+        if right < 0:
             left, right = start, end
         elif end > right:
             right = end
-    found.append((max(0, left - _LEFT), right + _RIGHT))
+    if right >= 0:
+        found.append((max(floor, left - _LEFT), min(block, right + _RIGHT)))
     return found
 
 
@@ -83,19 +114,21 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
     add, new = found.append, tuple.__new__
     skip = start
     for match in _TOKEN.finditer(folded, start, end):
-        left, right = match.span()
+        kind = match.lastgroup
+        left, right = match.span(match.lastindex)
         if left < skip:
             continue
-        word = match.group()
-        kind = match.lastgroup
-        if kind is not None:
+        word = folded[left:right]
+        if kind != "w" and kind != "p":
             if kind == "big" and _DATE8.match(word):
                 kind = "date8"
-            add(new(Token, (mask.number(folded, left, right, kind), left, right, word)))
+            if kind != "break":
+                kind = mask.number(folded, left, right, kind)
+            add(new(Token, (kind, left, right, word)))
             continue
         known = vocabulary.get(word)
         if known is None:
-            add(new(Token, ("break" if word[0] == "\n" else "other", left, right, word)))
+            add(new(Token, ("other", left, right, word)))
             continue
         single, longer = known
         if longer is not None and (phrase := longer.match(folded, left, end)) is not None:

@@ -18,7 +18,7 @@ _NUMERIC = {"month", "weekday", "weekdays", "number", "ordinal"}
 _TRIGGERS = {"month", "weekday", "weekdays", "unit", "day", "part", "parts", "moment", "season", "holiday", "frequency", "oclock"}
 _HOURS = "one two three four five six seven eight nine ten eleven twelve half".split()
 _BEFORE_HOUR = (
-    "at by about around from till til until past to after before half since approx between @ circa just roughly gone and nearly".split()
+    "at by about around from till til until past to after before half since approx between circa just roughly gone and nearly".split()
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -106,12 +106,12 @@ def doubtful() -> frozenset[str]:
 
 
 @cache
-def triggers() -> ahocorasick_rs.AhoCorasick:
-    """Words, each between two spaces, that may begin, end or make up a time without any digit."""
+def triggers(news: bool = False) -> ahocorasick_rs.AhoCorasick:
+    """Words, each between two spaces, that may begin, end or make up a time; in news "now" and the like as well."""
     spellings = {word for word, (kind, _) in words().items() if kind in _TRIGGERS or kind == "mawrth"}
     spellings |= {f"{before} {hour}" for before in _BEFORE_HOUR for hour in (*_HOURS, *range(1, 13))}
     spellings |= {f"{before} {word}" for before in ("the", "on", "since") for word, (kind, _) in words().items() if kind == "ordinal"}
-    for referring in load("references").values():
+    for referring in load("references").values() if news else ():
         spellings |= set(referring)
     plain = {re.sub(r"[^a-z0-9]", " ", word.translate(FOLDED_ACCENTS)) for word in spellings}
     return ahocorasick_rs.AhoCorasick(sorted(f" {re.sub(' +', ' ', word).strip()} " for word in plain))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from logscan.nlp.times import cues
 from logscan.nlp.times.anchors import Context, resolve
 from logscan.nlp.times.compose import compose
 from logscan.nlp.times.expressions import Clock, Day, Duration, Fixed, Item, Part, Recurring, Timed
 from logscan.nlp.times.grammar import grammar
-from logscan.nlp.times.lexer import tokens, windows
+from logscan.nlp.times.lexer import stamps, tokens, windows
 from logscan.nlp.times.values import Value
 from logscan.report import Entry, Time, TimeType
 
@@ -19,6 +20,7 @@ _RETROSPECTIVE = re.compile(r"retrospective|late entry|correct at (?:the )?time 
 _SENT = re.compile(r"(?:sent|date|received|posted|dated|anfonwyd)\s*:\s*(?:on\s+)?$")
 _LINE_OPENS = re.compile(r"(?:^|\n)[\s>*\[(]*$")
 _NEWS_LENGTH = 400
+_start = attrgetter("start")
 
 
 def find_times(text: str, folded: str, entries: Sequence[Entry], reported_at: str | None) -> tuple[Time, ...]:
@@ -30,11 +32,20 @@ def find_times(text: str, folded: str, entries: Sequence[Entry], reported_at: st
     headers = [(e.start, e.body) for e in entries if e.time is not None]
     latest_year = _latest_year(entries, reported_at)
     rules = grammar()
-    for start, end in windows(folded):
+    news = _is_news(folded, entries)
+    fixed = stamps(folded)
+    for start, end in windows(folded, fixed, news):
         found = rules.parse(tokens(text, folded, start, end), folded)
         if found:
             items.extend(compose(found, folded, _within(headers, start, end), latest_year))
-    return _resolved(items, text, folded, entries, reported_at)
+    if fixed:
+        items = sorted([*items, *fixed], key=_start)
+    return _resolved(items, text, folded, entries, reported_at, news)
+
+
+def _is_news(folded: str, entries: Sequence[Entry]) -> bool:
+    """Long text with neither stamped entries nor the words of a police log: there "now" and "recently" are times."""
+    return len(folded) >= _NEWS_LENGTH and not any(e.time is not None for e in entries) and cues.police().search(folded) is None
 
 
 def _latest_year(entries: Sequence[Entry], reported_at: str | None) -> int:
@@ -55,12 +66,9 @@ def _moment(stamp: str | None) -> tuple[datetime | None, bool]:
         return None, False
 
 
-def _resolved(items: Sequence[Item], text: str, folded: str, entries: Sequence[Entry], reported_at: str | None) -> tuple[Time, ...]:
+def _resolved(items: Sequence[Item], text: str, folded: str, entries: Sequence[Entry], reported_at: str | None, news: bool) -> tuple[Time, ...]:
     fallback, fallback_clock = _moment(reported_at)
-    context = Context(folded, fallback, fallback_clock)
-    stamped = any(e.time is not None for e in entries)
-    if not stamped and len(folded) >= _NEWS_LENGTH:
-        context.news = cues.police().search(folded) is None
+    context = Context(folded, fallback, fallback_clock, news)
     times: list[Time] = []
     number = -1
     last: datetime | None = None
