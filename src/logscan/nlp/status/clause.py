@@ -21,6 +21,9 @@ _FILLER = re.compile(
     r"by me|by oic|by police|kindly|politely|remains?|stays?|seems?|appears?|results|felt|deemed|thought|believed|who|which|mr|mrs|ms|miss|wedi|wedi'u|wedi'i|wedi'i|eu|ei|hi|ef|gan|wnaeth|result|outcome|status|answer|reply|has now|sadly|unfortunately|ultimately|therefore|though)\b)*"
 )
 _FINAL = re.compile(r"\s*(?:$|[.,;:!)(|\n/-]|\b(?:for|now|from|by|with|today|yesterday|this|at|and|throughout|since|already|again|ymlaen)\b)")
+_FINAL_MARK = re.compile(r"\s*(?:$|[.,;!)(|\n])")
+_PLEASE = frozenset({"please", "pls", "plz", "pse"})
+_LISTED = re.compile(r"(?:\s*,\s*(?:[\w'/]+\s*){1,2})+(?:(?:and|&)\s+(?:[\w'/]+\s*){1,2})?")
 _DETERMINER = re.compile(r"(?<!\w)(?:no|a|an|the|any|nil|without|her|his|their|my|our|lack of)\s+$")
 _INCLUDING = re.compile(r"(?<!\w)(?:including|incl|such as|e\.?g\.?|namely|included|inclusive)(?!\w)")
 _NEW = re.compile(r"(?:no|nil)\s+(?!longer|thanks|thank|consent|need|requirement)\w")
@@ -167,14 +170,17 @@ def _compose(
             passed = True
             lead = _lead(folded, pending, start, wide)
         if hit.start >= end and pending:
-            pending = [h for h in pending if not start < h.start < end]
+            # "house to house" has no future; "SASH not" as a span hands its last word on
+            pending = [h for h in pending if not start < h.start < h.end < end]
         if kind == "auxiliary":
             joined = pending and _gap(folded, pending[-1].end, hit.start, start, end) <= _join(folded, pending[-1])
             pending = [*pending, hit] if joined else [hit]
             if hit.start == start and lead is None:
                 lead = _signal(pending, None)
-            elif hit.start >= end and hit.cue.mood == "refused":
-                after.append(_signal((hit,), None))
+            elif hit.start >= end and (status := _alone(folded, hit, right)):
+                after.append(Signal(hit.start, hit.end, status, _BARE, frozenset(), False, f"{hit.cue.name}.alone"))
+                if status != "declined" or hit.cue.mood != "refused":
+                    pending = []
         elif kind == "stop":
             if hit.cue.name == "condition" and condition is None:
                 condition = hit
@@ -205,6 +211,18 @@ def _compose(
     if not passed:
         lead = _lead(folded, pending, start, wide)
     return before, lead, inside, after, tuple(frames), condition
+
+
+def _alone(folded: str, hit: CueHit, right: int) -> str | None:
+    """What an auxiliary behind the target says with no predicate: "SASH pls.", "offered, no.", "he did not want to"."""
+    if hit.cue.mood == "refused":
+        return "declined"
+    if not _FINAL_MARK.match(folded, hit.end, right):
+        return None
+    word = folded[hit.start : hit.end]
+    if word in _PLEASE:
+        return "planned"
+    return "declined" if word == "no" and folded[max(0, hit.start - 3) : hit.start].rstrip()[-1:] in {",", "-", ":", "/"} else None
 
 
 def _join(folded: str, auxiliary: CueHit) -> int:
@@ -337,6 +355,8 @@ def _linked(folded: str, at: int, start: int, signal: Signal, first: bool, conte
         return not new_subject and (len(marks) < 2 or words(folded, at, start) <= 4) and not (content and words(folded, at, start) > 2)
     if content:
         return False
+    if first and signal.moods == {"future"} and _LISTED.fullmatch(folded, at, start) and _FINAL.match(folded, signal.end):
+        return True  # "statement, foreman, HR to get"
     if marks and first and len(marks) == 1 and _TRANSPARENT.match(folded, at, start) and signal.moods:
         return words(folded, at, start) <= _REACH
     return not marks and words(folded, at, start) <= _REACH

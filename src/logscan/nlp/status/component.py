@@ -174,13 +174,17 @@ class _Reader:
     def date(
         self, mention: Mention, status: str | None, left: int, right: int, previous: int, next_start: int, entry: Entry, earlier: Mention | None
     ) -> str | None:
-        nearby = [t for t in self.times_between(max(previous, entry.body), next_start)]
+        nearby = self.times_between(max(previous, entry.body), next_start)
         if mention.concept == "BWV" and not nearby and earlier is not None and earlier.entry == mention.entry and status == "done":
-            if mention.start - earlier.end < 160 and earlier.date is not None:
+            # worn at what the words before tell of: "arrested at 1620 yesterday. BWV."
+            if earlier.concept in {"arrest", "interview", "first_contact"} and mention.start - earlier.end < 100 and earlier.date:
                 return earlier.date
-        if status == "breached" and not nearby:
-            nearby = [t for t in self.times_between(max(entry.body, left - 200), left)][-1:]
-            return details.date(self.folded, status, left, right, left, right, entry, nearby) if nearby else _day(entry)
+        if status == "breached":
+            # the breach is told first, then what was done about it
+            told = self.times_between(max(entry.body, left - 300), mention.start)
+            days = [d for t in told if (d := details.day_of(t, entry)) is not None and t.end < left]
+            if days:
+                return days[-1]
         return details.date(self.folded, status, mention.start, mention.end, left, right, entry, nearby)
 
     def grade(

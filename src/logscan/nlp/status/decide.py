@@ -14,6 +14,9 @@ from logscan.report import STATUS_LABELS, Span
 
 _WINDOW = 320
 _CONTENT = frozenset({"THRIVE", "bail_conditions", "safety_plan"})
+_WILL = re.compile(r"(?<!\w)(?:(?:will|'ll|to be|i'll) \w+|(?<=\w )to (?:pass|drive|keep|carry|do|visit|call|attend|patrol|check|ask|collect|get|see|speak|ring)(?!\w))")
+_KEPT = re.compile(r"(?:seized|taken|recovered|secured|handed over|surrendered|bagged|kept)")
+_ASSIGNED = re.compile(r"[^.;\n,]{0,30}[,\-:(]\s*((?:oic|[pd][cs]o?|pcso|tdc|sgt|insp|nicpc|officers?)\b[^,.;\n]{0,24}?\sto\s+[a-z]+)")
 _EXIST = frozenset({"CCTV", "witness", "forensics"})
 _TO = re.compile(r"\s+(?:to|will|can)\s+(?!(?:the|a|an|her|his|him|them|ip|me|us|which|that|this)\b)[a-z]{2,}")
 _ADVICE = frozenset({"safety_advice", "contact_advice"})
@@ -187,6 +190,8 @@ def _assessment(
         status, rule = "not_applicable", f"{rule}.reason"
     if reading.conditional is not None and label == "ORDER" and status == "planned":
         status, rule = "considered", f"{rule}.if"
+    if concept == "phone_download" and status == "done" and _KEPT.fullmatch(cues[-1].text.lower()):
+        status, rule = "planned", f"{rule}.kept"  # a handset in police hands is yet to be read
     if status == "not_done" and concept in _EXIST and rule.endswith(".target"):
         status, rule = "not_applicable", f"{rule}.none"  # there is none to be had
     return Assessment(status, cues, rule, reason)
@@ -228,6 +233,10 @@ def _default(
         return Assessment("considered", (_span(text, reading.conditional.start, reading.conditional.end),), "conditional")
     if label == "REFERRAL" and (will := _TO.match(folded, end, place.right)) is not None:
         return Assessment("planned", (_span(text, will.start() + 1, will.end()),), "service.to")
+    if concept not in _ADVICE and (will := _WILL.search(folded, start, end)) is not None:
+        return Assessment("planned", (_span(text, will.start(), will.end()),), "will.inside")
+    if (given := _ASSIGNED.match(folded, end, place.right)) is not None:
+        return Assessment("planned", (_span(text, given.start(1), given.end()),), "assigned")
     if _heading(folded, start, end, place):
         return Assessment("mentioned", (), f"heading.{label}")
     return Assessment("done", (), f"default.{label}", None, False)

@@ -10,7 +10,7 @@ from importlib import resources
 
 from logscan.report import Entry, Grade, Time
 
-_DATED = frozenset({"done", "not_done", "not_applicable", "declined", "considered", "breached"})
+_DATED = frozenset({"done", "planned", "not_done", "not_applicable", "declined", "considered", "breached"})
 _NOT_WHEN = re.compile(
     r"(?:until|till|to|unto|since|before|by|due|due on|of|re|incident|incidents|listed|listed for|expires?|expiring|expiry|between|after|following|dob|born|next|for|from|hearing|review|court|trial|date|ref|on or before|up|back|hyd|tan|ers|cyn)"
     r"(?:\s+(?:on|the|at|in|sat|sun|mon|tues?|wed|thurs?|fri))*\s*[:\-]?\s*$"
@@ -104,9 +104,12 @@ def date(
     if status is not None and status not in _DATED:
         return None
     day = entry.time[:10] if entry.time else None
+    if status == "planned":
+        return day  # the day it was decided; when it will be done is no date of this mention
     best: tuple[int, str] | None = None
     for time in times:
-        if time.type not in {"DATE", "TIME"} or not _FULL_DAY.match(time.value) or (day is not None and time.value[:10] > day):
+        told = day_of(time, entry)
+        if told is None:
             continue
         if _NOT_WHEN.search(folded, max(left, time.start - 30), time.start):
             continue
@@ -115,8 +118,15 @@ def date(
             continue
         distance = len(gap) + (0 if time.start >= end else 15)
         if best is None or distance < best[0]:
-            best = (distance, time.value[:10])
+            best = (distance, told)
     return best[1] if best else day
+
+
+def day_of(time: Time, entry: Entry) -> str | None:
+    """The day that a time names, if it names one that is not after the entry's."""
+    if time.type not in {"DATE", "TIME"} or not _FULL_DAY.match(time.value):
+        return None
+    return None if entry.time is not None and time.value[:10] > entry.time[:10] else time.value[:10]
 
 
 @lru_cache(maxsize=1)

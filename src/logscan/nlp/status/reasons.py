@@ -17,6 +17,7 @@ _STATE = re.compile(
     r"(?<!\w)(?:susp(?:ect)?s?|offender|perp(?:etrator)?|male|he|she|they|it|ip|vic(?:tim)?|parties|both|four|f\.?o\.?u\.?r|criteria|threshold|no|not|nothing|never|nil|none|unknown|unidentified|only|single|one[ -]off|isolated|first|strangers?|neighbours?|neighbour|colleagues?|not known|unk|u/k|lives?|living|moved|abroad|custody|remand(?:ed)?|prison|bail|deceased|admits?|admitted|already|same|existing|covers?|covered|low|risk|there(?:'s| is| are|s)|a |an |the |this|these|that|too|insufficient|different|non|ex|didn't|didnt|doesn't|doesnt|isn't|isnt|wasn't|hasn't|won't|cannot|can't|civil|dispute|matter|work|business|anonymous|juvenile|under|out of|outside|out|over|historic|malicious|counter|mutual|amicable|apart|separate|resolved|sus|poi|d\d|tenant|landlord|kids|family|friend|duplicate|doubles?|rui|withdrawn|engaged|supported|support|handled|dealt|better|device|phone|footage|camera|system|battery|heb|nid|dim|ddim)\b"
 )
 _END = re.compile(r"[.;!?](?=\s|$)|\n|\s(?://|~|\*\*|\|)\s|$")
+_SAME = re.compile(r"[\s,:(\-]*(for (?:the (?:same|following|above|reasons?)|similar|those|these)[^.;\n]{0,60})")
 _ALONE = re.compile(r"(?:rui|nfa|remanded|unknown|historic|stranger|neighbours?|civil|denied|deceased|anonymous|alibi|dead|moved)\b")
 _ACTION = re.compile(r"(?:p[cs]|d[cs]|insp|oic|i|we|officers?|will|to|please|update[d]?|ip (?:updated|informed|told|advised)|victim (?:updated|informed|told|advised))\b")
 _SO_NO = re.compile(r"(?:,?\s*(?:so|therefore|hence|thus|meaning|felly|and so|and therefore|which means)\s+(?:that\s+)?|,\s*|-\s*|:\s*)(?:[\w']+\s+){0,4}$")
@@ -39,6 +40,9 @@ def after(text: str, folded: str, start: int, end: int, at: int | None, *, decid
         return _trim(text, folded, marked.end(), end)
     if not decided:
         return None
+    same = _SAME.match(folded, start, end)
+    if same is not None:
+        return Span(same.start(1), same.end(1), text[same.start(1) : same.end(1)])
     mark = _PUNCTUATED.match(folded, start, end)
     if mark is None:
         return None
