@@ -58,6 +58,14 @@ def test_a_near_miss_by_concept() -> None:
     assert "20 days after the report (policy: 2); nearest is “voicemail left” on 3 May 2025" in told
 
 
+def test_a_near_miss_before_the_evidence_is_nearer_than_one_after_it() -> None:
+    before = _mention(20, "voicemail left", "CONTACT", "attempted_contact", "mentioned")
+    spoken = _mention(40, "spoke to her", "CONTACT", "first_contact", "mentioned")
+    after = _mention(60, "no reply", "CONTACT", "attempted_contact", "mentioned")
+    told = message(catalogue()["TIM001"], raises(spoken, variant="late", days=20, limit=2), _view("en", before, after))
+    assert "nearest is “voicemail left”" in told
+
+
 def test_no_near_miss() -> None:
     told = message(catalogue()["RSK001"], raises(variant="none"), _view("en", ADVICE))
     assert "not found in this log: was one considered?" in told

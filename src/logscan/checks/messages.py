@@ -40,7 +40,7 @@ def message(entry: Entry, result: Raise, view: View) -> str:
     words = _words(language)
     figures = {name: _told(name, value, words) for name, value in result.figures.items()}
     on = _on(result.evidence[0], view, words) if result.evidence else ""
-    return entry.message[key].format(**figures, on=on, near=_near(entry, view, words))
+    return entry.message[key].format(**figures, on=on, near=_near(entry, result, view, words))
 
 
 def _told(name: str, value: object, words: Words) -> object:
@@ -56,12 +56,13 @@ def _told(name: str, value: object, words: Words) -> object:
     return ", ".join(words.words[part] for part in parts) if all(part in words.words for part in parts) else value
 
 
-def _near(entry: Entry, view: View, words: Words) -> str:
-    """The nearest near-miss: the last mention among ``near``, one with a status before others."""
+def _near(entry: Entry, result: Raise, view: View, words: Words) -> str:
+    """The nearest near-miss: what precedes the evidence before the rest, what has a status next, then the last."""
     found = [mention for place in entry.near for mention in view.mentions(*place.split("."))]
     if not found:
         return ""
-    nearest = max(found, key=lambda m: (m.status not in {None, "mentioned"}, m.start))
+    until = result.evidence[0].start if result.evidence else 0
+    nearest = max(found, key=lambda m: (m.start < until, m.status not in {None, "mentioned"}, m.start))
     return words.near.format(words=" ".join(nearest.text.split()), on=_on(nearest, view, words))
 
 

@@ -194,9 +194,10 @@ def da_flag_conflict(case: View) -> Result:
     if flag is None:
         return CannotTell("no_da_flag")
     done: tuple[Mention, ...] = case.mentions("RISK_ASSESSMENT", *DA_TOOLS, status="done")
-    if flag is False and (relation in DOMESTIC or done):
-        evidence = [*case.relation_evidence, *done]
-        return raises(*evidence, variant="unflagged", relation=(relation or "none stated").replace("_", " "))
+    if flag is False and relation in DOMESTIC:
+        return raises(*case.relation_evidence, *done, variant="unflagged", relation=str(relation).replace("_", " "))
+    if flag is False and done:
+        return raises(*done, variant="assessed")
     if flag is True and relation is not None and relation not in DOMESTIC:
         return raises(*case.relation_evidence, variant="flagged", relation=relation.replace("_", " "))
     return CLEAR
