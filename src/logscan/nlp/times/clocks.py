@@ -54,6 +54,8 @@ def four_digits(m: Match) -> Item | None:
         "messages", "texts", "calls", "emails", "people", "pounds", "miles", "times", "days", "words", "photos", "images", "members", "followers",
     }:  # fmt: skip
         return None
+    if before is not None and before.kind == "at" and m.word_before(2) in {"lives", "living", "resides", "residing", "address", "home", "lived", "stays"}:
+        return None
     said = before.kind if before is not None and token.start - before.end <= 2 else ""
     return Item("four", token.start, token.end, Clock(hour, minute), None, said)
 
@@ -105,7 +107,9 @@ def half_past(m: Match) -> Item | None:
         minutes = 30 if phrase.startswith(("half", "1/2")) else 15
     else:
         minutes = int(lead.value)
-        if not 1 <= minutes <= 29:
+        before = m.neighbour(-1)
+        said = before is None or before.kind in _AT or m.has("unit")
+        if not 1 <= minutes <= 29 or not said or (not m.has("unit") and minutes not in {5, 10, 20, 25}):
             return None
     if re.search(r"\bto\s*$", phrase):
         hour, minutes = (hour - 2) % 12 + 1, 60 - minutes
@@ -133,7 +137,7 @@ def spoken_hour(m: Match) -> Item | None:
             return None
         if after.kind in {"unit", "times", "number", "of", "plus_half", "month", "few", "n", "n4", "oclock", "slash", "dm", "ord", "frequency", "weekdays", "every"}:
             return None
-        if after.kind == "to" and not strong:
+        if after.kind in {"last", "to"} and (not strong or _number_follows(m)):
             return None
         if after.kind == "and" and not strong:
             return None
@@ -147,6 +151,12 @@ def spoken_hour(m: Match) -> Item | None:
         if m.folded[token.start : token.end] == "one":
             return None
     return Item("clock", token.start, token.end, Clock(hour % 12 if hour == 12 and False else hour, 0, True))
+
+
+def _number_follows(m: Match) -> bool:
+    """Whether "past" or "to" and an hour follow: ``at ten past four`` is one clock."""
+    beyond = m.neighbour(2)
+    return beyond is not None and beyond.kind in {"n", "number"}
 
 
 def hour_range(m: Match) -> list[Item] | None:
@@ -208,7 +218,17 @@ def part_of_day(m: Match) -> Item | None:
         sign = {"last": -1, "next": 1}.get(how.kind, 0)
         cursor = how.kind in {"that", "same", "next"} or word in {"previous", "preceding"}
         return Item("day", start, part.end, Timed(Part(code), Shift(sign, "D", "cursor" if cursor else "anchor")))
-    return Item("part", start, part.end, Part(code))
+    lead = m.one("in")
+    return Item("part", lead.end + 1 if lead is not None and "hours" in m.word(part) else start, part.end, Part(code))
+
+
+def _ish(m: Match) -> Item | None:
+    token: Token = m.of("n", "number")[0]
+    hour = int(token.value)
+    after = m.neighbour(1)
+    if not 1 <= hour <= 12 or after is None:
+        return None
+    return Item("clock", token.start, after.end, Clock(hour, 0, True), "APPROX")
 
 
 _HOUR = "(n|number)"
@@ -229,12 +249,3 @@ RULES: list[tuple[str, Build]] = [
     (f"(the|early|late|mid)* {_HOW}{{1,2}} (early|late|mid)? part", part_of_day),
     ("(in the)? (early|late|mid)? part", part_of_day),
 ]
-
-
-def _ish(m: Match) -> Item | None:
-    token: Token = m.of("n", "number")[0]
-    hour = int(token.value)
-    after = m.neighbour(1)
-    if not 1 <= hour <= 12 or after is None:
-        return None
-    return Item("clock", token.start, after.end, Clock(hour, 0, True), "APPROX")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from logscan.nlp.times.expressions import Day, Fixed, Holiday, Item, Month, Season, Year
+from logscan.nlp.times.expressions import Clock, Day, Fixed, Holiday, Item, Month, Season, Timed, Year
 from logscan.nlp.times.grammar import Build, Match
 from logscan.nlp.times.lexer import Token
 from logscan.nlp.times.stamps import century
@@ -30,7 +30,13 @@ def full_date(m: Match) -> Item | None:
     day = _day_of(token, named.value if named else None)
     if day is None:
         return None
-    return Item("day", m.tokens[m.first].start, token.end, day)
+    start = m.tokens[m.first].start
+    if token.kind == "iso" and len(parts := _DIGITS.findall(token.value)) >= 5:
+        clock = Clock(int(parts[3]), int(parts[4]), False, token.value[-1] == "z" or len(parts) > 6)
+        if clock.hour > 23 or clock.minute > 59:
+            return None
+        return Item("day", start, token.end, Timed(clock, day))
+    return Item("day", start, token.end, day)
 
 
 def _day_of(token: Token, weekday: int | None) -> Day | None:

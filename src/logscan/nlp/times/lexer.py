@@ -32,7 +32,7 @@ class Token(NamedTuple):
     value: Any
 
 
-_HALF = r"(?:\s?[ap]\.?m\b\.?(?!\w))"
+_HALF = r"(?:\s?(?:[ap]m\b|[ap]\.m\.?)(?!\w))"
 _HRS = r"(?:\s?-?hrs?\b|\s?hours\b(?!\s+(?:a|per|later|ago|after|before|of|each|and)\b)|h\b)"
 _NUMBER = rf"""
     (?P<iso>\d{{4}}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z\b|[+-]\d\d:?\d\d)?)?(?!\d))

@@ -130,6 +130,21 @@ def settle(text: str, folded: str, found: list[Token]) -> list[Token]:
     return found
 
 
+def following_word(folded: str, end: int) -> str:
+    """The word that stands right behind, or nothing."""
+    match = re.match(r" ([a-z']+)", folded[end : end + 20])
+    return match[1] if match else ""
+
+
+def _is_name(text: str, folded: str, token: Token) -> bool:
+    """``April Morgan``, ``Mrs May``, ``DC June``: a month's name as a person's."""
+    if re.search(r"(?:^|[^a-z])(?:mr|mrs|ms|miss|dr|pc|dc|ps|ds|sgt|insp|pcso|theresa|brian)\.? $", folded[max(0, token.start - 9) : token.start]):
+        return True
+    word = text[token.start : token.end]
+    after = text[token.end + 1 : token.end + 3]
+    return text[token.end : token.end + 1] == " " and len(after) == 2 and after[0].isupper() and after[1].islower() and not word.isupper()
+
+
 def _shouted(text: str, token: Token) -> bool:
     """Whether the words around are in capitals as well, so that capitals tell nothing."""
     around = text[max(0, token.start - 20) : token.start] + text[token.end : token.end + 20]
@@ -155,7 +170,11 @@ def _is_time(text: str, folded: str, found: list[Token], i: int) -> bool:
         return not (after is not None and folded[after.start : after.end] in _DOUBT_AFTER)
     if before is not None and before.kind in {"and", "to", "dash"} and i > 1 and found[i - 2].kind == token.kind:
         return True
+    if before is not None and before.kind == "the" and following_word(folded, token.end) in {"family", "house", "household", "residence", "brothers", "sisters", "children", "boys", "girls"}:
+        return False
     capital = text[token.start].isupper()
+    if capital and token.kind == "month" and _is_name(text, folded, token):
+        return False
     if not capital:
         return len(word) > 4 and word != "march" if word not in {"may", "march", "mar", "sat", "sun", "wed", "haf", "medi"} else False
     shouting = text[token.start : token.end].isupper() and len(word) > 2

@@ -14,7 +14,7 @@ def every(m: Match) -> Item | None:
     token = m.tokens[m.last - 1]
     start, end = m.tokens[m.first].start, token.end
     kind = token.kind
-    step = 2.0 if m.has("other") or m.has("second") else 1.0
+    step = 2.0 if m.has("alternate") else 1.0
     word_every = m.one("every", "most")
     counts = [c for c in numbers(m) if word_every is not None and word_every.start < c[2].start < token.start]
     if counts and not counts[-1][1]:
@@ -40,6 +40,15 @@ def every(m: Match) -> Item | None:
     if kind in {"month", "season", "holiday"}:
         return Item("set", start, end, Recurring("P1Y"))
     return None
+
+
+def alternate(m: Match) -> Item | None:
+    """``alternate weekends``, ``alternate Fridays``; "other weekends" tells no rhythm."""
+    if m.word(m.tokens[m.first]) not in {"alternate", "alternative"}:
+        return None
+    token = m.tokens[m.last - 1]
+    value = "P2W" if token.kind != "unit" or token.value == "E" else render(2, token.value)
+    return Item("set", m.tokens[m.first].start, token.end, Recurring(value, None, ("P1W",)))
 
 
 def times_per(m: Match) -> Item | None:
@@ -124,10 +133,11 @@ _MUCH = "(n|n4|big|number|few|few_a|once|twice|times)"
 RULES: list[tuple[str, Build]] = [
     (f"(about|over|under)? {_MUCH} ((and|to|dash)? {_MUCH}){{0,3}} other{{0,3}} (a|per|every|slash) unit", times_per),
     ("(n|number|clk|n4) every (part|unit)", every),
-    ("(every|of every) (other|second|ord|ordinal)? (other)? unit", every),
+    ("every (alternate|ord|ordinal)? unit", every),
     (f"every (about|over)? {_COUNT} ((to|dash|and) {_COUNT})? unit", every),
-    ("every (other|ord|ordinal)? (weekday|weekdays|part|parts|month|season|holiday)", every),
+    ("every (alternate|ord|ordinal)? (weekday|weekdays|part|parts|month|season|holiday)", every),
     ("most (of)? (the)? (unit|weekdays|parts|weekday|part)", every),
+    ("alternate (unit|weekday|weekdays)", alternate),
     ("(once|twice)? frequency", adverb),
     (f"{_COUNT} weekdays (in a other)?", row),
     ("(weekday|weekdays) ((and|comma|to|dash) (weekday|weekdays))? (parts|unit) (?!(ago|later))", lambda m: plural_weekday(m) if m.tokens[m.last - 1].kind == "parts" or m.word(m.tokens[m.last - 1]) in {"nights", "nites"} else None),

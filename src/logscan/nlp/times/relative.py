@@ -8,6 +8,7 @@ from logscan.nlp.times.grammar import Build, Match
 
 _SIGN = {"last": -1, "next": 1, "this": 0, "same": 0, "that": 0}
 _CURSOR_WORDS = frozenset({"following", "previous", "preceding", "same", "that", "ensuing"})
+_WELSH_HOW = frozenset({"diwethaf", "dwetha", "ddiwethaf", "d'wetha", "nesaf", "nesa", "hwn", "hon", "yma"})
 _MODS = (("about", "APPROX"), ("over", "MORE_THAN"), ("under", "LESS_THAN"))
 
 
@@ -96,6 +97,36 @@ def period(m: Match) -> Item | None:
     return Item("span", start, end, Period(sign, code, base), mod)
 
 
+def weekday_night(m: Match) -> Item | None:
+    """``Friday night``, ``Saturday nite``: not the plural, which recurs."""
+    named, unit = m.of("weekday")[0], m.of("unit")[0]
+    if unit.value != "N" or m.word(unit) in {"nights", "nites", "nosweithiau"}:
+        return None
+    return Item("day", named.start, unit.end, Timed(Part("TNI"), Weekday(named.value)))
+
+
+def welsh_period(m: Match) -> Item | None:
+    """``wythnos diwethaf``, ``mis nesaf``, ``y penwythnos diwethaf``: the adjective follows."""
+    unit, how = m.of("unit")[0], m.of("last", "next", "this")[0]
+    if m.word(how) not in _WELSH_HOW:
+        return None
+    start = m.tokens[m.first].start
+    sign = _SIGN[how.kind]
+    if unit.value == "D":
+        return Item("day", start, how.end, Shift(sign, "D", "cursor" if sign else "anchor"))
+    if unit.value == "N":
+        return Item("day", start, how.end, Timed(Part("TNI"), Shift(sign, "D")))
+    if unit.value in "SMH":
+        return None
+    return Item("span", start, how.end, Period(sign, unit.value, how.kind if unit.value == "E" else "anchor"))
+
+
+def year_word(m: Match) -> Item:
+    """``llynedd``, ``eleni``."""
+    token = m.of("year_word")[0]
+    return Item("span", m.tokens[m.first].start, token.end, Period(-1 if "lly" in token.value else 0, "Y"))
+
+
 def same_date(m: Match) -> Item:
     """``same date``, ``that date``."""
     return Item("day", m.tokens[m.first].start, m.tokens[m.last - 1].end, Shift(0, "D", "cursor"))
@@ -177,7 +208,10 @@ def weekday(m: Match) -> Item | None:
     the = m.one("the")
     if the is not None and how != "bare":
         start = min(start, the.start)
-    return Item("day", start, end, Weekday(named.value, how))
+    day = Weekday(named.value, how)
+    if m.word(named).startswith("nos "):
+        return Item("day", start, end, Timed(Part("TNI"), day))
+    return Item("day", start, end, day)
 
 
 def weekday_of_week(m: Match) -> Item | None:
@@ -263,7 +297,7 @@ RULES: list[tuple[str, Build]] = [
     ("day (part|unit (?!(ago|later|last)))?", named_day),
     (f"{_COUNT} unit on weekday", weekday_week),
     (f"{_COUNT} unit (last|ago|since|ago last|next) weekday", weekday_week),
-    ("weekday unit (?!(ago|later|before|after|last|in))", weekday_week),
+    ("weekday unit (?!(ago|later|before|after|last|in|next|this))", weekday_week),
     (f"{_COUNT} unit (ago|since)? day", week_from_day),
     (f"(about|over|under)? {_RANGE} plus_half? dash? unit (and {_COUNT} unit)? (ago|earlier|later)", ago),
     ("(about|over|under)? dm (ago|earlier|later)", ago),
@@ -280,6 +314,9 @@ RULES: list[tuple[str, Build]] = [
     ("(the|this|that|last|next|same){1,2} unit", weekend),
     (f"(early|late|mid)? the? {_HOW}{{1,2}} unit", period),
     ("the? (same|that|next|this) date_word", same_date),
+    ("the? unit (last|next|this)", welsh_period),
+    ("the? year_word", year_word),
+    ("weekday unit", weekday_night),
     ("weekday", weekday),
     ("ref", reference),
 ]

@@ -111,6 +111,7 @@ def triggers(news: bool = False) -> ahocorasick_rs.AhoCorasick:
     spellings = {word for word, (kind, _) in words().items() if kind in _TRIGGERS or kind == "mawrth"}
     spellings |= {f"{before} {hour}" for before in _BEFORE_HOUR for hour in (*_HOURS, *range(1, 13))}
     spellings |= {f"{before} {word}" for before in ("the", "on", "since") for word, (kind, _) in words().items() if kind == "ordinal"}
+    spellings |= {f"{how} date" for how in ("same", "that", "the same")} | {w for w, (kind, _) in words().items() if kind == "year_word"}
     for referring in load("references").values() if news else ():
         spellings |= set(referring)
     plain = {re.sub(r"[^a-z0-9]", " ", word.translate(FOLDED_ACCENTS)) for word in spellings}
