@@ -130,8 +130,8 @@ def read(
     if inside and after and after[0].status in _NEGATIVE and not _MARK.search(folded, end, after[0].start):
         if opens(folded, end, after[0].start):
             inside = []  # "body worn was off": a word of the target's name is no predicate
-    stops_after = [h for h in hits if h.cue.kind == "stop" and h.start >= end]
-    chain, reason_at = _chain(folded, [*inside, *after], start, end, stops_after, content)
+    stops = [h for h in hits if h.cue.kind == "stop" and h.start >= start]
+    chain, reason_at = _chain(folded, [*inside, *after], start, end, stops, content)
     if lead is not None and not (chain and chain[0].start == lead.start):
         if not _blocked(folded, lead.end, start, wide):
             before = [*[s for s in before if s.end <= lead.start], lead]
@@ -177,8 +177,8 @@ def _compose(
             pending = [*pending, hit] if joined else [hit]
             if hit.start == start and lead is None:
                 lead = _signal(pending, None)
-            elif hit.start >= end and (status := _alone(folded, hit, right)):
-                after.append(Signal(hit.start, hit.end, status, _BARE, frozenset(), False, f"{hit.cue.name}.alone"))
+            elif hit.start > start and (status := _alone(folded, hit, right)):
+                (after if hit.start >= end else inside).append(Signal(hit.start, hit.end, status, _BARE, frozenset(), False, f"{hit.cue.name}.alone"))
                 if status != "declined" or hit.cue.mood != "refused":
                     pending = []
         elif kind == "stop":
@@ -322,15 +322,15 @@ def _chain(
     for signal in signals:
         if signal.cue.side == "before":
             continue
-        if signal.end <= end:
-            chain.append(signal)
-            continue
-        from_ = at
+        from_ = min(at, chain[-1].end if chain else start)
         stopped = next((h for h in stops if from_ <= h.start < signal.start and h.cue.ends != "contrast"), None)
         if stopped is not None:
             if stopped.cue.ends == "reason":
                 reason_at = stopped.start
             break
+        if signal.end <= end:
+            chain.append(signal)
+            continue
         if not _linked(folded, at, max(at, signal.start), signal, at == end, content):
             break
         if chain and signal.cue.base and _MARK.search(folded, at, signal.start):
@@ -353,7 +353,7 @@ def _linked(folded: str, at: int, start: int, signal: Signal, first: bool, conte
     if _FILLER.fullmatch(folded, tail, start):
         new_subject = marks and _NEW.match(folded, start) is not None
         return not new_subject and (len(marks) < 2 or words(folded, at, start) <= 4) and not (content and words(folded, at, start) > 2)
-    if content:
+    if content or (signal.cue.final and words(folded, at, start) > 2):
         return False
     if first and signal.moods == {"future"} and _LISTED.fullmatch(folded, at, start) and _FINAL.match(folded, signal.end):
         return True  # "statement, foreman, HR to get"
@@ -387,11 +387,15 @@ def _choose(first: Signal | None, state: Signal | None) -> Signal | None:
         return first if state.weak and state.status == "considered" else state
     if first.status == "done":
         return first if state.weak else state
-    if first.status == "planned" and state.status in {"not_done", "not_applicable", "declined"}:
-        return state
-    return first
+    return state if state.status in _NEGATIVE else first
 
 
 def opens(folded: str, left: int, start: int) -> bool:
     """Whether nothing but pronouns and fillers stands between two places."""
     return _FILLER.fullmatch(folded, left, start) is not None
+
+
+def mark(folded: str, left: int, right: int) -> int | None:
+    """Where the first comma, colon or dash stands between two places."""
+    found = _MARK.search(folded, left, right)
+    return found.start() if found else None

@@ -174,7 +174,11 @@ def _assessment(
     assert status is not None
     cues = tuple(_span(text, s.start, s.end) for s in reading.signals)
     rule = reading.rule
-    last = max([end, *(s.end for s in reading.signals)])
+    last = max(s.end for s in reading.signals)
+    if last < end:
+        # a long target may hold its own rationale: "no house to house, nobody overlooks it"
+        mark = clause.mark(folded, last, end)
+        last = end if mark is None else mark
     if reading.weak and any(s.status != "done" or s.weak and s.cue.name.startswith(("offer", "discuss")) for s in reading.signals) and (later := _next_sentence(text, folded, place, label)) is not None:
         return later
     reason = None
