@@ -150,10 +150,13 @@ class Facts:
 
     def mentions(self, label: str, *concepts: str, status: str | tuple[str, ...] | None = None) -> tuple[Mention, ...]:
         """Mentions of a label, of any or the given concepts and statuses, in text order."""
+        found = self._by_label.get(label)
+        if found is None:
+            return ()
         wanted = (status,) if isinstance(status, str) else status
         return tuple(
             m
-            for m in self._by_label.get(label, ())
+            for m in found
             if (not concepts or m.concept in concepts) and (wanted is None or m.status in wanted)
         )
 
@@ -163,9 +166,12 @@ class Facts:
 
     def facts(self, kind: str, *concepts: str, status: str | None = None, by: str | None = None) -> tuple[Fact, ...]:
         """Facts of a kind, of any or the given concepts, status and doer, in text order."""
+        found = self._by_kind.get(kind)
+        if found is None:
+            return ()
         return tuple(
             f
-            for f in self._by_kind.get(kind, ())
+            for f in found
             if (not concepts or f.concept in concepts) and (status is None or f.status == status) and (by is None or f.by == by)
         )
 
