@@ -152,8 +152,9 @@ class Conduct(Facts):
         return spoken[0] if spoken else None
 
     def seen_or_rung(self, entry: int) -> bool:
-        """Whether an entry tells of a contact with the victim by a channel, so that advice given in it has a delivery."""
-        return any(m.entry == entry and m.how for m in self.mentions("CONTACT", "first_contact", "victim_update"))
+        """Whether an entry tells of police seeing or ringing the victim, so that advice given in it has a delivery."""
+        spoken = self.mentions("CONTACT", "first_contact", "victim_update")
+        return any(item.entry == entry for item in (*spoken, *self.facts("attendance", "victim")))
 
     @cached_property
     def decision_entry(self) -> int:

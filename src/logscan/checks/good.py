@@ -91,7 +91,7 @@ def specialist_support(case: View) -> Result:
 @check("GOOD008")
 def evidence_preserved(case: View) -> Result:
     """Evidence is secured and said to be exhibited, or carries an exhibit reference."""
-    return raise_if(case.facts("exhibit"))
+    return raise_if(case.facts("exhibit", "digital"))
 
 
 @check("GOOD009")

@@ -127,7 +127,8 @@ def unknown_suspect_not_traced(case: View) -> Result:
         for m in case.mentions("RISK_ASSESSMENT", status=("not_applicable", "not_done"))
         if m.concept in GRADED and case.suspect_unknown
     ]
-    follow = [f for f in case.facts("identify") if any(case.same_or_later(f, m) for m in impossible)]
+    tried = [*case.facts("identify"), *(f for f in case.facts("lead") if f.status in {"followed", "planned"})]
+    follow = [f for f in tried if any(case.same_or_later(f, m) for m in impossible)]
     return CLEAR if follow else raise_if(impossible)
 
 

@@ -62,7 +62,7 @@ def victim_not_told_of_risk(case: View) -> Result:
 @check("SAF005")
 def child_no_referral(case: View) -> Result:
     """A child is concerned, and there is no referral for the child."""
-    children = case.facts("child")
+    children = case.facts("child", "household", "witnessed", "concerned")
     referrals: list[Mention] = [
         *case.mentions("REFERRAL", *CHILD_REFERRALS, status=("done", "planned")),
         *case.mentions("RISK_ASSESSMENT", "PPN", "VAF", status=("done", "planned")),

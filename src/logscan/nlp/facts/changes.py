@@ -36,8 +36,10 @@ _WITHDRAWS = re.compile(
     r"\b(?:withdr(?:aw|ew|awn|awing|awal)|retract\w*|no longer (?:wish\w*|want\w*|support\w*|willing)|(?:does not|doesn't|doesnt|did not|didn't|do not|don't|dont|not) (?:wish\w*|want\w*|support\w*|willing|prepared) (?:to )?(?:\w+ ){0,3}?(?:proceed|pursue|support\w*|prosecut\w*|complain\w*|statement|further|any further|court|police action|press|make a|anybody|him prosecuted|her prosecuted)|declin\w* to (?:support|prosecute|pursue|make|provide|give)|drop (?:this|it|the|charges)|not support\w*|will not support|won't support|ddim (?:eisiau|am) (?:mynd|parhau|cefnogi)|tynnu'n ôl)\b"
 )
 _REASON = re.compile(
-    r"\b(?:as|because|due to|since|given|reasons?|just wants?|wants? (?:it|him|her|the|a|peace|contact|to (?:move|get|put|forget|leave|be|stay|keep))|i want|only want\w*|would rather|rather than|prefers?|happy (?:with|that|for|as|now)|satisfied|content|scared|frightened|afraid|fear\w*|worried|for the sake|(?:the|their|her|his|my) (?:kids|children)|mov(?:e|ing|ed) on|quiet life|get on with|stress\w*|mental health|in a court|giving evidence|give evidence|(?:has|have) stopped|nothing since|sorted|resolved|apolog\w*|reconcil\w*|back together|feels?|felt|thinks?|thought|lost (?:faith|confidence)|too long|had enough|now that|so that|ill\b|career|exams|is ill|being clumsy|only being|oherwydd|achos|gan)\b|\s[-–:]\s"
+    r"\b(?:as|because|due to|since|given|reasons?|just wants?|wants? (?:peace|no (?:more|further)|to (?:move|get on|put|forget|leave|be|stay|keep))|i want|only want\w*|nothing more|would rather|rather than|prefers?|happy (?:with|that|for|as|now)|satisfied|content|scared|frightened|afraid|fear\w*|worried|for the sake|(?:the|their|her|his|my) (?:kids|children)|mov(?:e|ing|ed) on|quiet life|get on with|stress\w*|mental health|in a court|giving evidence|give evidence|(?:has|have) stopped|nothing since|sorted|resolved|apolog\w*|reconcil\w*|back together|feels?|felt|thinks?|thought|lost (?:faith|confidence)|too long|had enough|now that|so that|ill\b|career|exams|is ill|being clumsy|only being|oherwydd|achos|gan)\b|\s[-–:]\s"
 )
+# "does not want court, small claims is the place for it": a clause of its own right behind
+_CLAUSE = re.compile(r"[^.;,\n]{0,40},\s+(?!wants?\b|but\b|and\b|or\b|just\b|so\b|nfa|file|oc|signed|noted|told|advised|will\b|to be|no\b|pnb|ta\b|thank)(?:[\w'’]+\s+){3,}[\w'’]+")
 _RECORD = re.compile(
     r"\b(?:statement|mg11|pnb|pocket ?(?:note)?book|note ?book|my book|e?-?pnb|signed|bwv|bwc|body ?worn|in writing|written|retraction statement|by e-?mail|e-?mail(?:ed)?|text message|by text|by letter|recorded on|disclaimer|vps|datganiad)\b"
 )
@@ -51,12 +53,16 @@ def withdrawals(log: Log) -> Iterator[Fact]:
         first, last = log.sentence_at(start)
         _, next_end = log.sentence_after(start, 1)
         previous = log.sentence_at(max(log.entries[log.entry_at(start)].body, first - 2))[0] if log.entries else first
-        reason = _REASON.search(log.masked, end, next_end) or _REASON.search(log.masked, first, start)
+        reason = _CLAUSE.match(log.masked, end, last) or _REASON.search(log.masked, end, next_end) or _REASON.search(log.masked, first, start)
         if reason is not None:
             yield log.fact("withdrawal", reason.start(), min(next_end, max(reason.end(), last)), concept="reason", by="victim")
         record = _RECORD.search(log.masked, min(previous, first), next_end)
-        if record is not None and not denied(log, record.start(), record.end()) and not _support_record(log, record.start(), start):
+        if record is not None and not denied(log, record.start(), record.end()) and not _still_to_come(log, record.end()) and not _support_record(log, record.start(), start):
             yield log.fact("withdrawal", record.start(), record.end(), concept="record", by="police")
+
+
+def _still_to_come(log: Log, end: int) -> bool:
+    return re.match(r"\s*(?:to follow|to be|tbc|later|o/s|outstanding|refused|declined|not)", log.masked[end : end + 16]) is not None
 
 
 def _support_record(log: Log, record: int, position: int) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from logscan.nlp.facts.log import Log
-from logscan.nlp.facts.scope import denied
 from logscan.report import Fact
 
 _CHILDREN = re.compile(
@@ -54,11 +53,20 @@ def children(log: Log) -> Iterator[Fact]:
             continue
         if age is None and _FOREIGN.search(log.masked, max(first, match.start("word") - 24), match.start("word")):
             continue
-        if denied(log, match.start("word"), match.end("word")):
+        if _absent(log, match.start("word"), match.end("word")):
             yield log.fact("child", start, end, status="denied")
             continue
         concept = "witnessed" if _SAW.search(near) else "household" if _HOME.search(near) else "concerned"
         yield log.fact("child", start, end, concept=concept, status="stated")
+
+
+_NO_CHILD = re.compile(r"\b(?:no|not|never|without|nil|doesn't have|does not have|don't have|do not have|not have|hasn't got|not got|nor|neither|not known to have)\s+(?:any |other |dependent |young |known |have |had |involved |got ){0,2}$")
+_NONE = re.compile(r"[\w ]{0,18}?\s*(?:[-:=?]|\?\s*-)\s*(?:no\b(?! \w+ (?:at|in|with))|none|nil|n/a)|\s+(?:not (?:involved|concerned|affected|at risk)|n/a)\b")
+
+
+def _absent(log: Log, start: int, end: int) -> bool:
+    """Whether the log says that there is no child; a "no" further off ("no injury, kids heard it") does not."""
+    return _NO_CHILD.search(log.masked, max(0, start - 40), start) is not None or _NONE.match(log.masked, end, end + 40) is not None
 
 
 def _age(log: Log, match: re.Match[str]) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from logscan.nlp.facts.log import Log
-from logscan.nlp.facts.scope import asked, denied, planned, police_does, supposed, victim_does
+from logscan.nlp.facts.scope import advised, asked, denied, planned, police_does, supposed, victim_does
 from logscan.nlp.lexicon import Hit, Matcher, load_rules
 from logscan.report import Fact
 
@@ -36,6 +36,8 @@ def read(log: Log, hit: Hit) -> Fact | None:
     kind, _, concept = hit.rule.key.partition(".")
     status = says.get("status") or None
     if says.get("quote") == "drop" and log.quoted(hit.start):
+        return None
+    if kind == "effect" and advised(log, hit.start):
         return None
     if says.get("doer") == "suspect" and (police_does(log, hit.start) or victim_does(log, hit.start)):
         return None

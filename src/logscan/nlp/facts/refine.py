@@ -118,7 +118,7 @@ def bwv(log: Log, fact: Fact) -> Fact | None:
     return _replace(fact, status="not_done", reason=log.span(reason.start(), last) if reason else None)
 
 
-_EXHIBIT_REF = re.compile(r"(?<![\w/])[a-z]{2,3}[/ ]?(?:\d{3,5}/)?/?\d{1,3}(?![\w/])")
+_DIGITAL = re.compile(r"\b(?:bwv|body ?worn|cctv|camera|footage|clip|video|dashcam|doorbell|screen ?shots?|screens|texts?|messages?|whats ?apps?|voicemails?|voice notes?|call (?:log|record|list|data)s?|phone|handset|mobile|sim|laptop|tablet|computer|download\w*|e-?mails?|social media|posts?|recording|audio|photos?|photographs|imaged?|usb|disc|disk|stills|digital)\b")
 _REF_WITH_SLASH = re.compile(r"(?<![\w/])(?P<ref>[A-Z]{2,4}/\d{1,3})(?![\w/])")
 _NOT_EXHIBITS = frozenset({"PC", "DC", "PS", "DS", "DI", "CR", "OC", "MG", "IC", "HO", "NO", "EX", "ID", "FB", "AS", "PO", "SC", "LOG", "CAD", "REF", "PIN", "URN", "OEL", "WC", "AM", "PM", "TV"})
 
@@ -128,7 +128,14 @@ def exhibit_references(log: Log) -> Iterator[Fact]:
     for match in _REF_WITH_SLASH.finditer(log.text):
         if match["ref"].split("/")[0] not in _NOT_EXHIBITS and not log.in_header(match.start()):
             first, _ = log.sentence_at(match.start())
-            yield log.fact("exhibit", max(first, match.start() - 60), match.end(), by="police")
+            yield exhibit(log, log.fact("exhibit", max(first, match.start() - 60), match.end(), by="police"))
+
+
+def exhibit(log: Log, fact: Fact) -> Fact:
+    """What the exhibit is: ``digital`` (video, screenshots, telephone data) or ``other``."""
+    first, last = log.sentence_at(fact.start)
+    near = log.masked[max(first, fact.start - 80) : min(last, fact.end + 40)]
+    return _replace(fact, concept="digital" if _DIGITAL.search(near) else "other")
 
 
 def with_reason(log: Log, fact: Fact) -> Fact | None:
@@ -164,6 +171,7 @@ def outcome_told(log: Log, fact: Fact, decision: int) -> Fact | None:
 
 REFINERS: dict[str, Callable[[Log, Fact], Fact | None]] = {
     "cancellation": cancellation,
+    "exhibit": exhibit,
     "attendance": attendance,
     "bwv": bwv,
     "order_reason": with_reason,

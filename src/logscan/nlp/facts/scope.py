@@ -81,3 +81,12 @@ def victim_does(log: Log, start: int) -> bool:
     """Whether the victim is the doer: named right before, or by a pronoun that can only be theirs."""
     first, _ = log.sentence_at(start)
     return not log.quoted(start) and _VICTIM.search(log.masked, max(first, start - 60), start) is not None
+
+
+_ADVISED = re.compile(r"\b(?:advi[sc]e\w*|adv|reminded|suggest\w*|recommend\w*|encouraged|told (?:her|him|ip|them) (?:to|not)|asked (?:her|him|ip|them) (?:to|not)|plan\b|offered)[^.;\n]{0,60}$")
+
+
+def advised(log: Log, start: int) -> bool:
+    """Whether it is what police advised or agreed with the victim, not what the conduct did to them."""
+    first, _ = log.sentence_at(start)
+    return _ADVISED.search(log.masked, max(first, start - 90), start) is not None

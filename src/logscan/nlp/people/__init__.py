@@ -34,7 +34,8 @@ def process(
 def read(text: str, folded: str, entries: Sequence[Entry]) -> tuple[tuple[Person, ...], tuple[Fact, ...]]:
     """The people, and the facts of kind ``relation`` that tell what the suspect is to the victim."""
     names = find_names(text, folded)
-    cast = assign_roles(folded, names, entries, ties(text, folded, entries))
+    beside, unknown = ties(text, folded, entries)
+    cast = assign_roles(folded, names, entries, beside, fallback=not unknown)
     facts = relation_facts(text, folded, entries, cast.suspects, cast.victims)
     return _people(text, folded, cast, facts), facts
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from logscan.report import PersonRole
 
 _CODES: tuple[tuple[PersonRole, re.Pattern[str]], ...] = (
-    ("victim", re.compile(r"(?<![\w/.])(?:ip|i/p|ip1|vic|vic1|v1|victim|aggrieved|agg|complainant|injured party|(?:y |ddioddefwr|dioddefwr))(?=\b(?!\s+(?:address|support|services?|care|contact|code|liaison|based|personal|lookup)))(?![\w/.])")),
-    ("suspect", re.compile(r"(?<![\w/])(?:suspect|susp|susp1|s1|s2|offender|perpetrator|perp|accused|defendant|detained person|dp)(?![\w/])")),
+    ("victim", re.compile(r"(?<![\w/.])(?:ip\d?|i/p|vi[cw] ?\d|vict?|v1|victim ?\d?|aggrieved|agg|complainant|injured party|(?:y |ddioddefwr|dioddefwr))(?=\b(?!\s+(?:address|support|services?|care|contact|code|liaison|based|personal|lookup)))(?![\w/.])")),
+    ("suspect", re.compile(r"(?<![\w/])(?:suspect ?\d?|susp? ?\d|susp|s1|s2|offender|perpetrator|perp|accused|defendant|detained person|dp)(?![\w/])")),
     ("reporting_person", re.compile(r"(?<![\w/])(?:informant|inf|infmt|caller|reporting person|rp)(?![\w/])")),
-    ("witness", re.compile(r"(?<![\w/])(?:witness|wit|w1|w2)(?![\w/])(?!\s+(?:care|statement|service))")),
+    ("witness", re.compile(r"(?<![\w/])(?:witness|wit ?\d?|w1|w2)(?![\w/])(?!\s+(?:care|statement|service))")),
     ("officer", re.compile(r"(?<![\w/])(?:oic|o\.i\.c|attending officer|officer in (?:the )?case|(?:pc|dc|ps|ds|di|pcso|sgt|insp)\s?\d{2,6})(?![\w/])")),
 )
 

@@ -19,6 +19,9 @@ _GIVEN_AND_CAPITALS = re.compile(
 _TITLED = re.compile(
     r"(?<![\w])(?P<title>Mrs?|Ms|Miss|Mx|Dr|Prof|MRS?|MS|MISS|DR)\.?[ \t]+(?:(?P<given>[A-Z][\w’'-]+)[ \t]+)?(?P<surname>(?:O['’]|Mc|Mac|Van |De |Al-)?[A-Z][\w’-]*[\w])(?![\w])"
 )
+_TWO_CAPITALS = re.compile(r"(?<![\w’'-])(?P<given>[A-Z][a-zà-ÿ]+(?:-[A-Z][a-z]+)?)[ \t]+(?P<surname>[A-Z][\w’'-]*[a-zà-ÿ])(?![\w])")
+_LOWER_NEXT = re.compile(r"[ \t]+(?P<surname>[a-zà-ÿ][a-zà-ÿ'’-]{2,})(?![\w])")
+_SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?P<letter>[A-Za-z])")
 _NEXT_WORD = re.compile(r"[ \t]+(?P<surname>(?:O['’]|Mc|Mac)?[A-Z][\w-]*[A-Za-zà-ÿ])(?![\w])")
 _FLAT = str.maketrans(dict.fromkeys("\n\t\r\"'(),.;:/[]{}|~*<>=_!?-&", " "))
 _TITLES: dict[str, Gender] = {"mr": "male", "mrs": "female", "ms": "female", "miss": "female"}
@@ -79,11 +82,21 @@ def _full_names(text: str, folded: str) -> list[_Seen]:
         if surname not in _data().not_names:
             first = match["given"].lower() if match["given"] else None
             found.append(_Seen(match.start(), match.end(), first, surname, _TITLES.get(match["title"].lower())))
-    found.extend(_given_names(text, folded))
+    for match in _TWO_CAPITALS.finditer(text):
+        given, surname = match["given"].lower(), match["surname"].lower()
+        if surname in _data().surnames and given not in _data().not_names:
+            found.append(_Seen(match.start(), match.end(), given, surname, _data().gender.get(given)))
+    found.extend(_given_names(text, folded, _typed_small(text)))
     return found
 
 
-def _given_names(text: str, folded: str) -> list[_Seen]:
+def _typed_small(text: str) -> bool:
+    """Whether the log is typed without capitals, so that names begin with small letters."""
+    letters = [m["letter"] for m in _SENTENCE_START.finditer(text, 0, 20_000)]
+    return len(letters) > 4 and sum(letter.islower() for letter in letters) > 0.6 * len(letters)
+
+
+def _given_names(text: str, folded: str, small: bool) -> list[_Seen]:
     """Listed given names, with the surname that may follow."""
     found = []
     flat = " " + folded.translate(_FLAT)
@@ -94,6 +107,9 @@ def _given_names(text: str, folded: str) -> list[_Seen]:
         end -= 1  # the space before the text
         word = text[start:end]
         if not word[0].isupper():
+            follower = _LOWER_NEXT.match(text, end) if small and given not in _data().words else None
+            if follower is not None and follower["surname"] not in _data().common:
+                found.append(_Seen(start, follower.end(), given, follower["surname"], _data().gender.get(given)))
             continue
         following = _NEXT_WORD.match(text, end)
         surname = following["surname"] if following else None
@@ -155,7 +171,7 @@ def _add_short_forms(text: str, people: list[Name]) -> None:
     forms: dict[str, Name] = {}
     for person in people:
         if person.surname and len(person.surname) > 2:
-            for form in (person.surname.upper(), person.surname.title()):
+            for form in (person.surname.upper(), person.surname.title(), person.surname.capitalize()):
                 forms.setdefault(form, person)
         if person.given and person.surname:
             initials = (person.given[0] + person.surname[0]).upper()
@@ -185,6 +201,7 @@ class _Names:
     listed: frozenset[str]
     gender: dict[str, Gender]
     words: frozenset[str]
+    surnames: frozenset[str]
     not_names: frozenset[str]
     common: frozenset[str]
     given_only_words: frozenset[str]
@@ -211,6 +228,7 @@ def _data() -> _Names:
         listed=frozenset(names),
         gender=gender,
         words=words,
+        surnames=frozenset(data["surnames"].split()),
         not_names=not_names,
         common=not_names | frozenset(data["capitals"].split()),
         given_only_words=frozenset(data["acronyms"].split()),

@@ -35,10 +35,14 @@ _PAST_VICTIM = re.compile(
     r"(?:report|reports|allegation|complaint|offence|assault|history|previous|earlier|other|one|crime|incident|pnd|convictions?)[^.;]{0,30}\b(?:from|by|against|on|with|towards|involving)\s+(?:an|another|a|his|her|a different|two|other|several)\s+$"
 )
 _DENIED = re.compile(
-    r"(?:\b(?:not|never|no|nor|isn't|isnt|wasn't|wasnt|aren't|arent|weren't|weren't|denies|denied|neither|ddim|nid)\b(?:\s+[\w']+){0,5}\s*)$"
+    r"(?:\b(?:not|never|no|nor|isn't|isnt|wasn't|wasnt|aren't|arent|weren't|denies|denied|neither|ddim|nid)\b"
+    r"(?:\s+(?:in|a|an|any|her|his|the|ever|been|previously|being|having|had|were|was|really|actually|ip's|known|to|be)){0,5}\s+)$"
 )
 _SUSPECT_IS = re.compile(
-    r"(?:\b(?:suspect|susp|s1|offender|perp|male|female|he|she|they|named|person|whom?|this|it|it's|it is|both)\b[^.;\n]{0,25}?\b(?:is|was|are|were|being|as|be)|\b(?:suspect|susp|s1|offender|perp)\b\s*[=:(,-]+)\s*(?:(?:the|an?|his|her|my|our|their|ip'?s?|vic'?s?|victim'?s?)\s+){0,2}$"
+    r"(?:\b(?:suspect|susp|sus\d|s1|offender|perp)\b[^.;\n]{0,25}?\b(?:is|was|being|as|be)|\b(?:male|female|he|she|they|named|person|who|whom|this|it|both)(?:'s)?(?:\s+\w+)?\s+(?:is|was|are|were|being|as)|\b(?:it's|he's|she's)|\b(?:suspect|susp|sus ?\d|susp ?\d|s1|offender|perp)\b\s*[=:(,-]+)\s*(?:(?:the|an?|his|her|my|our|their|ip'?s?|vic'?s?|victim'?s?)\s+){0,2}$"
+)
+_TROUBLE = re.compile(
+    r"\b(?:issues?|problems?|disputes?|trouble|row|feud|argument|harass(?:ment|ed|ing)?|abuse|abused|nuisance|threats?|threatened|assaulted|complaints?|complaining|allegations?|rptg|reporting|reports?)\s+(?:with|from|by|about|against|re|of|between)?\s*(?:(?:her|his|my|their|the|a|an|ip's|own|male|female|next door)\s+){0,2}$"
 )
 _FRAMED = re.compile(
     r"\b(?:about|re|ref|reports?|reported|reporting|regarding|concerning|against|from|by|with|of|between|involving|that|as|when|and|because|but|where)\s+(?:(?:the|his|her|my|our|their|ip'?s?|vic'?s?|victim'?s?|own|an?)\s+){1,2}$|(?:^|[.:;\n/~|]\s*|\b\d\d\s+)(?:(?:his|her|my|ip'?s?|vic'?s?|victim'?s?|aggrieved'?s?|inf'?s?)\s+)$"
@@ -76,10 +80,14 @@ def relation_facts(
     return tuple(facts)
 
 
-def ties(text: str, folded: str, entries: Sequence[Entry]) -> list[tuple[int, int]]:
-    """Spans of words that tell, with no name known yet, what the suspect is to the victim; a name beside them is theirs."""
-    facts = relation_facts(text, folded, entries, (), ())
-    return sorted({(f.start, f.end) for f in facts if f.status == "stated" and f.concept in PRIORITY[:7]})
+def ties(text: str, folded: str, entries: Sequence[Entry]) -> tuple[list[tuple[int, int]], bool]:
+    """Where the words tell, with no name known yet, what the suspect is to the victim; and whether they call them unknown.
+
+    A name beside such a span is the suspect's.
+    """
+    stated = [f for f in relation_facts(text, folded, entries, (), ()) if f.status == "stated"]
+    spans = sorted({(f.start, f.end) for f in stated if f.concept in PRIORITY[:7]})
+    return spans, any(f.concept in {"unknown", "stranger"} for f in stated)
 
 
 def suspect_relation(facts: Sequence[Fact], named: bool) -> Relation | None:
@@ -112,7 +120,7 @@ def _status(
     beside = _beside(suspects, hit, folded)
     if _beside(victims, hit, folded) and not beside:
         return None
-    if beside or _SUSPECT_IS.search(before):
+    if beside or _SUSPECT_IS.search(before) or (hit.rule.key != "partner" and _TROUBLE.search(before)):
         return "stated"
     if _FRAMED.search(before) and _CONDUCT.match(folded, hit.end, hit.end + 60) and not _ALONE.search(before):
         return "stated"

@@ -37,8 +37,14 @@ class Cast:
     others: tuple[tuple[Name, PersonRole], ...]
 
 
-def assign_roles(folded: str, names: Sequence[Name], entries: Sequence[Entry], ties: Sequence[tuple[int, int]]) -> Cast:
-    """The role of each name; ``ties`` are the spans of words that tell what the suspect is to the victim ("ex wife")."""
+def assign_roles(
+    folded: str, names: Sequence[Name], entries: Sequence[Entry], ties: Sequence[tuple[int, int]], fallback: bool = True
+) -> Cast:
+    """The role of each name.
+
+    ``ties`` are the spans of words that tell what the suspect is to the victim ("ex wife"); ``fallback``: where no word
+    names a suspect, the person spoken of most is taken for one (not where the log calls the suspect unknown).
+    """
     scores = [_scores(folded, name, entries, ties) for name in names]
     victim = _victim(folded, names, scores, entries)
     suspects, others = [], []
@@ -49,9 +55,21 @@ def assign_roles(folded: str, names: Sequence[Name], entries: Sequence[Entry], t
         if role == "suspect" and weight >= 3:
             suspects.append((-weight, number))
         else:
-            others.append((name, role if role != "victim" else "other"))
+            others.append((name, role if role != "victim" and weight >= 3 else "other"))
     ordered = [names[number] for _, number in sorted(suspects)]
+    if not ordered and fallback:
+        likely = _likely_suspect(others, entries)
+        if likely is not None:
+            ordered = [likely]
+            others = [(name, role) for name, role in others if name is not likely]
     return Cast((names[victim],) if victim is not None else (), tuple(ordered), tuple(others))
+
+
+def _likely_suspect(others: Sequence[tuple[Name, PersonRole]], entries: Sequence[Entry]) -> Name | None:
+    """Where no word tells, the person beside the victim of whom the first account and later entries speak most."""
+    first_end = entries[0].end if entries else 0
+    early = [name for name, role in others if role == "other" and name.spans[0][0] < max(first_end, entries[min(1, len(entries) - 1)].end if entries else 0)]
+    return max(early, key=lambda name: (len(name.spans), name.surname is not None, -name.spans[0][0]), default=None)
 
 
 def _scores(folded: str, name: Name, entries: Sequence[Entry], ties: Sequence[tuple[int, int]]) -> Counter[PersonRole]:
