@@ -85,4 +85,5 @@ def _curve(found: Sequence[Example], best: Sequence[Outcome]) -> list[str]:
 
 
 def _curve_row(name: str, outcomes: Sequence[Outcome]) -> str:
-    return f"| {name} | {measure.accuracy(outcomes):.3f} | {measure.four_kappa(outcomes):.3f} | {measure.evidence_f1(outcomes):.3f} |"
+    found = [figure(outcomes) for figure in (measure.accuracy, measure.four_kappa, measure.evidence_f1)]
+    return f"| {name} | " + " | ".join(f"{value:.3f}" for value in found) + " |"

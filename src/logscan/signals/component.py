@@ -72,7 +72,8 @@ class SignalReader:
     def read(self, text: str, folded: str, entries: Sequence[Entry]) -> Reading:
         """Evidence, features and what they come to."""
         evidence = self.evidence(text, folded, entries)
-        number, pasted = occasions.count(evidence)
+        each = occasions.by_sentence(evidence)
+        number, pasted = occasions.count(evidence, each)
         features = case_features(evidence, number, pasted)
         if self.model is None:
             probabilities = by_rules().probabilities(features)
@@ -82,10 +83,10 @@ class SignalReader:
                 number,
                 features,
                 probabilities,
-                four.indicators(evidence, text, label),
+                four.indicators(evidence, text, label, each),
                 four.acts(evidence, text, label),
             )
-        scores = self.model.scores(sentence_keys(evidence))
+        scores = self.model.scores(sentence_keys(evidence, each))
         features |= aggregates(scores)
         probabilities = self.model.probabilities(features)
         shown = {

@@ -78,13 +78,14 @@ def _example(case: dict[str, Any], reader: SignalReader) -> Example:
     log: str = case["log"]
     folded = fold(log)
     evidence = reader.evidence(log, folded, entries.process(log, folded, case["record"].get("reported_at")))
-    number, pasted = occasions.count(evidence)
+    each = occasions.by_sentence(evidence)
+    number, pasted = occasions.count(evidence, each)
     spans = [span_of(evidence, n) for n in range(len(evidence.sentences))]
     quotes, gold = _gold(log, case["gold"], spans)
     return Example(
         case_id=case["case_id"],
         author=str(case["author"]),
-        keys=sentence_keys(evidence),
+        keys=sentence_keys(evidence, each),
         spans=spans,
         features=case_features(evidence, number, pasted),
         gold=gold,
@@ -116,9 +117,9 @@ def _overlap(span: tuple[int, int], place: tuple[int, int]) -> bool:
 
 
 def _facets(case: dict[str, Any], evidence: Evidence) -> dict[str, str]:
-    """By what figures are sliced: words, DA flag, and what the author wrote down of the case (``facets``)."""
+    """By what figures are sliced: words, DA flag, and what the author wrote down of the case (``about``)."""
     words = len(evidence.words)
-    told = {str(name): str(value) for name, value in (case.get("facets") or {}).items()}
+    told = {str(name): str(value) for name, value in (case.get("about") or {}).items()}
     length = "up to 120" if words <= 120 else "121 to 350" if words <= 350 else "over 350"
     linked = {True: "yes", False: "no", None: "not given"}[case["record"].get("domestic_abuse")]
     return {**told, "author": str(case["author"]), "words": length, "DA link": linked}

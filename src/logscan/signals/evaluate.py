@@ -64,7 +64,8 @@ def summary(outcomes: Sequence[Outcome], abstain_below: float) -> str:
         f"| verdict accuracy, abstaining below {abstain_below:g} | {measure.accuracy(outcomes, abstain_below):.3f} | |"
     )
     lines.append(
-        f"| calibration error (ECE, 10 bins) | {measure.calibration_error(outcomes):.3f} | perfect model's 95th percentile: {measure.calibration_of_chance(outcomes):.3f} |"
+        f"| calibration error (ECE, 10 bins) | {measure.calibration_error(outcomes):.3f} "
+        f"| a perfect model's 95th percentile: {measure.calibration_of_chance(outcomes):.3f} |"
     )
     precision = measure.precision_at(measure.stalking_curve(outcomes), 0.8)
     lines.append(f'| precision of "looks like stalking" at recall 0.80 | {precision:.3f} | |')

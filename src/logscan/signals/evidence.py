@@ -143,7 +143,8 @@ def _stands(text: str, span: tuple[int, int], start: int, end: int, rule: Rule) 
 
 
 _SHAPES = {
-    "before": r"(?<!\w)(?:{})(?:\s+[a-z]?\d[\w/]*)?(?:\s+(?!stop|he\b|she\b|they\b|him\b|her\b|who\b|it\b)[\w']+){{0,1}}\s+$",
+    # one word may stand between, but not a person, who then is the doer, and not "stop"
+    "before": r"(?<!\w)(?:{})(?:\s+[a-z]?\d[\w/]*)?(?:\s+(?!stop|(?:he|she|they|him|her|who|it)\b)[\w']+){{0,1}}\s+$",
     "clause": r"(?<!\w)(?:{})(?!\w)",
     "sentence": r"(?<!\w)(?:{})(?!\w)",
     "after": r"[^.;?]{{0,20}}?\s*(?:[-:?,]|\.\.\.)\s*(?:{})(?!\w)",

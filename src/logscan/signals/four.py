@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from logscan.report import ScoredSpan, Span, VerdictLabel
 from logscan.signals.evidence import Evidence, Shown
-from logscan.signals.occasions import in_sentence
 
 LETTERS = "FOUR"
 _FEWEST = {"F": 0.55, "O": 0.55, "U": 0.65, "R": 0.5}
@@ -13,10 +14,15 @@ _MOST = {"F": 6, "O": 5, "U": 3, "R": 4}
 _STANDING: dict[VerdictLabel, str] = {"stalking": "FOUR", "harassment": "UR", "neither": "", "unclear": ""}
 
 
-def indicators(evidence: Evidence, text: str, verdict: VerdictLabel) -> dict[str, tuple[ScoredSpan, ...]]:
-    """Spans of ``text`` that show each letter, by start; empty for letters that the verdict does not bear out."""
+def indicators(
+    evidence: Evidence, text: str, verdict: VerdictLabel, occasions: Sequence[int]
+) -> dict[str, tuple[ScoredSpan, ...]]:
+    """Spans of ``text`` that show each letter, by start; empty for letters that the verdict does not bear out.
+
+    ``occasions`` is how many each sentence tells of.
+    """
     standing = _STANDING[verdict]
-    return {letter: _letter(evidence, text, letter) if letter in standing else () for letter in LETTERS}
+    return {letter: _letter(evidence, text, letter, occasions) if letter in standing else () for letter in LETTERS}
 
 
 def acts(evidence: Evidence, text: str, verdict: VerdictLabel) -> dict[str, tuple[Span, ...]]:
@@ -33,9 +39,9 @@ def acts(evidence: Evidence, text: str, verdict: VerdictLabel) -> dict[str, tupl
     }
 
 
-def _letter(evidence: Evidence, text: str, letter: str) -> tuple[ScoredSpan, ...]:
+def _letter(evidence: Evidence, text: str, letter: str, occasions: Sequence[int]) -> tuple[ScoredSpan, ...]:
     if letter == "R":
-        return _repeated(evidence, text)
+        return _repeated(evidence, text, occasions)
     scored = []
     for sentence, items in _showing(evidence, letter).items():
         doubt = 1.0
@@ -48,7 +54,7 @@ def _letter(evidence: Evidence, text: str, letter: str) -> tuple[ScoredSpan, ...
     return tuple(ScoredSpan(s, e, text[s:e], score) for (s, e), score in sorted(spans))
 
 
-def _repeated(evidence: Evidence, text: str) -> tuple[ScoredSpan, ...]:
+def _repeated(evidence: Evidence, text: str, occasions: Sequence[int]) -> tuple[ScoredSpan, ...]:
     """Sentences of conduct: first those with a word of frequency, a number or several dates, then any other."""
     often = {item.sentence for item in evidence.shown if item.concept in {"repeated", "volume"}}
     conduct: dict[int, list[Shown]] = {}
@@ -57,8 +63,7 @@ def _repeated(evidence: Evidence, text: str) -> tuple[ScoredSpan, ...]:
             conduct.setdefault(item.sentence, []).append(item)
     scored = []
     for sentence, items in conduct.items():
-        start, end = evidence.sentences[sentence]
-        marked = sentence in often or in_sentence(evidence.masked.text[start:end]) > 1
+        marked = sentence in often or occasions[sentence] > 1
         strength = max(item.weight for item in items)
         scored.append((round((0.6 if marked else 0.2) + 0.4 * strength, 3), sentence))
     scored.sort(key=lambda found: (-found[0], found[1]))

@@ -134,7 +134,7 @@ def coverage(outcomes: Sequence[Outcome]) -> list[tuple[float, float, float]]:
 def stalking_curve(
     outcomes: Sequence[Outcome], recorded: Mapping[str, str | None] | None = None
 ) -> list[tuple[float, float]]:
-    """Recall and precision of "looks like stalking" at each threshold, over cases recorded as something else if told."""
+    """Recall and precision of "looks like stalking" at each threshold; over cases not recorded as such."""
     pool = [o for o in outcomes if recorded is None or recorded.get(o.example.case_id) != "stalking"]
     ranked = sorted(pool, key=lambda o: (-o.probabilities["stalking"], o.example.case_id))
     total = max(1, sum(o.wanted == "stalking" for o in pool))

@@ -1,8 +1,8 @@
 """The learned part at run time: a file of weights, read as data, evaluated by sums; no code is loaded.
 
 The artefact (``models/signals.json``) holds, for every key that a sentence can have (tokens.py), its weight towards
-each FOUR letter, each act and each verdict; how sentence scores and rule features make a verdict; and how a verdict and a
-score make a span worth showing. ``sha256`` is of the rest of the file.
+each FOUR letter, each act and each verdict; how sentence scores and rule features make a verdict; and how a verdict
+and a score make a span worth showing. ``sha256`` is of the rest of the file.
 """
 
 from __future__ import annotations

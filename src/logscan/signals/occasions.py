@@ -2,79 +2,84 @@
 
 from __future__ import annotations
 
+import bisect
 import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
 
+from logscan.nlp.sentences import enclosing
 from logscan.signals.evidence import Evidence
+from logscan.signals.phrases import table
 
-_NUMBERS = {
-    "twice": 2,
-    "two": 2,
-    "both": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "dozen": 12,
-    "dozens": 24,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "hundred": 100,
-    "hundreds": 200,
-    "several": 3,
-    "numerous": 4,
-    "multiple": 3,
-    "couple": 2,
-}
-_COUNTED = re.compile(
-    r"(?<![\w/.:£-])(\d{1,4}|"
-    + "|".join(_NUMBERS)
-    + r")\s(?:[\w-]+\s){0,2}(?:times|occasions?|dates|texts?|calls?|messages?|e-?mails?|letters?|voicemails?|notes?"
-    r"|cards?|visits?|incidents?|bouquets?|gifts?|parcels?|posts?|reviews?|scenes|nights|mornings|days|accounts|galwad\w*|neges\w*|lythyr\w*)\b|\b(twice)\b"
-)
-_OFTEN = re.compile(
-    r"\b(?:daily|nightly|hourly|weekly|every|each|most (?:days|nights|mornings|evenings|weeks|weekends)|constant\w*|non-?stop|repeatedly|keeps|kept|always|wherever|everywhere|bob)\b"
-)
-_DATE = re.compile(
-    r"(?<![\w/.])\d{1,2}(?:[/.]\d{1,2}(?:[/.]\d{2,4})?|(?:st|nd|rd|th)?\s(?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)"
-)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
+_DATE = re.compile(rf"(?<![\w/.])\d{{1,2}}(?:[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?|(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH})")
+_STAMP = r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?,?\s\d{1,2}[:.]\d{2}(?::\d\d)?(?:\s?[ap]m)?"
 _MESSAGE = re.compile(
-    r"^\W{0,3}(?:from\W{1,2}.{0,60}\bsent\b|\[?\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?,?\s\d{1,2}[:.]\d{2}(?::\d\d)?(?:\s?[ap]m)?\]?\s?[-:]?\s?[\w .]{1,25}:|\d{1,2}[:.]\d{2}\s?[-:]\s?[\"'])",
+    rf"^\W{{0,3}}(?:from\W{{1,2}}.{{0,60}}\bsent\b|\[?{_STAMP}\]?\s?[-:]?\s?[\w .]{{1,25}}:"
+    r"|\d{1,2}[:.]\d{2}\s?[-:]\s?[\"'])",
     re.M,
 )
-_OFTEN_COUNTS = 5
 _MOST = 999
 
 
-def count(evidence: Evidence) -> tuple[int, int]:
-    """Occasions of conduct in the whole log, and messages pasted into it (each an occasion of its own)."""
+def by_sentence(evidence: Evidence) -> list[int]:
+    """How many occasions each sentence tells of, at least one; dates count once each."""
     text = evidence.masked.text
-    total, seen = 0, set()
-    for item in evidence.shown:
-        if not item.conduct or item.sentence in seen:
-            continue
-        seen.add(item.sentence)
-        start, end = evidence.sentences[item.sentence]
-        total += in_sentence(text[start:end])
-    pasted = sum(1 for _ in _MESSAGE.finditer(text))
-    return min(max(total, pasted), _MOST), pasted
+    counts = [1] * len(evidence.sentences)
+    dates: dict[int, set[str]] = {}
+    starts = [start for start, _ in evidence.sentences]
+    for number, match in _placed(_DATE.finditer(text), starts):
+        dates.setdefault(number, set()).add(match.group())
+    for number, found in dates.items():
+        counts[number] = max(counts[number], len(found))
+    for number, _ in _placed(_often().finditer(text), starts):
+        counts[number] = max(counts[number], int(_words()["often_counts"]))
+    for number, match in _placed(_counted().finditer(text), starts):
+        counts[number] = max(counts[number], _number(match.group(1) or match.group(2)))
+    return counts
 
 
-def in_sentence(sentence: str) -> int:
-    """Occasions that one sentence tells of, at least one."""
-    counts = [_number(m.group(1) or m.group(2)) for m in _COUNTED.finditer(sentence)]
-    counts.append(len(set(_DATE.findall(sentence))))
-    if _OFTEN.search(sentence):
-        counts.append(_OFTEN_COUNTS)
-    return max(1, *counts)
+def count(evidence: Evidence, each: list[int]) -> tuple[int, int]:
+    """Occasions of conduct in the whole log, and messages pasted into it (each an occasion of its own).
+
+    ``each`` is what :func:`by_sentence` finds.
+    """
+    told = {item.sentence for item in evidence.shown if item.conduct}
+    # the header of an entry looks like that of a message, but stands in no sentence
+    found = _MESSAGE.finditer(evidence.masked.text)
+    pasted = sum(enclosing(evidence.sentences, match.start()) is not None for match in found)
+    return min(max(sum(each[number] for number in told), pasted), _MOST), pasted
+
+
+def _placed(matches: Iterable[re.Match[str]], starts: list[int]) -> Iterable[tuple[int, re.Match[str]]]:
+    """Matches with the sentence that each stands in."""
+    for match in matches:
+        number = bisect.bisect_right(starts, match.start()) - 1
+        if number >= 0:
+            yield number, match
 
 
 def _number(words: str) -> int:
-    return int(words) if words.isdigit() else _NUMBERS[words]
+    return int(words) if words.isdigit() else int(_words()["numbers"][words])
+
+
+def _words() -> dict[str, Any]:
+    return table("occasions")
+
+
+@lru_cache(maxsize=1)
+def _counted() -> re.Pattern[str]:
+    numbers = "|".join(_words()["numbers"])
+    return re.compile(
+        rf"(?<![\w/.:£-])(\d{{1,4}}|{numbers})\s(?:[\w-]+\s){{0,2}}(?:e-)?(?:{_any('counted')})\b|\b(twice)\b"
+    )
+
+
+@lru_cache(maxsize=1)
+def _often() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('often')})\b")
+
+
+def _any(name: str) -> str:
+    return "|".join(re.escape(word).replace(r"\*", r"\w*") for word in _words()[name])

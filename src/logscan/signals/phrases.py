@@ -19,9 +19,8 @@ _FOLDER = "signals"
 _CLASS = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"\w+")
 _NUMBER_WORDS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "a", "dozens"]
-    + ["hundreds", "several", "numerous"]
-)
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+) | {"a", "dozens", "hundreds", "several", "numerous"}
 _CACHED_WORDS = 50_000
 _YEAR = 4
 

@@ -14,7 +14,8 @@ def plot(
 ) -> str:
     """Lines over the unit square; ``diagonal`` draws where a perfect line would lie."""
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_SIZE} {_SIZE}" font-family="sans-serif" font-size="11" role="img">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_SIZE} {_SIZE}" '
+        'font-family="sans-serif" font-size="11" role="img">',
         f"<title>{escape(title)}</title>",
         f'<rect width="{_SIZE}" height="{_SIZE}" fill="#fff"/>',
         f'<text x="{_SIZE / 2}" y="18" text-anchor="middle" font-size="13">{escape(title)}</text>',

@@ -7,15 +7,16 @@ tell it again) or a property of the sentence (``+counted``).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from logscan.signals.evidence import Evidence
 from logscan.signals.mask import SIGN
-from logscan.signals.occasions import in_sentence
 from logscan.signals.phrases import table
 
 _STEM = 6
+_MANY = 10
 _CACHED = 50_000
 _LONG_SENTENCE, _SHORT_SENTENCE = 160, 30
 
@@ -45,9 +46,9 @@ def _stems() -> _Stems:
     return _Stems()
 
 
-def sentence_keys(evidence: Evidence) -> list[list[str]]:
-    """The keys of each sentence of the evidence, in order; each key once."""
-    found = [_properties(evidence, number) for number in range(len(evidence.sentences))]
+def sentence_keys(evidence: Evidence, occasions: Sequence[int]) -> list[list[str]]:
+    """The keys of each sentence of the evidence, in order, each key once; ``occasions`` a sentence tells of."""
+    found = [_properties(evidence, number, told) for number, told in enumerate(occasions)]
     for item in evidence.shown:
         found[item.sentence].append(("~" if item.told_again else "=") + item.concept)
     for keys, words in zip(found, _words(evidence), strict=True):
@@ -71,7 +72,7 @@ def _words(evidence: Evidence) -> list[list[str]]:
     return found
 
 
-def _properties(evidence: Evidence, number: int) -> list[str]:
+def _properties(evidence: Evidence, number: int, told: int) -> list[str]:
     start, end = evidence.sentences[number]
     keys = ["+first entry"] if evidence.entry_of[number] == 0 else []
     if end - start > _LONG_SENTENCE:
@@ -81,7 +82,6 @@ def _properties(evidence: Evidence, number: int) -> list[str]:
     sentence = evidence.masked.text[start:end]
     if '"' in sentence or " '" in sentence:
         keys.append("+quoted")
-    occasions = in_sentence(sentence)
-    if occasions > 1:
-        keys.append("+counted" if occasions < 10 else "+many")
+    if told > 1:
+        keys.append("+counted" if told < _MANY else "+many")
     return keys
