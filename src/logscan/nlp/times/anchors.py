@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from logscan.nlp.times import cues, holidays, values
@@ -23,6 +23,7 @@ from logscan.nlp.times.expressions import (
     Timed,
     Weekday,
     Year,
+    replace,
 )
 from logscan.nlp.times.values import Value
 
@@ -37,7 +38,7 @@ class Context:
     news: bool = False
     cursor: date | None = None
     cursor_end: int = -1
-    future: dict[int, bool | None] = field(default_factory=dict)
+    moment: datetime | None = None
 
     def day(self) -> date | None:
         """The day of the anchor."""
@@ -54,6 +55,18 @@ class Context:
     def saw(self, day: date, end: int) -> None:
         """Move the cursor to a day just named."""
         self.cursor, self.cursor_end = day, end
+
+
+def settled(item: Item, context: Context) -> Item:
+    """The item, a length of time turned to the moment at its end where the clause looks ahead."""
+    meaning = item.meaning
+    if isinstance(meaning, Duration) and meaning.ahead is not None and context.is_future(item):
+        if meaning.ahead.unit not in "SMH" or context.has_clock:
+            return replace(item, kind="day", meaning=meaning.ahead)
+    if isinstance(meaning, Shift) and meaning.unit in "SMH" and meaning.base == "cursor" and context.moment is None:
+        n = abs(meaning.n)
+        return replace(item, kind="duration", meaning=Duration(f"PT{n}{meaning.unit}"))
+    return item
 
 
 def resolve(item: Item, context: Context) -> Value | None:
@@ -250,9 +263,10 @@ def _shift(s: Shift, c: Context, coarse: bool) -> Value | None:
     if base is None:
         return None
     if s.unit in "SMH":
-        if c.anchor is None or not c.has_clock or s.base == "cursor":
+        start = c.moment if s.base == "cursor" else c.anchor
+        if start is None or (s.base == "anchor" and not c.has_clock):
             return None
-        moment = c.anchor + timedelta(seconds=s.n * {"S": 1, "M": 60, "H": 3600}[s.unit])
+        moment = start + timedelta(seconds=s.n * {"S": 1, "M": 60, "H": 3600}[s.unit])
         return Value(moment.isoformat(timespec="minutes"), moment.date(), moment.date(), "minute", moment.date())
     if s.unit == "D":
         return values.of_day(base + timedelta(days=s.n))
@@ -422,7 +436,7 @@ def _context_day(item: Item, c: Context) -> Value | None:
 
 
 def _clock(item: Item, clock: Clock, c: Context) -> Value:
-    on = _context_day(item, c)
+    on = None if clock.recurs else _context_day(item, c)
     other: tuple[str, ...] = ()
     if clock.open_half:
         likely = _likely(clock)

@@ -88,6 +88,18 @@ def oclock(m: Match) -> Item | None:
     return Item("clock", token.start, m.tokens[m.last - 1].end, Clock(hour % 24, 0, hour <= 12)) if 1 <= hour <= 24 else None
 
 
+def spoken_minutes(m: Match) -> Item | None:
+    """``at seven thirty``, ``about three forty-five``."""
+    hour, minutes = m.of("number")[0], m.of("number")[1:]
+    value = sum(int(t.value) for t in minutes)
+    after = m.neighbour(1)
+    if not 1 <= hour.value <= 12 or value not in {10, 15, 20, 25, 30, 35, 40, 45, 50, 55}:
+        return None
+    if after is not None and after.kind in {"unit", "other", "times", "number"} and after.start - minutes[-1].end <= 1 and m.word(after) not in _FUNCTION_WORDS:
+        return None
+    return Item("clock", hour.start, minutes[-1].end, Clock(hour.value, value, True))
+
+
 def half_past(m: Match) -> Item | None:
     """``half seven``, ``half past 7``, ``quarter to eight``, ``ten past four``, ``20 mins to 3``."""
     hour_token = m.of("n", "number")[-1]
@@ -146,7 +158,7 @@ def spoken_hour(m: Match) -> Item | None:
             return None
         if token.kind == "n":
             return None
-        if before.kind in {"about", "to", "over", "after", "before", "since", "until", "by"} and after is not None and after.kind not in {"comma", "dot", "break", "part", "other", "on", "in", "day", "and", "every"}:
+        if before.kind in {"about", "to", "over", "after", "before", "since", "until", "by"} and after is not None and after.kind not in {"comma", "dot", "break", "mark", "part", "other", "on", "in", "day", "and", "every"}:
             return None
         if m.folded[token.start : token.end] == "one":
             return None
@@ -218,8 +230,14 @@ def part_of_day(m: Match) -> Item | None:
         sign = {"last": -1, "next": 1}.get(how.kind, 0)
         cursor = how.kind in {"that", "same", "next"} or word in {"previous", "preceding"}
         return Item("day", start, part.end, Timed(Part(code), Shift(sign, "D", "cursor" if cursor else "anchor")))
-    lead = m.one("in")
-    return Item("part", lead.end + 1 if lead is not None and "hours" in m.word(part) else start, part.end, Part(code))
+    lead = m.one("in", "at")
+    return Item("part", lead.end + 1 if lead is not None and ("hours" in m.word(part) or lead.kind == "at") else start, part.end, Part(code))
+
+
+def night_of(m: Match) -> Item | None:
+    """``the night of`` the 17th: a part of the day that follows."""
+    unit = m.of("unit")[0]
+    return Item("part", m.tokens[m.first].start, unit.end, Part("TNI")) if unit.value == "N" else None
 
 
 def _ish(m: Match) -> Item | None:
@@ -244,8 +262,10 @@ RULES: list[tuple[str, Build]] = [
     (f"(half last? | quarterhour) {_HOUR} oclock?", half_past),
     (f"{_HOUR} unit? (last|to) {_HOUR} oclock?", half_past),
     (f"{_HOUR} (on|in)? (the|this|that|last) (part|unit)", hour_of_part),
+    ("(at|by|about|since|until|before|after|between|to|and) number dash? number (dash? number)?", spoken_minutes),
     (f"{_HOUR} (?=ish)", lambda m: _ish(m)),
     (f"(at|by|about|since|until|before|after|between|to|half) {_HOUR}", spoken_hour),
     (f"(the|early|late|mid)* {_HOW}{{1,2}} (early|late|mid)? part", part_of_day),
-    ("(in the)? (early|late|mid)? part", part_of_day),
+    ("the? unit (?=of (the|weekday|n|ord|ordinal|month|day|dm|date))", night_of),
+    ("(in the?|at)? (early|late|mid)? part", part_of_day),
 ]

@@ -29,7 +29,7 @@ _THEN_DAY = re.compile(r"[ \t,]*(?:(?:hrs\.?|on|,|on the|the|am|ar|-|/|\||@|date
 _THEN_PART = re.compile(r"[ \t,]*(?:(?:in the|in|at|the|during the|-|/|,)[ \t]+)?")
 _PART_OF = re.compile(r"[ \t,]*(?:(?:of|on|of the|on the|,|o)[ \t]+)?")
 _SAYS_CLOCK = frozenset("at by about since until between x dash to from before after around for".split())
-_KEPT_ALONE = frozenset({"TNI", "TMI"})
+_DONE_AT = re.compile(r"(?<![a-z])(?:[a-z]{3,}ed|left|rang|seen|told|back|home|eta|arr|dep|in|out|remand|start|finish|sent|began|spoke|met|off|on) $")
 
 
 def compose(items: Sequence[Item], folded: str, bodies: Sequence[tuple[int, int]], latest_year: int) -> list[Item]:
@@ -47,11 +47,20 @@ def compose(items: Sequence[Item], folded: str, bodies: Sequence[tuple[int, int]
                 break
             item = joined
             at += 1
+        if item.kind in {"clock", "four"} and isinstance(item.meaning, Clock) and _recurs(item, found[-1] if found else None, items[at + 1] if at + 1 < count else None, folded):
+            item = replace(item, meaning=replace(item.meaning, recurs=True))
         kept = _alone(item, found[-1] if found else None, folded, bodies, latest_year)
         if kept is not None:
             found.append(kept)
         at += 1
     return found
+
+
+def _recurs(item: Item, before: Item | None, after: Item | None, folded: str) -> bool:
+    """``every day at 5pm``, ``5am every day``: a clock time of no one day."""
+    if before is not None and before.kind == "set" and re.fullmatch(r"\s*(?:at|,|@|from|around|about|between)?\s*", folded[before.end : item.start]):
+        return True
+    return after is not None and after.kind == "set" and re.fullmatch(r",? ?(?:on )?", folded[item.end : after.start]) is not None
 
 
 def _belongs_right(left: Item, item: Item, after: Item | None, folded: str) -> bool:
@@ -66,7 +75,6 @@ def _join(left: Item, right: Item, folded: str) -> Item | None:
     gap = folded[left.end : right.start]
     if len(gap) > 24 or "\n" in gap:
         return None
-    pair = (left.kind, right.kind)
     if left.kind == "day" and right.kind in {"clock", "four"} and isinstance(right.meaning, Clock) and left.mod not in {"WEEK", "LAST_DAY"}:
         return _clock_on(left, right, right.meaning, left, _THEN_CLOCK.fullmatch(gap) is not None, folded)
     if left.kind in {"clock", "four"} and right.kind == "day" and isinstance(left.meaning, Clock):
@@ -83,8 +91,6 @@ def _join(left: Item, right: Item, folded: str) -> Item | None:
     if left.kind == "part" and right.kind in {"clock", "four"} and isinstance(right.meaning, Clock) and isinstance(left.meaning, Part):
         if _THEN_CLOCK.fullmatch(gap) and gap.strip():
             return Item("clock", left.start, right.end, in_part(right.meaning, left.meaning.code), right.mod, left.before)
-    if pair == ("set", "clock") and re.fullmatch(r"\s*(?:at|,|@|from)?\s*", gap) and isinstance(left.meaning, Recurring):
-        return replace(left, end=right.end)
     return None
 
 
@@ -124,6 +130,8 @@ def _four_alone(item: Item, previous: Item | None, folded: str, headers: Sequenc
     said = item.before.removeprefix("dot-")
     if any(start <= item.start < end for start, end in headers) and not dotted:
         return replace(item, kind="clock")
+    if not dotted and _rather_year(folded[item.start : item.end], said, latest_year) and not (previous is not None and isinstance(previous.meaning, Clock | Timed) and item.start - previous.end <= 8):
+        return Item("span", item.start, item.end, _year(item, folded))
     linked = previous is not None and item.start - previous.end <= 8 and isinstance(previous.meaning, Clock | Timed)
     if said in {"dash", "to", "x", "until", "and"}:
         if linked and re.fullmatch(r"\s*(?:hrs)?\s*(?:-|to|x|until|till|and|&|til)\s*", folded[previous.end : item.start] if previous else ""):
@@ -145,9 +153,18 @@ def _four_alone(item: Item, previous: Item | None, folded: str, headers: Sequenc
     if _line_start(folded, item.start) and not re.match(r"\d", folded[item.end + 1 : item.end + 2]):
         return replace(item, kind="clock")
     following = folded[item.end : item.end + 1]
+    yearlike = 1990 <= int(digits) <= latest_year
+    if not yearlike and (following in ",.;)\n" or not following) and _DONE_AT.search(folded, max(0, item.start - 16), item.start):
+        return replace(item, kind="clock")
     if digits.isdigit() and 1990 <= int(digits) <= latest_year and (following in ",.;:)/\n" or not following):
         return Item("span", item.start, item.end, _year(item, folded))
     return None
+
+
+def _rather_year(digits: str, said: str, latest_year: int) -> bool:
+    """``until 2019``, ``from 2017``: minutes that are no multiple of five are rare in speech, years are not."""
+    number = int(digits)
+    return 2000 <= number <= latest_year and number % 5 != 0 and said in {"until", "by", "since", "before", "after", "for", "about", "to", "from", "around"}
 
 
 def _dotted_clock(folded: str, item: Item) -> bool:
@@ -170,6 +187,8 @@ def _part_alone(item: Item, folded: str) -> bool:
     words = folded[item.start : item.end]
     if "hours" in words or words in {"overnight", "o/n"} or "middle of the night" in words:
         return True
-    return words.startswith("in the ") and isinstance(item.meaning, Part)
+    if words.startswith("in ") or re.search(r"(?:early|late) ", words):
+        return words.startswith("in ") or re.search(r"(?:in|during|the|until|by|since)\s(?:the\s)?$", folded[max(0, item.start - 12) : item.start]) is not None
+    return re.search(r"\b(?:at|around|about|by|since|until|over|before|after)\s$", folded[max(0, item.start - 9) : item.start]) is not None and words.endswith(("time", "dusk", "dawn"))
 
 

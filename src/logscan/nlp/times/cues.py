@@ -8,6 +8,7 @@ from functools import cache
 from logscan.nlp.times.tables import load
 
 _REACH = 110
+_NEVER = (-1, 0)
 _WORD = re.compile(r"[a-z0-9][a-z0-9+/-]*")
 _CLAUSE_END = re.compile(r"[.!?](?=\s)|\n|;|\s//|\s~|\|")
 
@@ -33,10 +34,11 @@ def is_future(folded: str, start: int, end: int) -> bool | None:
     """True or False where the clause tells; None where it says nothing."""
     future, past, after, deadline = _directions()
     left = clause_start(folded, start)
-    ahead = max((m.end() for m in future.finditer(folded, left, start)), default=-1)
-    behind = max((m.end() for m in past.finditer(folded, left, start)), default=-1)
+    # the cue that ends last decides; of two that end together the longer ("to be seen", "tried to call")
+    ahead = max(((m.end(), -m.start()) for m in future.finditer(folded, left, start)), default=_NEVER)
+    behind = max(((m.end(), -m.start()) for m in past.finditer(folded, left, start)), default=_NEVER)
     due = deadline.search(folded, max(left, start - 16), start) is not None
-    if ahead >= 0 or behind >= 0:
+    if ahead > _NEVER or behind > _NEVER:
         # "to have done it by 30 June": a deadline beside a past verb leaves it to the calendar
         return True if ahead >= behind else None if due else False
     if due:

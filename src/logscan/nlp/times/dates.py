@@ -139,7 +139,7 @@ def weekday_day(m: Match) -> Item | None:
     if named is None or day is None or not 1 <= _number(day) <= 31:
         return None
     after = m.neighbour(1)
-    if day.kind == "n" and (len(day.value) > 2 or (after is not None and after.kind not in {"comma", "dot", "break", "at", "and", "n4", "clk", "dash", "by", "about", "since", "between"})):
+    if day.kind == "n" and (len(day.value) > 2 or (after is not None and after.kind not in {"comma", "dot", "break", "at", "and", "n4", "clk", "dash", "by", "about", "since", "between", "mark", "pipe", "slash", "from"})):
         return None
     if _counts_something(m):
         return None
@@ -248,10 +248,12 @@ def _mod(m: Match) -> str | None:
 
 def month_year_digits(m: Match) -> Item | None:
     """``05/2022``."""
-    token = m.one("my")
+    token = m.one("my", "ym")
     if token is None:
         return None
     month, year = (int(p) for p in _DIGITS.findall(token.value))
+    if token.kind == "ym":
+        month, year = year, month
     return Item("span", token.start, token.end, Month(month, year)) if 1 <= month <= 12 else None
 
 
@@ -265,6 +267,8 @@ def year_only(m: Match) -> Item | None:
         mod, start = _mod(m), m.tokens[m.first].start
     else:
         mod, start = None, token.start
+        if before is not None and before.kind == "unit" and m.word(before) in {"year", "years", "yr"}:
+            return Item("span", start, token.end, Year(int(token.value)), mod)
         if before is None or before.kind not in _YEAR_CUES:
             return None
         clocklike = int(token.value) % 100 < 60
@@ -429,9 +433,9 @@ def compact_date(m: Match) -> Item | None:
 _SEPARATED = "(comma|dash|dot|slash|apostrophe|of|month_of)"
 
 RULES: list[tuple[str, Build]] = [
-    ("dob (other|comma|dash|dot|slash|on|in)? (other|dash)? (iso|date|ymd|named|date8|d6)", birth),
-    ("dob (other|comma|dash|on|in)? weekday? the? (n|ord|ordinal) of? month comma? (n4|n)", birth),
-    ("dob (other|comma|dash|on|in)? month (n|ord) comma? n4", birth),
+    ("dob (other|mark|comma|dash|dot|slash|on|in)? (other|mark|dash)? (iso|date|ymd|named|date8|d6)", birth),
+    ("dob (other|mark|comma|dash|on|in)? weekday? the? (n|ord|ordinal) of? month comma? (n4|n)", birth),
+    ("dob (other|mark|comma|dash|on|in)? month (n|ord) comma? n4", birth),
     ("dob in? n4", birth),
     ("(weekday dot? comma? the?)? (iso|date|ymd|named|date8)", full_date),
     ("d6 (?=(comma|at|dash|slash)? (n4|clk))", compact_date),
@@ -447,7 +451,7 @@ RULES: list[tuple[str, Build]] = [
     ("(weekday comma?)? dm", slash_date),
     ("(the? (ord|ordinal) (quarter|unit|half) of? (n4|fiscal n4|(the|last|this|next)? (last|this|next)? unit))", quarter),
     ("the? (ord|ordinal) unit", quarter),
-    ("my", month_year_digits),
+    ("(my|ym)", month_year_digits),
     ("(ord|the ord) ((comma|and|to|dash){1,2} the? ord){1,9}", ordinal_list),
     ("the? (ord|ordinal) (of (the|this|last|next|that|same){1,2} unit)?", bare_ordinal),
     ("(fiscal (n4|fy))", fiscal),

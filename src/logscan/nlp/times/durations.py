@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from logscan.nlp.times.expressions import Duration, Item
+from logscan.nlp.times.expressions import Duration, Item, Shift
 from logscan.nlp.times.grammar import Build, Match
 from logscan.nlp.times.lexer import Token
 
@@ -12,7 +12,7 @@ _WEEKLY = {7: "D", 52: "W", 12: "O"}
 _SUFFIX = {"S": "S", "M": "M", "H": "H", "D": "D", "N": "D", "W": "W", "F": "W", "E": "WE", "O": "M", "Q": "M", "Y": "Y", "X": "Y", "C": "Y"}
 _FACTOR = {"F": 2, "Q": 3, "X": 10, "C": 100}
 _HALVES = {"Y": ("O", 6), "H": ("M", 30), "M": ("S", 30), "X": ("Y", 5), "D": ("H", 12), "C": ("Y", 50), "W": ("D", 3), "O": ("W", 2)}
-_SINGULAR_COUNTS = frozenset({"a", "half_a"})
+_PLAIN_UNIT = {"F": "W", "Q": "O", "N": "D", "X": "Y", "C": "Y", "E": "W"}
 
 
 def quantity(token: Token, word: str) -> tuple[float, bool]:
@@ -135,7 +135,9 @@ def duration(m: Match) -> Item | None:
         rendered = render(value + extra, code)
     alternatives = tuple(render(c[0], code) for c in counts[:-1] if not c[1])
     mod = next((name for kind, name in (("about", "APPROX"), ("over", "MORE_THAN"), ("under", "LESS_THAN")) if m.has(kind)), None)
-    return Item("duration", start, end, Duration(rendered, alternatives), mod)
+    before = m.neighbour(-1)
+    ahead = Shift(int(value) * _FACTOR.get(code, 1), _PLAIN_UNIT.get(code, code)) if before is not None and before.kind == "in" and value == int(value) and value and token.kind != "half_a" else None
+    return Item("duration", start, end, Duration(rendered, alternatives, ahead), mod)
 
 
 def _is_age(m: Match, after: Token | None) -> bool:
@@ -178,6 +180,9 @@ def slash_duration(m: Match) -> Item | None:
 
 def rolling(m: Match) -> Item | None:
     """``the past three years``, ``last 6-8 weeks``, ``the next 48 hours``, ``past few months``."""
+    after = m.neighbour(1)
+    if after is not None and after.kind in {"ago", "earlier", "later"}:
+        return None
     made = duration(m)
     return None if made is None else Item("duration", m.tokens[m.first].start, made.end, made.meaning, made.mod)
 
@@ -189,6 +194,14 @@ def vague_plural(m: Match) -> Item | None:
     if not word.endswith("s") or unit.value in "EN" or word in {"hrs", "mins", "secs", "mis", "wythnos", "days"} and unit.value != "D":
         return None
     return Item("duration", unit.start, unit.end, Duration(f"P{'T' if unit.value in 'SMH' else ''}X{_SUFFIX[unit.value]}"))
+
+
+def all_unit(m: Match) -> Item | None:
+    """``all day``, ``all week``, ``all weekend``."""
+    unit = m.of("unit")[0]
+    if m.word(m.of("most")[0]) not in {"all"} or unit.value not in "DNWEOY" or m.word(unit).endswith("s"):
+        return None
+    return Item("duration", m.tokens[m.first].start, unit.end, Duration(render(1, unit.value)))
 
 
 def the_unit(m: Match) -> Item | None:
@@ -205,6 +218,7 @@ RULES: list[tuple[str, Build]] = [
     (f"{_MOD} {_COUNT} unit (and|comma)? {_COUNT} unit", compound),
     (f"{_MOD} {_COUNT} ((dash|to|and) {_COUNT})? (plus_half | and a half)? dash? unit (plus_half | and a half)?", duration),
     ("(for|last|next|within|over|about|under)? dm", slash_duration),
+    ("most unit", all_unit),
     ("for unit", vague_plural),
     ("within the unit", the_unit),
 ]

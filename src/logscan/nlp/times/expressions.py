@@ -93,12 +93,13 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day; ``open_half`` where morning or afternoon is not said; ``four`` digits may be a year as well."""
+    """A time of day; ``open_half`` where morning or afternoon is not said, ``recurs`` where it is of no one day."""
 
     hour: int
     minute: int
     open_half: bool = False
     zone: bool = False
+    recurs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,11 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length of time."""
+    """A length of time; ``ahead`` is the moment that it means where the clause looks ahead ("will ring in two days")."""
 
     value: str
     alternatives: tuple[str, ...] = ()
+    ahead: Shift | None = None
 
 
 @dataclass(frozen=True, slots=True)

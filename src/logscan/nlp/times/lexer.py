@@ -47,6 +47,7 @@ _NUMBER = rf"""
   | (?P<dm>\d{{1,2}}\s?/\s?\d{{1,2}}(?![/\d]|\.\d))
   | (?P<ord>\d{{1,2}}\s?(?:st|nd|rd|th|af|ail|ydd|eg|fed)\b)
   | (?P<decade>(?:(?:19|20)\d)?\d0'?s\b)
+  | (?P<ym>(?:19|20)\d\d\s?[-/]\s?(?:0[1-9]|1[0-2])(?![\d/-]))
   | (?P<fy>(?:19|20)\d\d/\d\d(?!\d))
   | (?P<big>\d{{1,3}}(?:,\d{{3}})+|\d{{7}}\d*|\d{{5}}(?!\d))
   | (?P<d6>\d{{6}}(?!\d))
@@ -128,8 +129,11 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
             continue
         known = vocabulary.get(word)
         if known is None:
-            add(new(Token, ("other", left, right, word)))
-            continue
+            if word[-2:] == "'s" and (known := vocabulary.get(word[:-2])) is not None:
+                right -= 2
+            else:
+                add(new(Token, ("other" if kind == "w" else "mark", left, right, word)))
+                continue
         single, longer = known
         if longer is not None and (phrase := longer.match(folded, left, end)) is not None:
             kind, meaning = phrases()[" ".join(TOKEN_WORDS.findall(phrase.group()))]

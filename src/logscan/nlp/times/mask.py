@@ -14,6 +14,7 @@ from logscan.nlp.times.tables import doubtful, load
 if TYPE_CHECKING:
     from logscan.nlp.times.lexer import Token
 
+_OFFICER = re.compile(r"(?<![a-z])(?:pc|dc|ps|ds|di|pcso|sgt|tdc|insp|sc|cco|fcr)\s?\d{1,5}\s$")
 _GLUED = re.compile(r"(?:^|[^a-z\d])(x|t|@|o/n|b/w|w/c|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|fri|sat|sun|dob|q|at|on|to|dated|c)$")
 _NUMBERED = "before_number"
 _BARE = frozenset({"date8", "n4", "n", "d6", "dotted", "dm", "ord", "my", "fy", "dec", "big"})
@@ -34,6 +35,8 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
     after = folded[end] if end < len(folded) else " "
     if before in _MONEY:
         return "other"
+    if kind == "named" and before == "/":
+        return kind
     if before.isalnum() or before in "_/-.,+":
         if not _may_be_glued(folded, start, kind, before):
             return "other"
@@ -125,7 +128,7 @@ def settle(text: str, folded: str, found: list[Token]) -> list[Token]:
             found[i] = token._replace(kind="month", value=3) if day else token._replace(kind="weekday", value=1)
         elif kind == "number" and text[token.start : token.end] == "FOUR" and not _shouted(text, token):
             found[i] = token._replace(kind="other")
-        elif kind in {"month", "weekday"} and folded[token.start : token.end] in unsure and not _is_time(text, folded, found, i):
+        elif kind in {"month", "weekday"} and (folded[token.start : token.end] in unsure or (kind == "month" and _OFFICER.search(folded, max(0, token.start - 16), token.start))) and not _is_time(text, folded, found, i):
             found[i] = token._replace(kind="other")
     return found
 
@@ -156,8 +159,12 @@ def _is_time(text: str, folded: str, found: list[Token], i: int) -> bool:
     word = folded[token.start : token.end]
     before = found[i - 1] if i else None
     after = found[i + 1] if i + 1 < len(found) else None
+    if token.kind == "month" and _OFFICER.search(folded, max(0, token.start - 16), token.start):
+        return False
     if before is not None and before.kind in _NUMBERS and token.start - before.end <= 4 and token.kind == "month":
-        return True
+        return not (before.kind == "n" and len(before.value) > 2)
+    if word == "may" and before is not None and before.kind in {"this", "that"} and not text[token.start].isupper() and after is not None and after.kind == "other":
+        return False
     if before is not None and token.kind == "month" and before.kind == "of" and i > 1 and found[i - 2].kind in _NUMBERS | {"early", "late", "mid", "end"}:
         return True
     if after is not None and after.kind in _NUMBERS and after.start - token.end <= 3:

@@ -52,6 +52,14 @@ def ago(m: Match) -> Item | None:
     return Item("day" if kind == "day" else "span", start, token.end, meaning, mod)
 
 
+def within_period(m: Match) -> Item | None:
+    """``earlier in the week``, ``later in the year``."""
+    unit, where = m.of("unit")[0], m.of("earlier", "later")[0]
+    if unit.value not in "WOY":
+        return None
+    return Item("span", m.tokens[m.first].start, unit.end, Period(0, unit.value), "START" if where.kind == "earlier" else "END")
+
+
 def in_time(m: Match) -> Item | None:
     """``in two weeks' time``, ``in 3 days time``."""
     count, unit, approximate = amount(m)
@@ -270,6 +278,8 @@ def week_commencing(m: Match) -> Item | None:
     day, month = m.one("ord", "n", "ordinal"), m.one("month")
     end = m.tokens[m.last - 1].end
     start = m.tokens[m.first].start
+    if day is None and m.has("month"):
+        return None
     if date is not None:
         numbers = [int(p) for p in date.value.replace(".", "/").replace("-", "/").split("/")]
         year = numbers[2] if len(numbers) > 2 else None
@@ -302,6 +312,7 @@ RULES: list[tuple[str, Build]] = [
     (f"(about|over|under)? {_RANGE} plus_half? dash? unit (and {_COUNT} unit)? (ago|earlier|later)", ago),
     ("(about|over|under)? dm (ago|earlier|later)", ago),
     (f"in (about|over|under)? {_RANGE} unit apostrophe? other? time", in_time),
+    ("(earlier|later) (in|this)? the? unit", within_period),
     ("weekday (of|in)? (last|this|next) unit", weekday_of_week),
     ("(last|this|next) unit on? weekday", weekday_of_week),
     ("the? (weekday|unit) before last", before_last),
@@ -309,6 +320,7 @@ RULES: list[tuple[str, Build]] = [
     (f"the? {_HOW}{{1,2}} weekday (gone|coming|next|last)? gone?", weekday),
     ("weekday (gone|next (?!unit)|last (?!unit))", weekday),
     (f"(wc) the? (date|dm|(weekday)? (n|ord|ordinal) of? month? (comma? n4)?)", week_commencing),
+    ("wc month (n|ord) (comma? n4)?", week_commencing),
     ("(end|early|mid|late) (the|last|this|next)? (last|this|next)? unit (?!(ago|later))", end_of_period),
     ("the unit (before|after|earlier|later) (?!(last|other|the|day|n|weekday|holiday|this|that))", day_before),
     ("(the|this|that|last|next|same){1,2} unit", weekend),

@@ -8,7 +8,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from logscan.nlp.times import cues
-from logscan.nlp.times.anchors import Context, resolve
+from logscan.nlp.times.anchors import Context, resolve, settled
 from logscan.nlp.times.compose import compose
 from logscan.nlp.times.expressions import Clock, Day, Duration, Fixed, Item, Part, Recurring, Timed
 from logscan.nlp.times.grammar import grammar
@@ -80,8 +80,9 @@ def _resolved(items: Sequence[Item], text: str, folded: str, entries: Sequence[E
             anchor_name = entries[number].time if moment is not None else reported_at or (last.isoformat()[:10] if last else None)
             context.anchor = moment or fallback or last
             context.has_clock = has_clock if moment else fallback_clock and fallback is not None
-            context.cursor, context.cursor_end = None, -1
+            context.cursor, context.cursor_end, context.moment = None, -1, None
         in_header = 0 <= number < len(entries) and entries[number].time is not None and item.start < entries[number].body
+        item = settled(item, context)
         made = _time(item, text, context, max(0, number), entries[number] if in_header else None, number, anchor_name)
         if made is None:
             continue
@@ -89,6 +90,7 @@ def _resolved(items: Sequence[Item], text: str, folded: str, entries: Sequence[E
         times.append(time)
         if value.day is not None and not in_header and time.type in {"DATE", "TIME"}:
             context.saw(value.day, item.end)
+            context.moment = _moment(value.value)[0] if time.precision == "minute" else None
             given = item.meaning.on if isinstance(item.meaning, Timed) else item.meaning
             full = isinstance(given, Day) and given.year is not None
             if full and _heads_message(context.folded, item):
