@@ -166,8 +166,13 @@ def _allowed(rule: Rule, match: re.Match[str], text: str, folded: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _capital_words(rule: Rule) -> re.Pattern[str]:
-    words = [w.lower() for w in _CAPITALS.findall(rule.phrase)]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _only_capitals(rule.phrase)))})(?!\w)")
+
+
+def _only_capitals(phrase: str) -> list[str]:
+    """The words, folded, that the phrase wants in capitals: those that it does not also give in small letters."""
+    small = {word.lower() for word in re.findall(r"[\w.&/'+]+", phrase) if not word.isupper()}
+    return sorted({word.lower() for word in _CAPITALS.findall(phrase)} - small)
 
 
 def load_rules(*files: str) -> list[Rule]:
@@ -232,7 +237,7 @@ def make_rule(phrase: str, block: dict[str, Any], file: str = "") -> Rule:
     except (ValueError, re.error) as error:
         raise LexiconError(f"{file}: {key}: {phrase!r}: {error}") from error
     attributes = {k: v for k, v in block.items() if k not in {"name", "phrases", "language", *_CONTEXTS}}
-    capitals = {word.lower() for word in _CAPITALS.findall(phrase)}
+    capitals = set(_only_capitals(phrase))
     cased = bool(capitals) and all(anchor.text in capitals for way in ways for anchor in way.anchors)
     return Rule(
         key=key,

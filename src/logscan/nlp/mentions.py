@@ -58,7 +58,7 @@ def process(
             found += reclassified(folded, _one_each(_longest(crime_hits), where, breath=0), where)
         else:
             found += [(hit, hit.rule.key, None) for hit in kept]
-    found += [(hit, concept, None) for hit, concept in contacts(folded, contact_hits, entries, people, where)]
+    found += [(_as_contact(hit), concept, None) for hit, concept in contacts(text, folded, contact_hits, _signs(by_label), entries, people, where)]
     found.sort(key=lambda item: (item[0].start, item[0].end, item[1]))
     starts = [entry.start for entry in entries]
     return tuple(
@@ -146,6 +146,19 @@ def _one_each(hits: Iterable[Hit], where: _Places, breath: int = _BREATH) -> lis
         last[hit.rule.key] = hit
         kept.append(hit)
     return kept
+
+
+_SIGNS = frozenset("safety_advice contact_advice information_pack supports does_not_support".split())
+
+
+def _signs(by_label: dict[str, list[Hit]]) -> list[Hit]:
+    """Hits of what only talk with the victim brings."""
+    told = [h for label in ("SAFEGUARDING", "VICTIM_POSITION") for h in by_label.get(label, ()) if h.rule.key in _SIGNS]
+    return sorted(told, key=lambda hit: hit.start)
+
+
+def _as_contact(hit: Hit) -> Hit:
+    return hit._replace(rule=replace(hit.rule, attributes={**hit.rule.attributes, "label": "CONTACT"}))
 
 
 _FIRST_POSITION = ("re_engages", "withdraws", "does_not_support", "supports")

@@ -11,24 +11,45 @@ from logscan.report import Entry, Person
 
 _OFFICERS = frozenset({"officer", "supervisor", "specialist"})
 _NOT_THE_VICTIM = frozenset({"suspect", "witness", "officer"})
-_VICTIM = r"(?:the\s+)?(?:ip\d?|i\.p\.?|victim|vic|vict|agg|aggd|aggrieved|complainant|injured party|dioddefwr|ddioddefwr)\b"
+_VICTIM = r"(?:the\s+)?(?:ip\d?|i\.p\.?|victim|viw?\d|viw|v\d|vict?\d?|agg|aggd|aggrieved|complainant|injured party|dioddefwr|ddioddefwr)\b"
 _VICTIM_AFTER = re.compile(rf"[\s:\-]*(?:to\s+|with\s+)?{_VICTIM}(?!'s|\s+(?:mother|mum|sister|brother|father|dad|partner|friend|neighbour|employer|address\b(?! and)))")
-_VICTIM_BEFORE = re.compile(rf"\b{_VICTIM}(?!'s|\s*:)[^.;!?\n]{{0,34}}$")
+_FILLER = (
+    r"(?:-\w+)?(?:[\s,:\-&]|\b(?:was|were|is|has|have|had|been|now|also|then|again|both|fully|since|being|and|seen|spoken to|spoken with|updated|re-?contacted|contacted"
+    r"|rung|rang|back|phoned|telephoned|in court|at court|x\d|at (?:home|work|h/a|ha|her|his|front desk|the station)|attended|today|this (?:morning|afternoon|evening)|later|duly|\w+ly|in person|by phone|on (?:the )?(?:phone|mobile))\b)*$"
+)
+_VICTIM_BEFORE = re.compile(rf"\b{_VICTIM}(?!'s){_FILLER}")
+_BETWEEN = re.compile(_FILLER)
+_PLANNED = re.compile(
+    r"\b(?:to be|will be|will|to|please|pls|plz|should|can|could|would|not|never|wants?|asked to|await\w*|must|may|when|until|once|if|before|unable to|tried to|trying to|attempt\w* to|for oic to|i'll|we'll|let me|being)\s+(?:be\s+|me\s+|oic\s+|ring and\s+)?$"
+)
+_TOLD_OFF = re.compile(r"\s+(?:him|her|them|\w+)\b[^.;\n]{0,24}?\b(?:to (?:leave|stop|go away|pack|stay away|move on|get lost|do one)|it was over|to (?:his|her) face)\b")
 _PRONOUN = re.compile(r"\s+(?:to\s+|with\s+)?(?:her|him|them|both|hi|ef|e|o|nhw|iddi|iddo|wrthi|wrtho|ati|ato)\b")
-_UNDERSTOOD = re.compile(r"\s*(?:that|it|of|re|about|on|by|in|what|how|the|this|same|accordingly|outcome|crime|suspect|he|susp|bail|over|via)\b|\s*[.,;]|\s*$")
+_UNDERSTOOD = re.compile(r"\s*(?:that|it|of|re|about|on|by|in|what|how|will|case|no|can|we|that|bail|filed|the|this|same|accordingly|outcome|crime|suspect|he|susp|bail|over|via)\b|\s*[.,;]|\s*$")
 _OPENS = re.compile(r"(?:^|[.;,!?:|)\-\n/~])\s*(?:(?:and|then|i|we|also|have|has|been|since|again|&|pc|oic|officer|pcso|dc|ps|ds)\s+|\d+\s+)*$")
 _OWN_SUBJECT = re.compile(
     r"\b(?:he|she|they|who|you|it|mum|mother|father|dad|sister|brother|friend|manager|suspect|susp|hi|ef|ex|partner|son|daughter|ip|victim)\s+(?:has|had|have|then|also|later|just|again|since|even|never|is|was|would|will|did|already|always|\s)*$"
 )
-_OTHER_OBJECT = re.compile(r"\s*(?:him|her|me|us|them|you|the suspect|suspect|susp|officers?|police|to stop|he|she|i|that he|that she|they|his|by (?:him|her|suspect|a|his|the (?:suspect|male|neighbour))|mum|mother|friends?|family|work|staff)\b")
+_OTHER_OBJECT = re.compile(r"\s*(?:him|her|me|us|them|you|the suspect|suspect|susp|officers?|police|to stop|he|she|i|that he|that she|they|his|by (?:him|her|suspect|a|his|the (?:suspect|male|neighbour))|mum|mother|friends?)\b")
 _OFFICER = re.compile(r"\b(?:pc|dc|tdc|ps|ds|pcso|oic|officers?|attending unit|units?)\b")
+_RANG_BACK = re.compile(r"\b(?:rang|rung|called|phoned|tried|ringing|call(?:ed)?) (?:\w+ )?(?:back|again)\b|\bcall ?back\b")
 _BREAK = re.compile(r"[.;!?]\s|\n| - ")
-_AFTER, _BEFORE = 28, 34
+_NAME_BEFORE = re.compile(r"(?:^|[.;,/\n(]\s*|\b(?:and|with|Mr|Mrs|Ms|Miss|Dr)\s+)(?P<name>[A-Z][\w'’-]*)\s+(?:was\s+|has been\s+|is\s+|now\s+)?$")
+_NO_NAMES = frozenset(
+    "suspect susp supervisor officer officers manager neighbour neighbours witness school work police sgt sergeant oic cps custody council housing staff "
+    "he she they it who mother father mum dad sister brother friend son daughter family parents partner husband wife employer landlord solicitor male female".split()
+)
+_TO_NAME = re.compile(r"[\s:\-]*(?:(?:to|with|the|and|at|by|dr|mr|mrs|ms|miss|prof|rev|young|both|again|poor|efo|gyda)\s+)*")
+_AFTER = 28
+_UPDATES = frozenset({"tell", "told", "call", "called"})
+_MEETINGS = frozenset({"meet", "met", "account", "call", "called"})
+_ALONE = frozenset({"attempted_contact", "victim_chasing"})
 
 
 def contacts(
+    text: str,
     folded: str,
     hits: Sequence[Hit],
+    signs: Sequence[Hit],
     entries: Sequence[Entry],
     people: Sequence[Person],
     where: Callable[[int], tuple[int, int]],
@@ -36,52 +57,80 @@ def contacts(
     """Contact hits with their concept, one of a concept to a sentence, in text order.
 
     The first time that an officer sees or speaks to the victim is ``first_contact``; from then on telling and ringing are
-    ``victim_update``. Call takers, and the report itself, make no contact.
+    ``victim_update``. Call takers, and the report itself, make no contact. ``signs`` are hits of what only talk with the
+    victim brings (advice given, where the victim stands): an officer's entry that holds one was a contact, told or not.
     """
-    reader = _Reader(folded, entries, people, where)
-    found: list[tuple[Hit, str]] = []
-    taken: set[tuple[int, str]] = set()
-    reached = False
-    for hit in hits:
-        concept = reader.concept(hit, reached)
-        key = (where(hit.start)[0], concept or "")
-        if concept is None or key in taken or (concept == "victim_update" and (key[0], "first_contact") in taken):
+    reader = _Reader(text, folded, entries, people, where)
+    read = [(hit, kind) for hit in hits if (kind := reader.kind(hit)) is not None]
+    first = _first(hits, read, signs, reader)
+    found: list[tuple[Hit, str]] = [(first, "first_contact")] if first is not None else []
+    taken = {(where(hit.start)[0], concept) for hit, concept in found}
+    for hit, kind in read:
+        concept = kind if kind in _ALONE else "victim_update"
+        sentence = where(hit.start)[0]
+        if kind not in _ALONE and (kind not in _UPDATES or first is None or hit.start <= first.start):
             continue
-        taken.add(key)
-        reached = reached or concept == "first_contact"
-        found.append((hit, concept))
-    return found
+        if (sentence, concept) not in taken and not (concept == "victim_update" and (sentence, "first_contact") in taken):
+            taken.add((sentence, concept))
+            found.append((hit, concept))
+    return sorted(found, key=lambda item: item[0].start)
+
+
+def _first(hits: Sequence[Hit], read: Sequence[tuple[Hit, str]], signs: Sequence[Hit], reader: _Reader) -> Hit | None:
+    """The words of the first contact: said outright, or the first words of an earlier entry that shows it."""
+    told = next((hit for hit, kind in read if kind not in _ALONE), None)
+    sign = next((hit for hit in signs if reader.written_by_officer(hit)), None)
+    if sign is None or (told is not None and reader.entry_of(told) <= reader.entry_of(sign)):
+        return told
+    number = reader.entry_of(sign)
+    return next((h for h in hits if reader.entry_of(h) == number and h.rule.key in _MEETINGS and reader.opens(h)), sign)
 
 
 class _Reader:
     """What the words around a hit tell of who reached whom."""
 
     def __init__(
-        self, folded: str, entries: Sequence[Entry], people: Sequence[Person], where: Callable[[int], tuple[int, int]]
+        self, text: str, folded: str, entries: Sequence[Entry], people: Sequence[Person], where: Callable[[int], tuple[int, int]]
     ) -> None:
+        self._text = text
         self._folded, self._entries, self._where = folded, entries, where
         self._entry_starts = [entry.start for entry in entries]
         self._named = sorted((span.start, span.end, person.role) for person in people for span in person.spans)
         self._starts = [start for start, _, _ in self._named]
 
-    def concept(self, hit: Hit, reached: bool) -> str | None:
-        number = max(0, bisect.bisect_right(self._entry_starts, hit.start) - 1)
-        role = self._entries[number].role if self._entries else "other"
+    def entry_of(self, hit: Hit) -> int:
+        """The number of the entry that holds a hit."""
+        return max(0, bisect.bisect_right(self._entry_starts, hit.start) - 1)
+
+    def _role(self, number: int) -> str:
+        return self._entries[number].role if self._entries else "other"
+
+    def written_by_officer(self, hit: Hit) -> bool:
+        """Whether the hit stands in an entry of an officer who deals with the victim, not of a reviewer or a desk."""
+        return self._role(self.entry_of(hit)) in {"officer", "specialist"}
+
+    def opens(self, hit: Hit) -> bool:
+        """Whether the hit opens a sentence or clause."""
+        start, _ = self._where(hit.start)
+        return _OPENS.search(self._folded[max(0, start - 1) : hit.start]) is not None
+
+    def kind(self, hit: Hit) -> str | None:
+        """What the words do (``meet``, ``call``, ``tell``, ``account``, or a concept of their own), None where it is no contact."""
+        number = self.entry_of(hit)
+        role = self._role(number)
         kind = hit.rule.key
         if kind == "victim_chasing" and number > 0:
             return kind if self._about_victim(hit) else None
+        if kind == "attempted_contact" and (_RANG_BACK.search(self._folded, max(0, hit.start - 40), hit.end) or _VICTIM_AFTER.match(self._folded, hit.end)):
+            return kind
         if (role == "call_taker" or (number == 0 and role not in _OFFICERS)) and not self._officer_named(hit, number):
             return None
-        if kind in {"attempted_contact", "victim_chasing"}:
+        if kind in _ALONE:
             return kind if self._about_victim(hit) else None
         side = hit.rule.attributes["side"]
         if side == "after" and not self._reaches(hit, self._entry_starts[number] if self._entries else 0):
             return None
-        if side == "before" and not self._is_reached(hit):
-            return None
-        if not reached:
-            return "first_contact"
-        return "victim_update" if kind in {"tell", "call"} else None
+        return None if side == "before" and not self._is_reached(hit) else kind
 
     def _officer_named(self, hit: Hit, number: int) -> bool:
         """Whether the entry names an officer before the words: control rooms write up what officers report."""
@@ -96,21 +145,35 @@ class _Reader:
 
     def _is_reached(self, hit: Hit) -> bool:
         """``IP told by phone``: the victim stands before the words and nobody is told by them."""
+        folded = self._folded
         start, _ = self._where(hit.start)
-        if _OTHER_OBJECT.match(self._folded, hit.end):
+        if _OTHER_OBJECT.match(folded, hit.end) or _PLANNED.search(folded, max(start, hit.start - 24), hit.start):
             return False
-        if _VICTIM_BEFORE.search(self._folded, max(start, hit.start - 60), hit.start):
-            return self._after(hit.end, hit.end + 3) is None
-        near = self._before(hit.start, max(start, hit.start - 60))
-        if near is None or near[2] in _NOT_THE_VICTIM or hit.start - near[1] > _BEFORE:
+        following = self._after(hit.end, hit.end + 3)
+        if following is not None and following[2] != "officer":
             return False
-        return _BREAK.search(self._folded, near[1], hit.start) is None and self._after(hit.end, hit.end + 3) is None
+        if _VICTIM_BEFORE.search(folded, max(start, hit.start - 70), hit.start):
+            return True
+        near = self._before(hit.start, max(start, hit.start - 70))
+        if near is not None and _BETWEEN.match(folded, near[1], hit.start):
+            return near[2] not in _NOT_THE_VICTIM
+        return self._named_only_here(hit, start)
+
+    def _named_only_here(self, hit: Hit, start: int) -> bool:
+        """Whether a name right before the words, or initials, may be the victim's: nobody knows it for another's."""
+        match = _NAME_BEFORE.search(self._text, max(start, hit.start - 40), hit.start)
+        if match is None or self._text[start : hit.start + 40].isupper() or match["name"].lower() in _NO_NAMES:
+            return False
+        known = self._before(match.end("name"), match.start("name") - 20)
+        return known is None or known[1] < match.start("name") or known[2] not in _NOT_THE_VICTIM
 
     def _reaches(self, hit: Hit, entry_start: int) -> bool:
         """``Rang IP``: police do it, and the victim, or a pronoun for the victim, stands after the words."""
         folded = self._folded
         start, end = self._where(hit.start)
-        if _OWN_SUBJECT.search(folded, max(start, hit.start - 30), hit.start):
+        if _OWN_SUBJECT.search(folded, max(start, hit.start - 30), hit.start) or _TOLD_OFF.match(folded, hit.end):
+            return False
+        if _PLANNED.search(folded, max(start, hit.start - 24), hit.start):
             return False
         doer = self._before(hit.start, max(start, hit.start - 24))
         if doer is not None and doer[2] != "officer" and hit.start - doer[1] <= 10 and not _BREAK.search(folded, doer[1], hit.start):
@@ -118,22 +181,17 @@ class _Reader:
         if _VICTIM_AFTER.match(folded, hit.end):
             return True
         near = self._after(hit.end, min(end, hit.end + _AFTER))
-        if near is not None and near[0] - hit.end <= 14 and not _BREAK.search(folded, hit.end, near[0]):
-            if near[2] in _NOT_THE_VICTIM:
-                return False
-            if not folded[hit.end : near[0]].strip(" -:") or _PRONOUN.match(folded, hit.end) is None:
-                return True
-        if _PRONOUN.match(folded, hit.end) is None and not self._understood(hit, start):
+        if near is not None and _TO_NAME.fullmatch(folded, hit.end, near[0]):
+            return near[2] not in _NOT_THE_VICTIM
+        if _PRONOUN.match(folded, hit.end) is None and not self._understood(hit):
             return False
         last = self._before(hit.start, max(entry_start, hit.start - 400))
         return last is None or last[2] not in {"suspect", "witness"}
 
-    def _understood(self, hit: Hit, start: int) -> bool:
+    def _understood(self, hit: Hit) -> bool:
         """``Updated by phone.``: words that open a sentence or clause and leave the victim out."""
         return (
-            hit.rule.key in {"tell", "call"}
-            and _UNDERSTOOD.match(self._folded, hit.end) is not None
-            and _OPENS.search(self._folded[max(0, start - 1) : hit.start]) is not None
+            hit.rule.key in _UPDATES and _UNDERSTOOD.match(self._folded, hit.end) is not None and self.opens(hit)
         )
 
     def _after(self, position: int, limit: int) -> tuple[int, int, str] | None:
