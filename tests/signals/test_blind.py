@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logscan.nlp.text import fold
-from logscan.signals.mask import SIGN, mask
-from logscan.signals.phrases import Phrases
+from logscan.signals.mask import SIGN, Masked, mask
+from logscan.signals.phrases import Phrases, words_of
 from tests.signals.logs import ALL, HARASSMENT, STALKING
 from tests.signals.reading import read
 
@@ -84,6 +84,11 @@ def test_the_four_plain_cases(verdict: str) -> None:
 LABELS = Phrases("labels")
 
 
+def covered_text(text: str) -> Masked:
+    folded = fold(text)
+    return mask(folded, LABELS.find(folded, words_of(folded)))
+
+
 @pytest.mark.parametrize(
     ("text", "covered"),
     [
@@ -99,7 +104,7 @@ LABELS = Phrases("labels")
     ],
 )
 def test_what_is_covered(text: str, covered: str) -> None:
-    assert mask(fold(text), LABELS).text == fold(covered)
+    assert covered_text(text).text == fold(covered)
 
 
 @given(
@@ -111,10 +116,11 @@ def test_what_is_covered(text: str, covered: str) -> None:
 def test_places_lead_back(parts: list[str]) -> None:
     text = " ".join(parts)
     folded = fold(text)
-    covered = mask(folded, LABELS)
+    covered = covered_text(text)
     for start, end in itertools.pairwise(range(0, len(covered.text) + 1, 3)):
         old_start, old_end = covered.back(start, end)
         assert 0 <= old_start <= old_end <= len(text)
+    assert [w for w in words_of(covered.text) if w[1] != SIGN] == covered.shifted(words_of(folded))
     for word in re.finditer(r"waited|héllo", covered.text):
         start, end = covered.back(*word.span())
         assert folded[start:end] == word.group()

@@ -18,7 +18,7 @@ from logscan.signals.elements import elements
 from logscan.signals.evidence import Evidence, gather
 from logscan.signals.features import case_features
 from logscan.signals.mask import mask
-from logscan.signals.model import ACTS, LETTERS, TARGETS, Model, aggregates, choose, load_model
+from logscan.signals.model import ACTS, LETTERS, Model, aggregates, load_model, shown
 from logscan.signals.phrases import Phrases, words_of
 from logscan.signals.tokens import sentence_keys
 from logscan.signals.types import Signals
@@ -89,12 +89,9 @@ class SignalReader:
         scores = self.model.scores(sentence_keys(evidence, each))
         features |= aggregates(scores)
         probabilities = self.model.probabilities(features)
-        shown = {
-            target: [
-                (*four.span_of(evidence, number), chance)
-                for number, chance in choose(self.model.artefact.choices[target], scores, column, probabilities)
-            ]
-            for column, target in enumerate(TARGETS)
+        found = {
+            target: [(*four.span_of(evidence, n), chance) for n, chance in chosen]
+            for target, chosen in shown(self.model.artefact, scores, probabilities).items()
         }
         return Reading(
             evidence,
@@ -102,16 +99,18 @@ class SignalReader:
             features,
             probabilities,
             {
-                letter: tuple(ScoredSpan(a, b, text[a:b], chance) for a, b, chance in shown[letter])
+                letter: tuple(ScoredSpan(a, b, text[a:b], chance) for a, b, chance in found[letter])
                 for letter in LETTERS
             },
-            {act: tuple(Span(a, b, text[a:b]) for a, b, _ in shown[act]) for act in ACTS if shown[act]},
+            {act: tuple(Span(a, b, text[a:b]) for a, b, _ in found[act]) for act in ACTS if found[act]},
         )
 
     def evidence(self, text: str, folded: str, entries: Sequence[Entry]) -> Evidence:
         """What the conduct shows, officers' words for it covered."""
-        masked = mask(folded, self._labels)
-        return gather(masked, entries, self._phrases, words_of(masked.text), conclusion.named_in(text, folded))
+        words = words_of(folded)
+        masked = mask(folded, self._labels.find(folded, words))
+        opinions = conclusion.named_in(text, folded)
+        return gather(masked, entries, self._phrases, masked.shifted(words), opinions)
 
     def contributions(self, reading: Reading, label: str) -> dict[str, float]:
         """What each feature adds to a verdict, largest first."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from logscan.signals.phrases import Phrases
+from logscan.nlp.lexicon import Rule
 
 SIGN = "_"
 _ESCAPE = re.compile(r"&(?:#0?39|apos|#8217);|&(?:quot|#34);|&(?:amp|#38);|&(?:gt|lt);|&nbsp;")
@@ -26,6 +26,7 @@ class Masked:
     text: str
     _new: tuple[int, ...]
     _old: tuple[int, ...]
+    _covered: tuple[tuple[int, int], ...]
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """The span of the log that a span of the covered text stands for."""
@@ -42,15 +43,29 @@ class Masked:
             self._new[at] + place - self._old[at], self._new[at + 1] if at + 1 < len(self._new) else len(self.text)
         )
 
+    def shifted(self, words: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+        """The words of the log (places and words, in order) that are not covered, at their places here."""
+        found: list[tuple[int, str]] = []
+        ends = (*self._covered, (1 << 60, 1 << 60))
+        first = 0
+        for (until, onward), new, old in zip(ends, self._new, self._old, strict=True):
+            last = bisect.bisect_left(words, (until, ""))
+            found += (
+                words[first:last] if new == old else [(start - old + new, word) for start, word in words[first:last]]
+            )
+            first = bisect.bisect_left(words, (onward, ""), last)
+        return found
 
-def mask(folded: str, labels: Phrases) -> Masked:
-    """``folded`` with every label of ``labels`` covered."""
-    spans = [(start, end, SIGN) for start, end in _merged(labels.spans(folded))]
+
+def mask(folded: str, labels: Iterable[tuple[int, int, Rule]]) -> Masked:
+    """``folded`` with every label (start, end, rule) covered."""
+    spans = [(start, end, SIGN) for start, end in _merged((start, end) for start, end, _ in labels)]
     if "&" in folded:
         spans.extend((m.start(), m.end(), _PLAIN.get(m.group(), "'")) for m in _ESCAPE.finditer(folded))
         spans.sort()
     parts: list[str] = []
     new, old = [0], [0]
+    covered = []
     left = length = 0
     for start, end, sign in spans:
         if start < left:
@@ -58,10 +73,11 @@ def mask(folded: str, labels: Phrases) -> Masked:
         parts += (folded[left:start], sign)
         length += start - left + len(sign)
         left = end
+        covered.append((start, end))
         new.append(length)
         old.append(end)
     parts.append(folded[left:])
-    return Masked("".join(parts), tuple(new), tuple(old))
+    return Masked("".join(parts), tuple(new), tuple(old), tuple(covered))
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -26,6 +26,7 @@ LETTERS = ("F", "O", "U", "R")
 ACTS = ("a", "b", "c", "d", "e", "f", "g")
 TARGETS = (*LETTERS, *ACTS)
 _DIGITS = 4
+_FAR = 6.0
 
 Floats = NDArray[np.float64]
 
@@ -135,48 +136,55 @@ def softmax(sums: Sequence[float]) -> dict[str, float]:
 
 def aggregates(scores: Scores) -> dict[str, float]:
     """What the sentences of a case come to: by target the strongest log odds and the mean of three, and the text."""
-    found: dict[str, float] = {}
-    for number, target in enumerate(TARGETS):
-        best = np.sort(scores.targets[:, number])[::-1][:3] if len(scores.targets) else np.array([-6.0])
-        best = np.clip(best, -6.0, 6.0)
-        found[f"best {target}"] = float(best[0])
-        found[f"three {target}"] = float(best.sum() / 3) - 2.0 * (3 - len(best))
-    for number, label in enumerate(VERDICTS):
-        found[f"text {label}"] = float(np.clip(scores.text[number], -6.0, 6.0))
+    best = _strongest(scores, 3)
+    found = {f"best {target}": best[0][n] for n, target in enumerate(TARGETS)}
+    found |= {f"three {target}": (best[0][n] + best[1][n] + best[2][n]) / 3 for n, target in enumerate(TARGETS)}
+    text = np.clip(scores.text, -_FAR, _FAR).tolist()
+    return found | {f"text {label}": value for label, value in zip(VERDICTS, text, strict=True)}
+
+
+def _strongest(scores: Scores, count: int) -> list[list[float]]:
+    """The ``count`` strongest log odds of each target, strongest first; far below where there are fewer sentences."""
+    filled = np.vstack([scores.targets, np.full((count, len(TARGETS)), -_FAR)])
+    found: list[list[float]] = np.clip(np.sort(filled, axis=0)[::-1][:count], -_FAR, _FAR).tolist()
     return found
 
 
-def present_features(scores: Scores, target: int, probabilities: Mapping[str, float]) -> dict[str, float]:
-    """What tells whether a letter or an act is there at all."""
-    best = np.sort(scores.targets[:, target])[::-1] if len(scores.targets) else np.array([-6.0])
-    return {
-        "best": float(np.clip(best[0], -6, 6)),
-        "second": float(np.clip(best[1], -6, 6)) if len(best) > 1 else -6.0,
-        **probabilities,
-    }
+def present_features(scores: Scores, probabilities: Mapping[str, float]) -> list[dict[str, float]]:
+    """What tells, by target, whether a letter or an act is there at all."""
+    first, second = _strongest(scores, 2)
+    return [{"best": a, "second": b, **probabilities} for a, b in zip(first, second, strict=True)]
 
 
-def sentence_features(scores: Scores, target: int, number: int, probabilities: Mapping[str, float]) -> dict[str, float]:
-    """What tells whether a sentence is shown for a letter or an act."""
-    column = scores.targets[:, target]
-    own = float(np.clip(column[number], -6, 6))
-    return {"own": own, "behind": float(np.clip(column.max(), -6, 6)) - own, **probabilities}
+def sentence_features(scores: Scores, target: int) -> dict[str, Floats]:
+    """What tells of each sentence whether it is shown: its log odds, and how far it is behind the best."""
+    own = np.clip(scores.targets[:, target], -_FAR, _FAR)
+    return {"own": own, "behind": own.max(initial=-_FAR) - own}
 
 
-def choose(choice: Choice, scores: Scores, target: int, probabilities: Mapping[str, float]) -> list[tuple[int, float]]:
+def choose(
+    choice: Choice, scores: Scores, target: int, present: Mapping[str, float], probabilities: Mapping[str, float]
+) -> list[tuple[int, float]]:
     """The sentences shown for a letter or an act, by number, with their probability."""
-    if (
-        not len(scores.targets)
-        or sigmoid(choice.present(present_features(scores, target, probabilities))) < choice.present_from
-    ):
+    if not len(scores.targets) or sigmoid(choice.present(present)) < choice.present_from:
         return []
-    rated = [
-        (number, round(sigmoid(choice.sentence(sentence_features(scores, target, number, probabilities))), 3))
-        for number in range(len(scores.targets))
-    ]
+    weights = choice.sentence.weights
+    sums = np.full(len(scores.targets), choice.sentence(probabilities))
+    for name, values in sentence_features(scores, target).items():
+        sums += weights.get(name, 0.0) * values
+    rated = [(number, round(sigmoid(value), 3)) for number, value in enumerate(sums.tolist())]
     rated.sort(key=lambda item: (-item[1], item[0]))
     kept = [item for item in rated if item[1] >= choice.sentence_from] or rated[:1]
     return sorted(kept[: choice.most])
+
+
+def shown(artefact: Artefact, scores: Scores, probabilities: Mapping[str, float]) -> dict[str, list[tuple[int, float]]]:
+    """The sentences shown for each letter and act."""
+    present = present_features(scores, probabilities)
+    return {
+        target: choose(artefact.choices[target], scores, number, present[number], probabilities)
+        for number, target in enumerate(TARGETS)
+    }
 
 
 def sigmoid(value: float) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -67,10 +67,9 @@ class Phrases:
         self.rules = [rule for file in files for rule in _rules(file, classes)]
         self._openings = _Openings(self.rules)
 
-    def find(self, folded: str, words: list[tuple[int, str]] | None = None) -> list[tuple[int, int, Rule]]:
-        """Hits (start, end, rule) in folded text, by start; ``words`` are its words where the caller has them."""
+    def find(self, folded: str, words: Sequence[tuple[int, str]]) -> list[tuple[int, int, Rule]]:
+        """Hits (start, end, rule) in folded text, by start; ``words`` are its words (:func:`words_of`)."""
         opened = self._openings
-        words = words_of(folded) if words is None else words
         following = itertools.chain((word for _, word in words[1:]), ("",))
         found = []
         for (start, word), after in zip(words, following, strict=False):
@@ -81,10 +80,6 @@ class Phrases:
                 if match is not None and _allowed(rule, folded, start, match.end()):
                     found.append((start, match.end(), rule))
         return found
-
-    def spans(self, folded: str) -> list[tuple[int, int]]:
-        """The spans of the hits."""
-        return [(start, end) for start, end, _ in self.find(folded)]
 
 
 def words_of(folded: str) -> list[tuple[int, str]]:

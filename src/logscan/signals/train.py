@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from math import sqrt
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,33 +19,16 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from logscan.signals.choosing import choices
 from logscan.signals.corpus import Example
-from logscan.signals.model import (
-    ACTS,
-    FORMAT,
-    TARGETS,
-    VERDICTS,
-    Artefact,
-    Choice,
-    Linear,
-    Model,
-    Scores,
-    aggregates,
-    choose,
-    present_features,
-    sentence_features,
-    softmax,
-)
+from logscan.signals.fitting import NEVER, Floats, fit_binary
+from logscan.signals.model import FORMAT, TARGETS, VERDICTS, Artefact, Linear, Model, Scores, aggregates, shown, softmax
 
-Floats = NDArray[np.float64]
 Chooser = Callable[[str], bool]
 
 FOLDS = 6
 _FEWEST_SENTENCES, _FEWEST_AUTHORS, _MOST_KEYS = 3, 2, 6000
-_SENTENCE_C, _TEXT_C, _VERDICT_C, _CHOICE_C = 0.3, 1.0, 0.05, 1.0
-_MOST = {"F": 6, "O": 5, "U": 3, "R": 5, **dict.fromkeys(ACTS, 4)}
-_RARE = 4
-_NEVER = -6.0
+_SENTENCE_C, _TEXT_C, _VERDICT_C = 0.3, 10.0, 0.05
 
 
 def everything(name: str) -> bool:
@@ -60,7 +42,6 @@ def train(found: Sequence[Example], corpus: Mapping[str, str | int], wanted: Cho
     held_out = _held_out_scores(found, groups)
     features = [_chosen({**e.features, **aggregates(s)}, wanted) for e, s in zip(found, held_out, strict=True)]
     verdict, temperature, probabilities = _verdict(found, features, groups)
-    choices = {target: _choice(target, found, held_out, probabilities) for target in TARGETS}
     sentence = _sentence_model(found)
     artefact = Artefact(
         format=FORMAT,
@@ -70,7 +51,7 @@ def train(found: Sequence[Example], corpus: Mapping[str, str | int], wanted: Cho
         text_bias=sentence.text_bias,
         verdict=verdict,
         temperature=temperature,
-        choices=choices,
+        choices=choices(found, held_out, probabilities),
     )
     return artefact.sealed()
 
@@ -93,10 +74,7 @@ def predict(
     """Probabilities of the verdicts, and the sentences shown for each letter and act."""
     scores = model.scores(example.keys)
     probabilities = model.probabilities(_chosen({**example.features, **aggregates(scores)}, wanted))
-    shown = {
-        target: choose(model.artefact.choices[target], scores, n, probabilities) for n, target in enumerate(TARGETS)
-    }
-    return probabilities, shown
+    return probabilities, shown(model.artefact, scores, probabilities)
 
 
 def _chosen(features: dict[str, float], wanted: Chooser) -> dict[str, float]:
@@ -152,13 +130,13 @@ def _sentence_model(found: Sequence[Example]) -> _Sentences:
     columns, bias = [], []
     for number in range(len(TARGETS)):
         known = ~np.isnan(gold[:, number])
-        weights, constant = _binary(sentences[known], gold[known, number], _SENTENCE_C)
+        weights, constant = fit_binary(sentences[known], gold[known, number], _SENTENCE_C)
         columns.append(weights)
         bias.append(constant)
     verdicts = np.array([example.verdict for example in found])
-    text = LogisticRegression(C=_TEXT_C * 10, max_iter=2000).fit(cases, verdicts)
+    text = LogisticRegression(C=_TEXT_C, max_iter=2000).fit(cases, verdicts)
     wide = np.zeros((len(VERDICTS), len(keys)))
-    text_bias = np.full(len(VERDICTS), _NEVER)
+    text_bias = np.full(len(VERDICTS), NEVER)
     wide[text.classes_], text_bias[text.classes_] = text.coef_, text.intercept_
     table = np.round(np.vstack([*columns, wide]).T, 4)
     heavy = np.argsort(-np.abs(table).max(axis=1), kind="stable")[:_MOST_KEYS]
@@ -192,17 +170,6 @@ def _matrix(rows: Sequence[Sequence[str]], index: Mapping[str, int], scaled: boo
     )
 
 
-def _binary(rows: Any, wanted: Floats, strength: float) -> tuple[Floats, float]:
-    """Weights and bias of a yes or no; never, where there are too few examples to learn from."""
-    if wanted.sum() < _RARE or wanted.sum() > len(wanted) - _RARE:
-        constant = _NEVER if wanted.sum() <= len(wanted) / 2 else -_NEVER
-        return np.zeros(rows.shape[1]), constant
-    fitted = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=500).fit(
-        rows, wanted.astype(int)
-    )
-    return fitted.coef_[0], float(fitted.intercept_[0])
-
-
 # the verdict
 
 
@@ -228,7 +195,7 @@ def _multinomial(table: Floats, wanted: NDArray[np.int64], names: Sequence[str])
     spread[spread == 0] = 1.0
     fitted = LogisticRegression(C=_VERDICT_C, max_iter=5000).fit((table - mean) / spread, wanted)
     weights = np.zeros((len(VERDICTS), len(names)))
-    bias = np.full(len(VERDICTS), 2 * _NEVER)
+    bias = np.full(len(VERDICTS), 2 * NEVER)
     weights[fitted.classes_] = fitted.coef_ / spread
     bias[fitted.classes_] = fitted.intercept_ - (fitted.coef_ * mean / spread).sum(axis=1)
     return {
@@ -248,67 +215,3 @@ def _temperature(sums: Floats, wanted: NDArray[np.int64]) -> float:
         return float(-(scaled[np.arange(len(wanted)), wanted] - np.log(np.exp(scaled).sum(axis=1))).mean())
 
     return round(float(np.exp(minimize_scalar(loss, bounds=(-2, 2), method="bounded").x)), 3)
-
-
-# which sentences are shown
-
-
-def _choice(
-    target: str, found: Sequence[Example], scores: Sequence[Scores], probabilities: Sequence[dict[str, float]]
-) -> Choice:
-    """Thresholds and weights for one letter or act, on held-out scores."""
-    number = TARGETS.index(target)
-    marked = [i for i, example in enumerate(found) if len(example.gold) and not np.isnan(example.gold[0, number])]
-    cases = [present_features(scores[i], number, probabilities[i]) for i in marked]
-    there = np.array([bool(found[i].quotes[target]) for i in marked], dtype=float)
-    present = _linear(cases, there)
-    rows = [(i, n) for i in marked for n in range(len(found[i].keys))]
-    sentence = _linear(
-        [sentence_features(scores[i], number, n, probabilities[i]) for i, n in rows],
-        np.array([found[i].gold[n, number] for i, n in rows]),
-    )
-    best = Choice(present, 0.5, sentence, 0.5, _MOST[target])
-    best_f1 = -1.0
-    for threshold in np.arange(0.1, 0.65, 0.05):
-        choice = Choice(present, 0.5, sentence, round(float(threshold), 2), _MOST[target])
-        f1 = _evidence_f1(
-            choice, target, [found[i] for i in marked], [scores[i] for i in marked], [probabilities[i] for i in marked]
-        )
-        if f1 > best_f1:
-            best, best_f1 = choice, f1
-    return best
-
-
-def _linear(cases: Sequence[dict[str, float]], wanted: Floats) -> Linear:
-    names = sorted({name for case in cases for name in case})
-    weights, bias = (
-        _binary(np.array([[case.get(name, 0.0) for name in names] for case in cases]), wanted, _CHOICE_C)
-        if cases
-        else (np.zeros(0), _NEVER)
-    )
-    return Linear(round(bias, 4), {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)})
-
-
-def _evidence_f1(
-    choice: Choice,
-    target: str,
-    found: Sequence[Example],
-    scores: Sequence[Scores],
-    probabilities: Sequence[dict[str, float]],
-) -> float:
-    hit = wrong = missed = 0
-    for example, score, chance in zip(found, scores, probabilities, strict=True):
-        shown = [example.spans[n] for n, _ in choose(choice, score, TARGETS.index(target), chance)]
-        counts = overlaps(shown, example.quotes[target])
-        hit, wrong, missed = hit + counts[0], wrong + counts[1], missed + counts[2]
-    return 2 * hit / max(1, 2 * hit + wrong + missed)
-
-
-def overlaps(shown: Sequence[tuple[int, int]], quotes: Sequence[tuple[int, int]]) -> tuple[int, int, int]:
-    """Spans shown that touch a quote, that touch none, and quotes that none touches."""
-
-    def touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
-        return a[0] < b[1] and b[0] < a[1]
-
-    right = sum(any(touch(s, q) for q in quotes) for s in shown)
-    return right, len(shown) - right, sum(not any(touch(s, q) for s in shown) for q in quotes)
