@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from logscan.nlp.sentences import sentences as cut
 from logscan.nlp.status import details, forms, reasons
-from logscan.nlp.status.decide import Assessment, Place, decide
+from logscan.nlp.status.decide import Assessment, Target, decide
 from logscan.nlp.status.lexicon import CueHit, finder
 from logscan.nlp.text import fold
 from logscan.report import STATUS_LABELS, Entry, Mention, Time
@@ -164,9 +164,11 @@ class _Reader:
             if len(self._zones) > 8:
                 self._zones.clear()
             zones = self._zones[mention.entry] = forms.ListZones(folded, entry.body, entry.end)
-        place = Place(low, high, line_left, line_right, zones.planned(start), sentence=(left, right))
-        own_end = mention.end if mention.end == end or mention.label != "RISK_ASSESSMENT" else end
-        return decide(self.text, folded, start, max(end, own_end), mention.label, mention.concept, place, self.hits(mention.label, left, right))
+        target = Target(
+            self.text, folded, start, end, mention.label, mention.concept, low, high, (left, right), (line_left, line_right),
+            zones.planned(start),
+        )
+        return decide(target, self.hits(mention.label, left, right))
 
     def times_between(self, left: int, right: int) -> list[Time]:
         return self.times[bisect.bisect_left(self._time_starts, left) : bisect.bisect_left(self._time_starts, right)]

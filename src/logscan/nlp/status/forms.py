@@ -1,42 +1,50 @@
-"""Forms inside a log: answers, tick boxes, table cells and lists of actions around a target."""
+"""Forms inside a log: answers, tick boxes and lists of actions around a target."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-_BOX_ON = r"\[\s?[x✓✔y]\s?\]|\(\s?[x✓✔]\s?\)|☑|☒|✅|[✓✔]|🗹"
-_BOX_OFF = r"\[\s{0,2}\]|\(\s{1,2}\)|☐|□|❏|✗|✘|❌"
-_BOX_BEFORE = re.compile(rf"(?:(?P<on>{_BOX_ON})|(?P<off>{_BOX_OFF}))\s{{0,3}}$")
-_YES_NO_BOXES = re.compile(
-    rf"[\s:?=|\-.]*(?:(?:yes|y)\s*(?P<yes>{_BOX_ON}|{_BOX_OFF})\s*/?\s*(?:no|n)\s*(?P<no>{_BOX_ON}|{_BOX_OFF})"
-    rf"|(?P<yes2>{_BOX_ON}|{_BOX_OFF})\s*(?:yes|y)\s*/?\s*(?P<no2>{_BOX_ON}|{_BOX_OFF})\s*(?:no|n)\b)"
+from logscan.nlp.status.words import words
+
+_ON = r"\[\s?[x✓✔y]\s?\]|\(\s?[x✓✔]\s?\)|☑|☒|✅|[✓✔]|🗹"
+_OFF = r"\[\s{0,2}\]|\(\s{1,2}\)|☐|□|❏|✗|✘|❌"
+_BOX = rf"(?:{_ON}|{_OFF})"
+_TICKED = re.compile(_ON)
+_BOX_BEFORE = re.compile(rf"(?:(?P<on>{_ON})|(?P<off>{_OFF}))\s{{0,3}}$")
+_BOX_AFTER = re.compile(rf"[\s:?=|\-.]{{0,6}}(?:(?P<on>{_ON})|(?P<off>{_OFF}))")
+_YES_NO_BOX = re.compile(r"\b(?:yes|no|y|n)\s*\S{1,3}\s*$")
+_FIELD_WORDS = rf"(?:\s+(?:{words('form', 'field')})(?!\w)){{0,3}}"
+_PAIR = re.compile(
+    rf"(?P<label>{_FIELD_WORDS})[\s:?=|\-.]*(?:(?:yes|y)\s*(?P<yes>{_BOX})\s*/?\s*(?:no|n)\s*(?P<no>{_BOX})"
+    rf"|(?P<yes2>{_BOX})\s*(?:yes|y)\s*/?\s*(?P<no2>{_BOX})\s*(?:no|n)\b)"
 )
-_BOX_AFTER = re.compile(rf"[\s:?=|\-.]{{0,6}}(?:(?P<on>{_BOX_ON})|(?P<off>{_BOX_OFF}))")
-_ON = re.compile(_BOX_ON)
-_ANSWER = (
-    r"(?:(?P<na>n\s?/\s?a|n\.a\.?|n\\a|not applicable|not app|amherthnasol|a/b)"
-    r"|(?P<yes>yes(?:\s+please|\s+pls)?|yep|y|true|ydy|ydi|oes|do|ie)"
-    r"|(?P<no>no(?:\s+(?:thanks|thank you|ta))?|n|nil|none|nope|false|nac ydy|nag oes|naddo|na))"
+_ANSWER = rf"(?:(?P<na>{words('form', 'na')})|(?P<yes>{words('form', 'yes')})|(?P<no>{words('form', 'no')}))"
+_ENDS = rf"(?=\s*(?:$|[\n.,;|)/(\]!]|-\s|[-=]>|\b(?:{words('form', 'after_answer')})\b|\d\d?[/.:]\d))"
+_PRINTED = rf"(?:\(?\b(?:{words('form', 'printed')})\b\)?\s*)"
+_A = r"(?:a(?:ns(?:wer)?)?\s*[:.\-]\s*)?"
+_FIELD = re.compile(
+    rf"(?P<label>{_FIELD_WORDS})\s*(?:{_PRINTED}[\s:=\-|?>]*|[?:=|]+[\s:=\-|>]*{_A}(?:{_PRINTED}[\s:=\-|>]*)?|[\[(]\s*"
+    rf"|\s-+>?\s*|-+>\s*){_ANSWER}{_ENDS}"
 )
-_ENDS = r"(?=\s*(?:$|[\n.,;|)/(\]!]|-\s|[-=]>|\b(?:as|because|cos|since|due|reason|see|but|and|not|awaiting|oherwydd|gan)\b|\d\d?[/.:]\d))"
-_PRINTED = r"(?:\(?\b(?:y\s?/\s?n|yes\s?/\s?no|y\s?/\s?n\s?/\s?na|yes\s?/\s?no\s?/\s?n\s?/\s?a)\b\)?\s*)"
-_LABEL = r"(?:\s+(?:form|assessment|risk assessment|referral|completed|complete|done|required|needed|necessary|req'?d|considered|offered|submitted|given|issued|made|used|taken|obtained|applied for|sought|applicable|consent|wanted|discussed|raised|on|checked|recorded|agreed|in place|status|sent|relevant|appropriate|suitable)){0,3}"
-_FIELD = re.compile(rf"(?P<label>{_LABEL})\s*(?:{_PRINTED}[\s:=\-|?>]*|[?:=|]+[\s:=\-|>]*(?:ans(?:wer)?\s*[:\-]\s*)?(?:{_PRINTED}[\s:=\-|>]*)?|[\[(]\s*|\s-+>?\s*|-+>\s*){_ANSWER}{_ENDS}")
-_QUESTION = re.compile(rf"(?P<label>[^\n?.]{{0,90}})\?[\s:\-|>.=]*(?:a(?:ns(?:wer)?)?\s*[:.\-]\s*)?(?:{_PRINTED})?[\s:\-|>=]*{_ANSWER}{_ENDS}")
+_QUESTION = re.compile(rf"(?P<label>[^\n?.]{{0,90}})\?[\s:\-|>.=]*{_A}{_PRINTED}?[\s:\-|>=]*{_ANSWER}{_ENDS}")
 _OPEN_QUESTION = re.compile(r"[^\n?.!;]{0,120}\?")
-_EMPTY = re.compile(rf"{_LABEL}\s*(?:[:=?]|\({{0,1}}y\s?/\s?n\){{0,1}}\s*[:=]?|_{{2,}}|\.{{4,}})\s*(?:_{{2,}}|\.{{4,}}|\[\s*\])?[ \t]*(?=\n|$)")
+_EMPTY = re.compile(rf"{_FIELD_WORDS}\s*(?:[:=]|_{{2,}}|\.{{4,}}|\(?{_PRINTED}[:=]?)\s*(?:_{{2,}}|\.{{4,}}|\[\s*\])?[ \t]*(?=\n|$)")
 _LIST_HEAD = re.compile(
-    r"(?<![\w'])(?:(?:(?:investigation|investigative|inv|action|enquiry|proposed|my|initial|outline|supervisor|sgts?|oic|arrest) )?(?:plan|strategy)(?=\s*[:\n\-=(]|\s+1|\s+a\))"
-    r"|(?:further |immediate |outstanding |initial |proposed |oic |agreed |set |priority |fast track |next |o/s |fta )?(?:actions?|tasks?|enquiries|lines of enquiry|steps|directions?|requirements)(?: (?:set|for oic|for officer|required|outstanding|to do|needed|still|raised|as follows|o/s|for pc \d+|for dc \d+)){0,3}\s*(?=[:\n=]|-\s|\s1[.)]|\sa\))"
-    r"|to[\s-]?do(?: list)?\s*[:\-\n]|outstanding\s*[:\-]|o/s\s*[:\-]|still to (?:do|be done)\s*[:\-]|remaining\s*[:\-]|next\s*[:\-]|oic to\s*[:\-\n]|please(?: can you)?\s*[:\-]|pls\s*[:\-]|needs\s*[:\-]|required\s*[:\-]|to be done\s*[:\-\n]|the following (?:is|are) (?:required|needed|outstanding)|the following(?: actions| enquiries)? (?:to be|need)|camau(?: gweithredu)?\s*[:\n]|i'w wneud\s*[:\n]|cynllun ymchwilio\s*[:\n])"
+    rf"(?<![\w'])(?:(?:(?:{words('list', 'plan_of')})\s)?(?:{words('list', 'plan')})(?=\s*[:\n\-=(]|\s+1|\s+a\))"
+    rf"|(?:(?:{words('list', 'actions_of')})\s)?(?:{words('list', 'actions')})(?:\s(?:{words('list', 'actions_for')}|for [pd]c \d+)){{0,3}}"
+    rf"\s*(?=[:\n=]|-\s|\s1[.)]|\sa\))"
+    rf"|(?:{words('list', 'colon')})\s*(?:[:\n]|-\s)|(?:{words('list', 'sentence')})(?!\w))"
 )
-_DONE_HEAD = re.compile(r"(?<!\w)(?:(?:actions?|enquiries|work|tasks?|steps) (?:taken|completed|done|to date|so far|undertaken|carried out)|(?<=\n)(?:completed|done|results?)|done (?:so far|to date)|update on actions|safety plan|safeguarding plan|risk management plan|safety planning|camau a gymerwyd)\s*[:\-\n]")
-_ITEM = re.compile(r"(?:^|[\n;,.:]|\s)\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.):]|\d{1,2}\s(?=\S)|[-*•>·–]|#\d+)\s*[^\n;]{0,90}$")
+_DONE_HEAD = re.compile(rf"(?<!\w)(?:{words('list', 'done')}|(?<=\n)(?:{words('list', 'done_line')}))\s*[:\-\n]")
+_ITEM = re.compile(
+    r"(?:^|[\n;,.:]|\s)\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.):]|\d{1,2}\s(?=\S)|[-*•>·–]|#\d+)\s*[^\n;]{0,90}$"
+)
+_LIST_REACH = 900
 
 
 class Answer(NamedTuple):
-    """A form's answer to the target: yes, no, na, on, off or open (asked and not answered)."""
+    """A form's answer to the target: yes, no, na, on, off, open (asked, not answered) or empty; and the words asked."""
 
     value: str
     label: str
@@ -47,82 +55,49 @@ class Answer(NamedTuple):
 def answer(folded: str, start: int, end: int, left: int, right: int) -> Answer | None:
     """What the form says right at the target ``folded[start:end]``; looks no further than ``left`` and ``right``."""
     box = _BOX_BEFORE.search(folded, max(left, start - 8), start)
-    if box is not None and not _closes_yes_no(folded, max(left, start - 30), start):
-        if box.group("on"):
-            return Answer("on", "", box.start(), box.end())
-        filled = _ON.search(folded, max(left - 400, 0), min(len(folded), end + 400)) is not None
-        return Answer("off" if filled else "open", "", box.start(), box.end())
-    pair = _find_pair(folded, end, right)
+    if box is not None and not _YES_NO_BOX.search(folded, max(left, start - 30), start):
+        ticked = box.group("on") or _TICKED.search(folded, max(0, left - 400), min(len(folded), end + 400))
+        return Answer("on" if box.group("on") else "off" if ticked else "open", "", box.start(), box.end())
+    pair = _PAIR.match(folded, end, right)
     if pair is not None:
-        return pair
-    field = _FIELD.match(folded, end, right)
-    if field is not None and not (field.group("na") == "na" and not field.group()[: -2].strip()):
-        return _answer(field)
-    question = _QUESTION.match(folded, end, right)
-    if question is not None:
-        return _answer(question)
+        yes, no = (_TICKED.match(pair.group(f"{side}") or pair.group(f"{side}2")) is not None for side in ("yes", "no"))
+        return Answer("open" if yes == no else "yes" if yes else "no", pair.group("label"), pair.end("label"), pair.end())
+    for pattern in (_FIELD, _QUESTION):
+        field = pattern.match(folded, end, right)
+        if field is not None:
+            value = str(field.lastgroup)
+            return Answer(value, field.group("label").strip(), field.start(value), field.end(value))
     after = _BOX_AFTER.match(folded, end, right)
     if after is not None:
-        kind = "on" if after.group("on") else "open"
-        return Answer(kind, "", after.start(), after.end())
+        return Answer("on" if after.group("on") else "open", "", after.start(), after.end())
     asked = _OPEN_QUESTION.match(folded, end, right)
     if asked is not None:
         return Answer("open", asked.group(), asked.end() - 1, asked.end())
     empty = _EMPTY.match(folded, end, right)
-    if empty is not None and empty.group().strip() and empty.group().strip()[-1] in ":=?_.])":
-        return Answer("empty", empty.group(), empty.start(), empty.end())
-    return None
-
-
-def _closes_yes_no(folded: str, left: int, start: int) -> bool:
-    return re.search(r"\b(?:yes|no|y|n)\s*\S{1,3}\s*$", folded[left:start]) is not None
-
-
-def _find_pair(folded: str, end: int, right: int) -> Answer | None:
-    match = re.compile(_LABEL).match(folded, end, right)
-    at = match.end() if match else end
-    pair = _YES_NO_BOXES.match(folded, at, right)
-    if pair is None:
-        return None
-    yes, no = pair.group("yes") or pair.group("yes2"), pair.group("no") or pair.group("no2")
-    yes_on, no_on = _ON.match(yes) is not None, _ON.match(no) is not None
-    value = "yes" if yes_on and not no_on else "no" if no_on and not yes_on else "open"
-    return Answer(value, folded[end:at], pair.start(), pair.end())
-
-
-def _answer(match: re.Match[str]) -> Answer:
-    for kind in ("na", "yes", "no"):
-        if match.group(kind):
-            return Answer(kind, match.group("label").strip(), match.start(kind), match.end(kind))
-    raise AssertionError("an answer has one of three values")
+    return None if empty is None else Answer("empty", empty.group(), empty.start(), empty.end())
 
 
 class ListZones:
     """Where the lists of things to do lie in a stretch of folded text."""
 
     def __init__(self, folded: str, left: int, right: int) -> None:
-        heads = [(m.start(), m.end(), True) for m in _LIST_HEAD.finditer(folded, left, right)]
-        if heads:
-            heads += [(m.start(), m.end(), False) for m in _DONE_HEAD.finditer(folded, left, right)]
-        heads.sort()
-        self._heads = heads
         self._folded = folded
-        self._right = right
+        self._heads = [(m.start(), m.end(), True) for m in _LIST_HEAD.finditer(folded, left, right)]
+        if self._heads:
+            self._heads += [(m.start(), m.end(), False) for m in _DONE_HEAD.finditer(folded, left, right)]
+            self._heads.sort()
 
     def planned(self, start: int) -> tuple[int, int] | None:
         """The heading that makes what stands at ``start`` a thing to do, if it stands under one."""
-        if not self._heads:
-            return None
-        under = [h for h in self._heads if h[1] <= start]
+        under = [head for head in self._heads if head[1] <= start]
         if not under or not under[-1][2]:
             return None
         head, body, _ = under[-1]
         between = self._folded[body:start]
-        if "\n\n" in between.strip(" :\n-=") or len(between) > 900:
+        if len(between) > _LIST_REACH or "\n\n" in between.strip(" :\n-="):
             return None
         lines = between.strip("\n :-=").split("\n")
-        if len(lines) > 1 and not (_ITEM.search("\n" + lines[-1]) or len(lines[-1]) < 4):
-            return None
-        if len(lines) == 1 and "\n" not in between.strip(" ") and re.search(r"\.\s", between) and not _ITEM.search(between):
-            return None
-        return head, body
+        if len(lines) > 1:
+            return (head, body) if len(lines[-1]) < 4 or _ITEM.search("\n" + lines[-1]) else None
+        prose = "\n" not in between.strip(" ") and re.search(r"\.\s", between) and not _ITEM.search(between)
+        return None if prose else (head, body)

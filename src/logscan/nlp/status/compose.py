@@ -1,0 +1,222 @@
+"""Cues joined to signals: a predicate under its auxiliaries says one thing.
+
+A cue rarely decides alone: "not" turns "required" into not_applicable, "completed" into not_done, "wanted" into
+declined; "to be" makes a plan of either. So cues are composed here, and weighed in :mod:`logscan.nlp.status.clause`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from logscan.nlp.status.lexicon import Cue, CueHit
+from logscan.nlp.status.words import words as listed
+
+HARD = re.compile(r"[.;?!\n](?!\d)")
+"""What no scope passes."""
+MARK = re.compile(r"[,:(\[=|]|(?<=\s)\(?(?:\d{1,2}|[a-z])\)\s|\s-+\s?|->|=>")
+"""What a scope passes only in some company."""
+FINAL = re.compile(rf"\s*(?:$|[.,;:!)(|\n/-]|\b(?:{listed('between', 'after_particle')})\b)")
+NEGATIVE = frozenset({"not_done", "not_applicable", "declined"})
+
+_JOIN, _AROUND, _LEAD = 4, 6, 4  # words that may part auxiliaries, a predicate across the target, a target
+_AND = re.compile(r"\s*(?:/|&|,?\s*(?:and|or|then|ac|neu))\s*")
+_OPENS = re.compile(r"(?:^|[.,:;(\-\n\])/•*]|\b(?:and|then|so|also|just|kindly|\d+))\s*$")
+_END_MARK = re.compile(r"\s*(?:$|[.,;!)(|\n])")
+_PLEASE = re.compile(rf"(?:{listed('between', 'please')})")
+_OWN_NOUN = re.compile(rf"(?<!\w)(?:{listed('between', 'determiner')})$")
+_DETERMINER = re.compile(r"(?<!\w)(?:no|a|an|the|any|nil|without|her|his|their|my|our|lack of)\s+$")
+_CLOCK = re.compile(r"(?<!\w)\d{3,4}(?!\w)|\d:\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A cue with its auxiliaries: what it says, where it stands."""
+
+    start: int
+    end: int
+    status: str
+    cue: Cue
+    moods: frozenset[str]
+    weak: bool
+    rule: str
+
+
+@dataclass(slots=True)
+class Composed:
+    """The signals of a sentence as seen from its target; ``lead`` is auxiliaries right before it, with no predicate."""
+
+    before: list[Signal]
+    inside: list[Signal]
+    after: list[Signal]
+    lead: Signal | None = None
+    frames: tuple[CueHit, ...] = ()
+    condition: CueHit | None = None
+
+
+ALONE = Cue(name="auxiliary", kind="predicate", status="done")
+"""Stands for the predicate where auxiliaries speak alone."""
+
+
+def resolve(cue: Cue, moods: frozenset[str]) -> str:
+    """The status of a predicate under its auxiliaries; of a bare target where the predicate is :data:`ALONE`."""
+    if not moods:
+        return cue.status
+    negated = "negated" in moods
+    if "refused" in moods:
+        return "declined"
+    if "impossible" in moods:
+        return "declined" if cue.negated == "declined" else "not_applicable"
+    if "yet" in moods:
+        return "planned"
+    if "unreal" in moods:
+        return "not_done"
+    if "future" in moods and negated:
+        return cue.negated if cue.negated in {"declined", "done"} else "not_applicable"
+    if "conditional" in moods:
+        return "not_applicable" if negated else "considered"
+    if negated:
+        return cue.negated or "not_done"
+    if moods & {"future", "progress"}:
+        return cue.future or "planned"
+    return cue.status
+
+
+def count(folded: str, start: int, end: int) -> int:
+    """How many words stand between two places."""
+    return len(folded[start:end].split()) if end > start else 0
+
+
+def compose(folded: str, hits: Sequence[CueHit], left: int, start: int, end: int, right: int, wide: bool) -> Composed:
+    """The signals between ``left`` and ``right`` around the target ``folded[start:end]``, from its cues in text order."""
+    found = Composed([], [], [])
+    frames: list[CueHit] = []
+    pending: list[CueHit] = []
+    passed = False
+    last: Signal | None = None
+    for hit in hits:
+        kind = hit.cue.kind
+        if kind == "frame":
+            if not (hit.start >= start and hit.end <= end):
+                frames.append(hit)
+            continue
+        if hit.start < left or hit.end > right:
+            continue
+        if not passed and hit.start >= start:
+            passed = True
+            found.lead = _lead(folded, pending, start, wide)
+        if hit.start >= end and pending:
+            # "house to house" has no future; "SASH not" as a span hands its last word on
+            pending = [h for h in pending if not start < h.start < h.end < end]
+        if kind == "auxiliary":
+            pending = [*pending, hit] if pending and _joined(folded, pending[-1], hit, start, end) else [hit]
+            if hit.start == start and found.lead is None:
+                found.lead = _signal(pending, None)
+            elif hit.start > start and (status := _alone(folded, hit, right)):
+                alone = Signal(hit.start, hit.end, status, ALONE, frozenset(), False, f"{hit.cue.name}.alone")
+                (found.after if hit.start >= end else found.inside).append(alone)
+                pending = pending if hit.cue.mood == "refused" else []
+        elif kind == "stop":
+            if hit.cue.name == "condition" and found.condition is None:
+                found.condition = hit
+            if hit.cue.ends != "contrast" or not (wide or (pending and pending[-1].end + 1 >= hit.start)):
+                pending = []
+        elif kind == "pseudo":
+            pending = []
+        else:
+            signal = _predicate(folded, pending, hit, last, left, start, end, right)
+            if signal is None:
+                continue
+            pending, last = [], signal
+            side = found.before if hit.end <= start else found.after if hit.start >= end else found.inside
+            if hit.end <= start or hit.start >= end or (hit.start >= start and hit.end <= end):
+                side.append(signal)
+    if not passed:
+        found.lead = _lead(folded, pending, start, wide)
+    found.frames = tuple(frames)
+    return found
+
+
+def _predicate(
+    folded: str, pending: Sequence[CueHit], hit: CueHit, last: Signal | None, left: int, start: int, end: int, right: int
+) -> Signal | None:
+    """The signal of a predicate, or None where the word is no predicate here."""
+    if hit.cue.final and not FINAL.match(folded, hit.end, right):
+        return None
+    signal = _with_auxiliaries(folded, pending, hit, start, end)
+    if signal.moods:
+        return signal
+    if last is not None and last.moods and last.end <= hit.start and _AND.fullmatch(folded, last.end, hit.start):
+        # under the auxiliaries of the one that it is joined to: "to be viewed and seized"
+        status = resolve(hit.cue, last.moods)
+        return Signal(hit.start, hit.end, status, hit.cue, last.moods, hit.cue.weak, f"{last.rule}-{hit.cue.name}")
+    if not hit.cue.base:
+        return signal
+    if hit.end <= start and (hit.start == left or _OPENS.search(folded, max(0, hit.start - 8), hit.start)):
+        return Signal(hit.start, hit.end, "planned", hit.cue, frozenset(), True, "order")
+    return signal if hit.end > start and hit.cue.status else None
+
+
+def _with_auxiliaries(folded: str, pending: Sequence[CueHit], hit: CueHit, start: int, end: int) -> Signal:
+    if not pending:
+        return _signal((), hit)
+    first, last = pending[-1].start, pending[-1].end
+    most = 1 if hit.cue.base or hit.cue.final else _JOIN
+    if last <= start and hit.start >= end:
+        own = _OWN_NOUN.search(folded, first, last) is not None
+        most = -1 if hit.cue.status in NEGATIVE or count(folded, last, start) > (2 if own else 4) else _AROUND
+    if hit.cue.base and _DETERMINER.search(folded, first, hit.start):
+        most = -1
+    return _signal(pending, hit) if _gap(folded, last, hit.start, start, end) <= most else _signal((), hit)
+
+
+def _joined(folded: str, auxiliary: CueHit, hit: CueHit, start: int, end: int) -> bool:
+    """Whether two auxiliaries go together; a "no" or "without" has a noun of its own."""
+    most = 1 if _OWN_NOUN.search(folded, auxiliary.start, auxiliary.end) else _JOIN
+    return _gap(folded, auxiliary.end, hit.start, start, end) <= most
+
+
+def _gap(folded: str, left: int, right: int, start: int, end: int) -> int:
+    """Words between two places, the target left out; a mark or an end of sentence between them is too far."""
+    if left <= start < end <= right:
+        return _gap(folded, left, start, start, start) + _gap(folded, end, right, end, end)
+    if HARD.search(folded, left, right) or MARK.search(folded, left, right):
+        return 99
+    return count(folded, left, right)
+
+
+def _lead(folded: str, pending: Sequence[CueHit], start: int, wide: bool) -> Signal | None:
+    """Auxiliaries that speak of the target itself: "no DASH", "unable to interview"."""
+    if not pending or HARD.search(folded, pending[-1].end, start):
+        return None
+    most = 2 if _OWN_NOUN.search(folded, pending[-1].start, pending[-1].end) else _LEAD
+    if not wide and (count(folded, pending[-1].end, start) > most or _CLOCK.search(folded, pending[-1].end, start)):
+        return None
+    if folded[pending[-1].start : pending[-1].end] == "to":
+        # a preposition, unless the target opens with a verb, which then is a cue itself
+        return _signal(pending[:-1], None) if len(pending) > 1 else None
+    return _signal(pending, None)
+
+
+def _alone(folded: str, hit: CueHit, right: int) -> str | None:
+    """What an auxiliary behind the target says with no predicate: "SASH pls.", "offered, no.", "he did not want to"."""
+    if hit.cue.mood == "refused":
+        return "declined"
+    if not _END_MARK.match(folded, hit.end, right):
+        return None
+    if _PLEASE.fullmatch(folded, hit.start, hit.end):
+        return "planned"
+    parted = folded[max(0, hit.start - 3) : hit.start].rstrip()[-1:] in {",", "-", ":", "/"}
+    return "declined" if parted and folded[hit.start : hit.end] == "no" else None
+
+
+def _signal(pending: Sequence[CueHit], hit: CueHit | None) -> Signal:
+    moods = frozenset(h.cue.mood for h in pending)
+    names = [h.cue.name for h in pending]
+    if hit is None:
+        return Signal(pending[0].start, pending[-1].end, resolve(ALONE, moods), ALONE, moods, False, f"{'-'.join(names)}.target")
+    status = resolve(hit.cue, moods)
+    weak = hit.cue.weak and status not in NEGATIVE
+    start = pending[0].start if pending else hit.start
+    return Signal(start, hit.end, status, hit.cue, moods, weak, "-".join([*names, hit.cue.name]))

@@ -1,0 +1,61 @@
+"""What a target means where no cue speaks of it: under a list of actions it is planned, in a note of work it is done."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from logscan.nlp.status.words import words
+from logscan.report import STATUS_LABELS, Span
+
+if TYPE_CHECKING:
+    from logscan.nlp.status.clause import Reading
+    from logscan.nlp.status.decide import Target
+
+ADVICE = frozenset({"safety_advice", "contact_advice"})
+"""Concepts whose words tell the victim what to do: a "should" or an "if" in them is content."""
+
+_SERVICE_TO = re.compile(r"\s+(?:to|will|can)\s+(?!(?:the|a|an|her|his|him|them|ip|me|us|which|that|this)\b)[a-z]{2,}")
+_TASK = re.compile(rf"(?<!\w)(?:(?:will|'ll|to be|i'll) \w+|(?<=\w )to (?:{words('between', 'tasks')})(?!\w))")
+_ASSIGNED = re.compile(
+    rf"[^.;\n,]{{0,30}}[,\-:(]\s*(?P<task>(?:{words('between', 'doer')})\b[^,.;\n]{{0,24}}?\sto\s+[a-z]+)"
+)
+_BARE_HEADING = re.compile(r"(?:form|(?:risk )?assessment)?\s*[:=\-]?\s*")
+
+
+class Unsaid(NamedTuple):
+    """A status that no cue decided, what made it so, and whether anything did."""
+
+    status: str
+    cues: tuple[Span, ...]
+    rule: str
+    explicit: bool = True
+
+
+def unsaid(target: Target, reading: Reading) -> Unsaid:
+    """The status of a target of which no cue speaks."""
+    folded, start, end = target.folded, target.start, target.end
+    if target.label not in STATUS_LABELS:
+        return Unsaid("done", (), "default", False)
+    advice = target.concept in ADVICE
+    if target.zone is not None and not advice:
+        return Unsaid("planned", (target.span(*target.zone),), "list.actions")
+    condition = reading.condition
+    if condition is not None and target.label == "ORDER" and condition.end <= start:
+        return Unsaid("considered", (target.span(condition.start, condition.end),), "conditional")
+    if target.label == "REFERRAL" and (will := _SERVICE_TO.match(folded, end, target.right)) is not None:
+        return Unsaid("planned", (target.span(will.start() + 1, will.end()),), "service.to")
+    if not advice and (task := _TASK.search(folded, start, end)) is not None:
+        return Unsaid("planned", (target.span(task.start(), task.end()),), "task.inside")
+    if (given := _ASSIGNED.match(folded, end, target.right)) is not None:
+        return Unsaid("planned", (target.span(*given.span("task")),), "assigned")
+    if _is_heading(target):
+        return Unsaid("mentioned", (), f"heading.{target.label}")
+    return Unsaid("done", (), f"default.{target.label}", False)
+
+
+def _is_heading(target: Target) -> bool:
+    """The target is a line of its own with nothing filled in behind it: "SASH:"."""
+    head = target.folded[target.line[0] : target.start].strip(" \t#*=-_.:|")
+    tail = target.folded[target.end : target.line[1]].strip(" \t")
+    return not head and tail != "" and _BARE_HEADING.fullmatch(tail) is not None
