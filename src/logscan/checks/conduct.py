@@ -160,7 +160,7 @@ class Conduct(Facts):
     def decision_entry(self) -> int:
         """The entry of the decision that ends the case: the last outcome or closing, else the last entry."""
         items: list[Item] = [*self.mentions("OUTCOME"), *self.facts("closing"), *self.facts("cancellation")]
-        return min((i.entry for i in items[-1:]), default=len(self.report.entries) - 1)
+        return max((item.entry for item in items), default=len(self.report.entries) - 1)
 
     @cached_property
     def outcome(self) -> int | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from logscan.checks.registry import CLEAR, CannotTell, Result, check, raise_if, raises
 from logscan.checks.view import View
+from logscan.report import Mention
 
 NOT_SUPPORTED = frozenset({14, 16})
 UNIDENTIFIED = frozenset({14, 18})
 IDENTIFIED = frozenset({15, 16})
+SUPPORTIVE = frozenset({"supports", "re_engages"})
 
 
 @check("OUT001")
@@ -15,10 +17,19 @@ def outcome_against_victim_position(case: View) -> Result:
     """Outcome 14 or 16, and the victim's latest stated position supports."""
     if case.outcome is None:
         return CannotTell("no_outcome") if case.closed else CLEAR
-    positions = case.mentions("VICTIM_POSITION")
-    if case.outcome not in NOT_SUPPORTED or not positions or positions[-1].concept not in {"supports", "re_engages"}:
+    positions = _stated(case)
+    if case.outcome not in NOT_SUPPORTED or not positions or positions[-1].concept not in SUPPORTIVE:
         return CLEAR
     return raises(*positions[-2:], outcome=case.outcome)
+
+
+def _stated(case: View) -> tuple[Mention, ...]:
+    """The victim's positions in order; a closing entry that cites an earlier withdrawal states none of its own."""
+    positions = case.mentions("VICTIM_POSITION")
+    if len(positions) < 3 or positions[-1].entry < case.decision_entry or positions[-1].concept in SUPPORTIVE:
+        return positions
+    earlier = [m for m in positions[:-1] if m.concept not in SUPPORTIVE]
+    return positions[:-1] if earlier and positions[-2].concept in SUPPORTIVE else positions
 
 
 @check("OUT002")

@@ -16,6 +16,7 @@ from logscan.nlp.facts.leads import leads
 from logscan.nlp.facts.log import Log
 from logscan.nlp.facts.phrases import find_phrases, told
 from logscan.nlp.facts.references import references
+from logscan.nlp.facts.handovers import handovers
 from logscan.nlp.facts.refine import REFINERS, exhibit_references, outcome_told, suspect_knows, victim_told_risk
 from logscan.report import Fact
 
@@ -41,7 +42,8 @@ def process(log: Log, relations: Iterable[Fact] = ()) -> tuple[Fact, ...]:
             facts.append(refined)
     facts += [*leads(log, hits), *children(log), *person_conflicts(log), *references(log), *copied(log)]
     facts += [*change_reasons(log), *withdrawals(log), *date_conflicts(log), *exhibit_references(log)]
-    facts += [*incidents(log), *actions(log)]
+    facts = [*(f for f in facts if f.kind != "handover"), *handovers(log, [f for f in facts if f.kind == "handover"])]
+    facts += [*incidents(log), *actions(log, [f for f in facts if f.kind == "handover"])]
     facts += _read_late(log, late, facts)
     return tuple(_sorted(facts))
 

@@ -85,6 +85,6 @@ def date_conflicts(log: Log) -> Iterator[Fact]:
 
 def decision_entry(log: Log, facts: Sequence[Fact]) -> int:
     """The entry of the decision that ends the case, as far as the log tells; its last entry otherwise."""
-    numbers = [m.entry for m in log.mentions if m.label == "OUTCOME"][-1:]
-    numbers += [f.entry for f in facts if f.kind in {"closing", "cancellation"}][-1:]
-    return min(numbers, default=max(0, len(log.entries) - 1))
+    numbers = [m.entry for m in log.mentions if m.label == "OUTCOME"]
+    numbers += [f.entry for f in facts if f.kind in {"closing", "cancellation"}]
+    return max(numbers, default=max(0, len(log.entries) - 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from logscan.nlp.facts.log import Log
@@ -69,8 +69,12 @@ def _after_report(log: Log, start: int, end: int, entry: int, report_day: str | 
     return not log.times and _RECENT.search(log.masked, max(first, start - 80), min(last, end + 80)) is not None
 
 
-def actions(log: Log) -> Iterator[Fact]:
+def actions(log: Log, handovers: Sequence[Fact]) -> Iterator[Fact]:
     """Facts of kind ``action``: set or awaited; ``done`` where a later entry resolves it."""
+    asked = [f for f in handovers if f.status == "asked"]
+    for fact in asked:
+        answered = any(f.status in {"accepted", "result"} and f.start > fact.start for f in handovers)
+        yield log.fact("action", fact.start, fact.end, by="police", status="done" if answered else "open")
     hits = [h for h in _matcher().find(log.text, log.masked) if h.rule.key.startswith("action.") and not log.in_header(h.start)]
     reach = -1
     for hit in hits:
@@ -80,13 +84,15 @@ def actions(log: Log) -> Iterator[Fact]:
         first, last = log.sentence_at(hit.start)
         if log.masked[first:last].rstrip().endswith("?"):
             continue
+        if any(first <= a.start < last for a in asked):
+            continue  # what another force is asked to do is told by the handover
         status = "done" if _done_later(log, hit, log.masked[first:last]) else "open"
         yield log.fact("action", max(first, hit.start - 60) if first < hit.start - 60 else first, last, by="police", status=status)
 
 
 _TOPICS = (
-    (re.compile(r"call|ring|rang|phone|contact|speak|spoke|update|visit|see (?:her|him|ip)|text|e-?mail|try again"), re.compile(r"\b(?:spoke|spoken|rang|rung|called|phoned|t/?c|toc|updated|told|informed|saw|seen|met|visited|contacted|e-?mail(?:ed)?|answered|attended|text(?:ed)?|voicemail|no (?:reply|answer))\b")),
-    (re.compile(r"susp|interview|arrest"), re.compile(r"\b(?:interviewed|arrested|nicked|spoken to|seen|intvd|int'd|attended|admits?|denie[sd]|accepts?|came in)\b")),
+    (re.compile(r"\bsusp\b[^.;\n]*\b(?:to be|spoken|seen|interview|arrest|will)|\b(?:interview|arrest|see|speak to|spoken to|ring|call) (?:the )?susp\b|\barrest\b"), re.compile(r"\bsusp\b[^.;\n]{0,30}\b(?:interviewed|arrested|nicked|spoken to|seen|intvd|int'd|attended|admits?|denie[sd]|accepts?|came in|rung|rang)\b|\b(?:arrested|interviewed|nicked)\b|\b(?:saw|spoke to|spoken to|rang|visited|seen) (?:the )?susp\b")),
+    (re.compile(r"call|ring|rang|phone|contact|speak|spoke|update|visit|see (?:her|him|ip)|text|e-?mail|try again|\btell\b|inform|view"), re.compile(r"\b(?:spoke|spoken|rang|rung|called|phoned|t/?c|toc|updated|told|informed|saw|seen|met|visited|contacted|e-?mail(?:ed)?|answered|attended|text(?:ed)?|voicemail|no (?:reply|answer))\b")),
     (re.compile(r"statement|mg11"), re.compile(r"\b(?:statements?|mg11)\b[^.;\n]{0,30}\b(?:taken|obtained|done|signed|in|received|completed|made)\b|\b(?:taken|obtained|got|made)\b[^.;\n]{0,20}\b(?:statements?|mg11)")),
     (re.compile(r"cctv|camera|footage|doorbell"), re.compile(r"\b(?:cctv|camera|footage|doorbell|clip)\b[^.;\n]{0,60}\b(?:viewed|seized|watched|obtained|burned|burnt|downloaded|shows?|exhibited|negative|overwritten|no)\b|\b(?:viewed|seized|watched|obtained|got|collected)\b[^.;\n]{0,40}\b(?:cctv|footage|camera|clip)")),
     (re.compile(r"download|handset|phone|laptop"), re.compile(r"\b(?:download|handset|phone|laptop|results?)\b[^.;\n]{0,40}\b(?:back|received|returned|completed|done|examined|reviewed|exhibited|read|shows?)\b|three hundred searches")),

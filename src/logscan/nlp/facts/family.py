@@ -17,7 +17,7 @@ _AGE_AFTER = re.compile(
     r"[ \w'’-]{0,22}?[\s,(]*(?:aged? |is |are )?\(?(?P<age>\d{1,2})(?:\)| ?(?:yrs?|years?|y/o|mths|months|m/o|weeks)\b|\b)(?!/|:|\.\d| ?(?:of |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|am\b|pm\b|hrs))"
 )
 _AGE_BEFORE = re.compile(r"(?P<age>\d{1,2})[ -]?(?:yrs?|years?|y/?o|month|mth|week)s?(?:[ -]?old)?\s+(?:\w+\s+)?$")
-_YOUNG = re.compile(r"\b(?:school|nursery|reception|year \d|infant|primary|car seat|pram|pushchair|baby|toddler|bedtime|bath|cot|childminder|playgroup|handover|half term|lives with (?:her|him|both|them)|with (?:her|him) (?:full|half|every|at weekends|week)|live(?:s)? at|in the (?:house|address|car|household)|present|upstairs|asleep|heard|witnessed|saw it|in common|between them|contact)\b")
+_YOUNG = re.compile(r"\b(?:school|nursery|reception|year \d|infant|primary|car seat|pram|pushchair|baby|toddler|bedtime|bath|cot|childminder|playgroup|handover|half term|lives with (?:her|him|both|them)|with (?:her|him) (?:full|half|every|at weekends|week)|live(?:s)? at|in the (?:house|address|car|household)|upstairs|asleep|in common|between them)\b")
 _SAW = re.compile(r"\b(?:saw|heard|witness\w*|present|in the (?:house|car|room|buggy|pram)|asleep|upstairs|in front of|watched|overheard|ran out|screaming|crying|was with|were with)\b")
 _HOME = re.compile(r"\b(?:lives? with|living with|reside[sd]?|household|at home|at the address|with (?:him|her|them|ip)|week about|custody|care of|has \w+ (?:child|kid)|single (?:mum|mother|dad|parent)|stays? with|mother of|father of|school run|half of each week|every other weekend)\b")
 _PLURAL_ENOUGH = frozenset({"children", "child", "kids", "kid", "toddler", "toddlers", "baby", "babies", "bairn", "bairns", "kiddies", "plant", "blant", "mhlant", "phlant", "plentyn", "little one", "minor", "minors"})
@@ -99,9 +99,9 @@ def _ages(log: Log) -> Iterator[Fact]:
             age = _NAME_AGE.match(log.folded, span.end)
             if age is None:
                 continue
-            key = f"{span.text.lower().split()[-1]} {suffix['suffix'][0] if suffix else ''}"
-            given = span.text.lower().split()[0] if " " in span.text else ""
-            by_name.setdefault(f"{given} {key}", []).append((int(age["age"]), span.start, age.end()))
+            words = span.text.lower().split()
+            key = f"{words[0]} {suffix['suffix'][0]}" if suffix else " ".join(words)
+            by_name.setdefault(key, []).append((int(age["age"]), span.start, age.end()))
     for seen in by_name.values():
         years = [age for age, _, _ in seen]
         if len(seen) > 1 and max(years) - min(years) > 2 and min(years) >= 5:

@@ -71,6 +71,8 @@ def _resolved(fact: Fact, told: Sequence[Fact], mentions: Sequence[Mention]) -> 
     for mention in mentions:
         if mention.label != "ENQUIRY" or mention.concept not in _LINES.get(fact.concept or "", ()) or mention.end < fact.start:
             continue
+        if mention.start < fact.end and fact.status == "open":
+            continue  # the words that name the line do not follow it
         told_status = {"done": "followed", "planned": "planned", "not_applicable": "set_aside", "declined": "set_aside"}.get(mention.status or "")
         if mention.status == "not_done" and mention.reason is not None:
             told_status = "set_aside"

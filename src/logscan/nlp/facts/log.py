@@ -31,18 +31,25 @@ class Log:
     record: Record
 
     @cached_property
-    def masked(self) -> str:
-        """The folded text with the suspect's names as "susp", the victim's as "ip", padded so that offsets hold."""
+    def _names(self) -> list[tuple[int, int, str]]:
+        """Spans of suspects and victims with the code that stands for them, apart and in order."""
         spans = sorted(
             (span.start, span.end, "susp" if person.role == "suspect" else "ip")
             for person in self.people
             if person.role in {"suspect", "victim"}
             for span in person.spans
         )
+        kept: list[tuple[int, int, str]] = []
+        for span in spans:
+            if not kept or span[0] >= kept[-1][1]:
+                kept.append(span)
+        return kept
+
+    @cached_property
+    def masked(self) -> str:
+        """The folded text with the suspect's names as "susp", the victim's as "ip", padded so that offsets hold."""
         parts, at = [], 0
-        for start, end, code in spans:
-            if start < at:
-                continue
+        for start, end, code in self._names:
             word = code if end - start >= len(code) else "s1" if code == "susp" else "ip"
             parts += [self.folded[at:start], word.rjust(end - start)[: end - start]]
             at = end
@@ -87,7 +94,10 @@ class Log:
         return Span(start, end, self.text[start:end])
 
     def fact(self, kind: str, start: int, end: int, **more: object) -> Fact:
-        """A fact tied to ``text[start:end]``."""
+        """A fact tied to ``text[start:end]``, or to the whole name where it begins inside one."""
+        at = bisect.bisect_left(self._names, (start, 0, "")) - 1
+        if at >= 0 and start < self._names[at][1]:
+            start = self._names[at][0]
         return Fact(kind=kind, start=start, end=end, text=self.text[start:end], entry=self.entry_at(start), **more)  # type: ignore[arg-type]
 
     def day(self, entry: int) -> str | None:

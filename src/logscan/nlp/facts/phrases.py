@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,6 +11,7 @@ from logscan.nlp.facts.scope import advised, asked, denied, planned, police_does
 from logscan.nlp.lexicon import Hit, Matcher, load_rules
 from logscan.report import Fact
 
+_TO_BE = re.compile(r"\b(?:to be|will be|needs? to|should be|must be|not yet|yet to|can be)\b")
 FILES = ("facts/conduct.toml", "facts/response.toml", "facts/record.toml", "facts/leads.toml")
 
 
@@ -50,7 +52,7 @@ def read(log: Log, hit: Hit) -> Fact | None:
         elif asked(log, hit.start, hit.end) or (deny == "status" and supposed(log, hit.start)):
             return None
     plan = says.get("plan", "keep")
-    if plan != "keep" and planned(log, hit.start):
+    if plan != "keep" and (planned(log, hit.start) or _TO_BE.search(log.masked, hit.start, hit.end)):
         if plan == "drop":
             return None
         status = "planned"

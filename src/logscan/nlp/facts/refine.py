@@ -76,7 +76,7 @@ def victim_told_risk(log: Log, known: list[Fact]) -> Iterator[Fact]:
         if found is None:
             first, _ = log.sentence_at(fact.start)
             found = re.search(r"\b(?:ip|her|him|victim)\b", log.masked[first : fact.start]) and _TOLD_NEXT.search(log.masked, first, fact.start)
-        if found and not denied(log, found.start(), found.end()):
+        if found and not denied(log, found.start(), found.end()) and not _THIRD_TELLS.search(log.masked, max(0, found.start() - 40), found.start()):
             yield log.fact("victim_told_risk", found.start(), found.end(), by="police")
 
 
@@ -118,7 +118,7 @@ def bwv(log: Log, fact: Fact) -> Fact | None:
     return _replace(fact, status="not_done", reason=log.span(reason.start(), last) if reason else None)
 
 
-_DIGITAL = re.compile(r"\b(?:bwv|body ?worn|cctv|camera|footage|clip|video|dashcam|doorbell|screen ?shots?|screens|texts?|messages?|whats ?apps?|voicemails?|voice notes?|call (?:log|record|list|data)s?|phone|handset|mobile|sim|laptop|tablet|computer|download\w*|e-?mails?|social media|posts?|recording|audio|photos?|photographs|imaged?|usb|disc|disk|stills|digital)\b")
+_DIGITAL = re.compile(r"\b(?:bwv (?:exhibited|exhibit|produced)|body ?worn (?:video )?exhibited|cctv|camera|footage|clip|video|dashcam|doorbell|screen ?shots?|screens|texts?|messages?|whats ?apps?|voicemails?|voice notes?|call (?:log|record|list|data)s?|phone|handset|mobile|sim|laptop|tablet|computer|download\w*|e-?mails?|social media|posts?|recording|audio|photos?|photographs|imaged?|usb|disc|disk|stills|digital)\b")
 _REF_WITH_SLASH = re.compile(r"(?<![\w/])(?P<ref>[A-Z]{2,4}/\d{1,3})(?![\w/])")
 _NOT_EXHIBITS = frozenset({"PC", "DC", "PS", "DS", "DI", "CR", "OC", "MG", "IC", "HO", "NO", "EX", "ID", "FB", "AS", "PO", "SC", "LOG", "CAD", "REF", "PIN", "URN", "OEL", "WC", "AM", "PM", "TV"})
 
@@ -169,6 +169,15 @@ def outcome_told(log: Log, fact: Fact, decision: int) -> Fact | None:
     return fact if _OUTCOME.search(before) else None
 
 
+_THIRD_TELLS = re.compile(r"\b(?:neighbour|friend|mate|manager|landlord|mother|mum|sister|brother|father|dad|colleague|he|she|susp|girlfriend|boyfriend|someone|they|ip)\s+(?:has |had |also |then |who )?$")
+
+
+def told_by_police(log: Log, fact: Fact) -> Fact | None:
+    """The telling of a risk, unless it is somebody else who tells it."""
+    first, _ = log.sentence_at(fact.start)
+    return None if _THIRD_TELLS.search(log.masked, max(first, fact.start - 40), fact.start) else fact
+
+
 REFINERS: dict[str, Callable[[Log, Fact], Fact | None]] = {
     "cancellation": cancellation,
     "exhibit": exhibit,
@@ -177,5 +186,6 @@ REFINERS: dict[str, Callable[[Log, Fact], Fact | None]] = {
     "order_reason": with_reason,
     "plan_reason": with_reason,
     "suspect_contact": set_aside,
+    "victim_told_risk": told_by_police,
 }
 """What is done to the facts of a kind before they are handed on."""

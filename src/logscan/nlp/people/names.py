@@ -79,7 +79,7 @@ def _full_names(text: str, folded: str) -> list[_Seen]:
             found.append(_Seen(start, match.end(), given, surname, _data().gender.get(given)))
     for match in _TITLED.finditer(text):
         surname = match["surname"].lower()
-        if surname not in _data().not_names:
+        if surname not in _data().not_names and not any(c.isdigit() for c in surname):
             first = match["given"].lower() if match["given"] else None
             found.append(_Seen(match.start(), match.end(), first, surname, _TITLES.get(match["title"].lower())))
     for match in _TWO_CAPITALS.finditer(text):
@@ -113,7 +113,7 @@ def _given_names(text: str, folded: str, small: bool) -> list[_Seen]:
             continue
         following = _NEXT_WORD.match(text, end)
         surname = following["surname"] if following else None
-        if surname is not None and (surname.lower() in _data().not_names or (surname.isupper() and not word.isupper() and len(surname) < 3)):
+        if surname is not None and (surname.lower() in _data().not_names or surname.lower() in _data().given_only_words or any(c.isdigit() for c in surname) or (surname.isupper() and not word.isupper() and len(surname) < 3)):
             surname = None
         if surname is not None and word.isupper() and (not surname.isupper() or surname.lower() in _data().common):
             surname = None

@@ -50,6 +50,10 @@ _FRAMED = re.compile(
 _CONDUCT = re.compile(
     r"(?:\s+[\w'’-]+){0,3}?[\s,(\d)]*(?:who\s+|that\s+)?(?:has|had|is|was|keeps|kept|won'?t|will not|would not|refuses|continues|constantly|repeatedly|still|again|also)?\s*(?:been\s+)?(?:threaten|harass|follow|stalk(?:ing|s|ed)\b|messag|text|ring|call|phon|turn|contact|shout|bang|send|sent|wont|let up|abus|assault|attend|watch|wait|sit|sat|stood|post|damag|break|broke|smash|e-?mail|writ|wrote|bombard|pester|hassl|bother|track|monitor|loiter|accus|demand|hound|target|leave her|leave him|leave me)"
 )
+# "PYKE, her brother", "PYKE (brother)", "PYKE is the landlord"; not "PYKE, son Jac"
+_APPOSED = re.compile(
+    r"[\s,(\d)=:-]*(?:(?:aged|yrs|\d\d)\s*[,)]?\s*)*(?:(?:is|was|who is|who was|being)\s+)?(?:(?:(?:the|an?|his|her|my|their|ip'?s|victim'?s)\s+)+|(?<=\()|(?<=is )|(?<=was )|(?<=- )|(?<== ))"
+)
 _ALONE = re.compile(r"(?:new|current|other|own|late|and|with|for|to)\s+(?:his|her|their|my|ip'?s?)?\s*$")
 
 
@@ -145,10 +149,7 @@ def _beside(spans: list[tuple[int, int]], hit: Hit, folded: str) -> bool:
     if at < len(spans) and spans[at][0] - hit.end <= 12 and re.fullmatch(r"[\s,(:=-]*(?:called |named |is |is called )?", folded[hit.end : spans[at][0]]):
         return True
     if at and 0 <= hit.start - spans[at - 1][1] <= 24:
-        return re.fullmatch(
-            r"[\s,(\d)=:-]*(?:(?:is|was|who is|who was|being|aged|yrs|\d\d)\s*[,)]?\s*)*(?:(?:the|an?|his|her|my|their|ip'?s|victim'?s)\s+)*",
-            folded[spans[at - 1][1] : hit.start],
-        ) is not None
+        return _APPOSED.fullmatch(folded, spans[at - 1][1], hit.start) is not None
     return False
 
 

@@ -75,13 +75,13 @@ def _likely_suspect(others: Sequence[tuple[Name, PersonRole]], entries: Sequence
 def _scores(folded: str, name: Name, entries: Sequence[Entry], ties: Sequence[tuple[int, int]]) -> Counter[PersonRole]:
     scores: Counter[PersonRole] = Counter()
     for start, end in name.spans[:_EVIDENCE]:
-        header = _in_header(entries, start)
-        if header and not _acted_upon(folded, end):
+        acted_upon = _acted_upon(folded, end)
+        if _in_header(entries, start) and not acted_upon:
             scores["officer"] += 9
             continue
         for cue in _cues():
-            if header and cue.role == "officer":
-                continue  # "PC 3488 COLLIER INTVD": the header's officer has no name
+            if acted_upon and cue.role == "officer":
+                continue  # "PC 3488 COLLIER INTVD": the officer has no name
             told = (cue.before is not None and cue.before.search(folded, max(0, start - _BEFORE), start)) or (
                 cue.after is not None and cue.after.match(folded, end, min(len(folded), end + _AFTER))
             )
