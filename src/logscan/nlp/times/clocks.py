@@ -95,7 +95,7 @@ def spoken_minutes(m: Match) -> Item | None:
     after = m.neighbour(1)
     if not 1 <= hour.value <= 12 or value not in {10, 15, 20, 25, 30, 35, 40, 45, 50, 55}:
         return None
-    if after is not None and after.kind in {"unit", "other", "times", "number"} and after.start - minutes[-1].end <= 1 and m.word(after) not in _FUNCTION_WORDS:
+    if after is not None and after.kind in {"unit", "times", "number"} and after.start - minutes[-1].end <= 1:
         return None
     return Item("clock", hour.start, minutes[-1].end, Clock(hour.value, value, True))
 

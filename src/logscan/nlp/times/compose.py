@@ -49,11 +49,31 @@ def compose(items: Sequence[Item], folded: str, bodies: Sequence[tuple[int, int]
             at += 1
         if item.kind in {"clock", "four"} and isinstance(item.meaning, Clock) and _recurs(item, found[-1] if found else None, items[at + 1] if at + 1 < count else None, folded):
             item = replace(item, meaning=replace(item.meaning, recurs=True))
+        if item.kind in {"clock", "four"} and isinstance(item.meaning, Clock) and at + 1 < count:
+            item = _with_day_of_range(item, item.meaning, items[at + 1], items[at + 2] if at + 2 < count else None, folded)
         kept = _alone(item, found[-1] if found else None, folded, bodies, latest_year)
         if kept is not None:
             found.append(kept)
         at += 1
     return found
+
+
+_RANGE = re.compile(r"\s*(?:hrs|hours)?\s*(?:-|to|x|and|until|till|til|&)\s*(?:about |around |approx |@ ?|at )?")
+
+
+def _with_day_of_range(item: Item, clock: Clock, second: Item, third: Item | None, folded: str) -> Item:
+    """``between 1800 and 1900 on 10/05``: the day is that of both ends, unless the first is the later clock."""
+    if item.kind == "four" and item.before not in {"dash", "slash"} and second.kind in {"clock", "four"} and re.fullmatch(r"\s?[-x]\s?|\s(?:to|until|till)\s", folded[item.end : second.start]):
+        item = replace(item, kind="clock")
+    if second.kind not in {"clock", "four", "day"} or _RANGE.fullmatch(folded, item.end, second.start) is None:
+        return item
+    if second.kind != "day" and third is not None and isinstance(second.meaning, Clock):
+        second = _join(second, third, folded) or second
+    if isinstance(second.meaning, Timed) and isinstance(second.meaning.at, Clock) and second.meaning.on is not None:
+        end = second.meaning.at
+        if (clock.hour, clock.minute) <= (end.hour, end.minute):
+            return replace(item, kind="day", meaning=Timed(clock, second.meaning.on))
+    return item
 
 
 def _recurs(item: Item, before: Item | None, after: Item | None, folded: str) -> bool:
@@ -154,7 +174,7 @@ def _four_alone(item: Item, previous: Item | None, folded: str, headers: Sequenc
         return replace(item, kind="clock")
     following = folded[item.end : item.end + 1]
     yearlike = 1990 <= int(digits) <= latest_year
-    if not yearlike and (following in ",.;)\n" or not following) and _DONE_AT.search(folded, max(0, item.start - 16), item.start):
+    if not yearlike and (following in ",.;)\n" or not following or folded.startswith((" and ", " by "), item.end)) and _DONE_AT.search(folded, max(0, item.start - 16), item.start):
         return replace(item, kind="clock")
     if digits.isdigit() and 1990 <= int(digits) <= latest_year and (following in ",.;:)/\n" or not following):
         return Item("span", item.start, item.end, _year(item, folded))

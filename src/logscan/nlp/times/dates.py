@@ -152,7 +152,7 @@ def bare_ordinal(m: Match) -> Item | None:
     if day is None or not 1 <= _number(day) <= 31 or (day.kind == "ordinal" and not m.has("the")):
         return None
     before = m.neighbour(-1)
-    if not m.has("the") and (before is None or before.kind not in _PREPOSED):
+    if not m.has("the") and (before is None or before.kind not in _PREPOSED) and not _stands_alone(m, day):
         return None
     if day.kind == "ordinal" and (before is None or before.kind not in {"on", "since", "by", "until", "about"}):
         return None
@@ -169,6 +169,13 @@ def bare_ordinal(m: Match) -> Item | None:
     elif _counts_something(m) or (before is not None and before.kind == "for"):
         return None
     return Item("day", start.start if start else day.start, end, Day(_number(day), None, None, None, shift))
+
+
+def _stands_alone(m: Match, day: Token) -> bool:
+    """``returns 16th.``: from the fourth on an ordinal that ends its clause is a date."""
+    after, before = m.neighbour(1), m.neighbour(-1)
+    ends = after is None or after.kind in {"dot", "comma", "break", "mark"}
+    return ends and day.kind == "ord" and _number(day) >= 4 and before is not None and before.kind == "other" and before.value.isalpha()
 
 
 def _counts_something(m: Match) -> bool:
@@ -203,12 +210,23 @@ def slash_date(m: Match) -> Item | None:
         return None
     padded = len(first) == 2 and len(second) == 2
     before = m.neighbour(-1)
-    dated = named is not None or (before is not None and before.kind in _PREPOSED | {"of"})
+    beyond = m.neighbour(2)
+    listed = beyond is not None and beyond.kind == "dm"
+    dated = named is not None or listed or (before is not None and before.kind in _PREPOSED | {"of"})
     if not padded and not dated and (month in {2, 3, 4, 5, 8, 10} and day <= month and not second.startswith("0") or (day, month) == (24, 7)):
         return None
     if month == 7 and not padded and day < 10 and named is None and not (before is not None and before.kind in {"on", "since", "by", "until"}):
         return None
     return Item("day", named.start if named else token.start, token.end, Day(day, month, None, named.value if named else None))
+
+
+def dotted_date(m: Match) -> Item | None:
+    """``on 04.05``: day and month, where "on" says that it is no clock time."""
+    token, before = m.of("dotted")[0], m.neighbour(-1)
+    day, month = (int(p) for p in token.value.split("."))
+    if before is None or before.kind != "on" or not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    return Item("day", token.start, token.end, Day(day, month))
 
 
 def month_only(m: Match) -> Item | None:
@@ -449,6 +467,7 @@ RULES: list[tuple[str, Build]] = [
     ("(weekday comma?)? month (dot|the)? (ord|n) (?!(month|unit))", month_day),
     ("weekday comma? the? (ord|ordinal|n)", weekday_day),
     ("(weekday comma?)? dm", slash_date),
+    ("dotted", dotted_date),
     ("(the? (ord|ordinal) (quarter|unit|half) of? (n4|fiscal n4|(the|last|this|next)? (last|this|next)? unit))", quarter),
     ("the? (ord|ordinal) unit", quarter),
     ("(my|ym)", month_year_digits),

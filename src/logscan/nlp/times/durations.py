@@ -142,7 +142,7 @@ def duration(m: Match) -> Item | None:
 
 def _is_age(m: Match, after: Token | None) -> bool:
     tail = m.folded[m.tokens[m.last - 1].end : m.tokens[m.last - 1].end + 14].lstrip(" -")
-    if tail.startswith(("old", "of age", "his senior", "her senior", "older", "younger", "her junior", "his junior", "olds")):
+    if tail.startswith(("old", "of age", "his senior", "her senior", "older", "younger", "her junior", "pregnant", "gestation", "his junior", "olds")):
         return True
     head = m.folded[max(0, m.tokens[m.first].start - 12) : m.tokens[m.first].start]
     return re.search(r"\baged?\s*:?\s*$", head) is not None

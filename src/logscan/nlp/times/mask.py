@@ -34,7 +34,7 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
     before = folded[start - 1] if start else " "
     after = folded[end] if end < len(folded) else " "
     if before in _MONEY:
-        return "other"
+        return "money" if before != "#" else "other"
     if kind == "named" and before == "/":
         return kind
     if before.isalnum() or before in "_/-.,+":
@@ -53,6 +53,8 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
             return "other"
         if kind in {"n4", "d6", "big"} and _telephone(folded, start, end):
             return "other"
+    if kind == "date" and re.match(r"\s\d{8}(?!\d)", folded[end : end + 10]):
+        return "other"
     if kind == "date" and _ip_or_version(folded, start, end):
         return "other"
     return kind
@@ -141,7 +143,7 @@ def following_word(folded: str, end: int) -> str:
 
 def _is_name(text: str, folded: str, token: Token) -> bool:
     """``April Morgan``, ``Mrs May``, ``DC June``: a month's name as a person's."""
-    if re.search(r"(?:^|[^a-z])(?:mr|mrs|ms|miss|dr|pc|dc|ps|ds|sgt|insp|pcso|theresa|brian)\.? $", folded[max(0, token.start - 9) : token.start]):
+    if re.search(r"(?:^|[^a-z])(?:mr|mrs|ms|miss|dr|pc|dc|ps|ds|sgt|insp|pcso|sister|mother|mum|mam|daughter|wife|aunt|auntie|friend|neighbour|partner|nan|gran|cousin|colleague|girlfriend|victim|ip|named|called|theresa|brian)\.? $", folded[max(0, token.start - 12) : token.start]):
         return True
     word = text[token.start : token.end]
     after = text[token.end + 1 : token.end + 3]
@@ -169,7 +171,7 @@ def _is_time(text: str, folded: str, found: list[Token], i: int) -> bool:
         return True
     if after is not None and after.kind in _NUMBERS and after.start - token.end <= 3:
         return not (after.kind == "n" and token.kind == "month" and word == "may")
-    if after is not None and after.kind == "part":
+    if after is not None and (after.kind == "part" or (after.kind == "unit" and after.value == "N")):
         return token.kind == "weekday"
     if before is not None and before.kind in _GIVES_EVIDENCE and before.kind not in {"of", "and", "to", "dash"}:
         if word in {"sat", "sun"} and before.kind in {"before", "after", "about", "over"}:

@@ -23,6 +23,8 @@ def every(m: Match) -> Item | None:
     if ordinal is not None:
         step = float("".join(c for c in str(ordinal.value) if c.isdigit()) or 2)
     vague = bool(counts) and counts[-1][1]
+    if m.has("other") and m.word(m.of("other")[0]) not in {"single", "bloody", "damn", "fucking", "sodding"}:
+        return None
     if m.has("most") and m.word(m.of("most")[0]) not in {"most", "many", "some", "all"}:
         return None
     if kind == "unit":
@@ -49,6 +51,16 @@ def alternate(m: Match) -> Item | None:
     token = m.tokens[m.last - 1]
     value = "P2W" if token.kind != "unit" or token.value == "E" else render(2, token.value)
     return Item("set", m.tokens[m.first].start, token.end, Recurring(value, None, ("P1W",)))
+
+
+def every_weekdays(m: Match) -> list[Item]:
+    """``every Tuesday and Thursday``: each recurs."""
+    days = m.of("weekday", "weekdays")
+    first = m.tokens[m.first].start
+    return [
+        Item("set", first if day is days[0] else day.start, day.end, Recurring("P1W", None, (f"XXXX-WXX-{day.value + 1}",)))
+        for day in days
+    ]
 
 
 def times_per(m: Match) -> Item | None:
@@ -132,10 +144,12 @@ _MUCH = "(n|n4|big|number|few|few_a|once|twice|times)"
 
 RULES: list[tuple[str, Build]] = [
     (f"(about|over|under)? {_MUCH} ((and|to|dash)? {_MUCH}){{0,3}} other{{0,3}} (a|per|every|slash) unit", times_per),
+    ("every weekday ((comma|and|slash) and? (weekday|weekdays)){1,6}", every_weekdays),
     ("(n|number|clk|n4) every (part|unit)", every),
-    ("every (alternate|ord|ordinal)? unit", every),
+    ("money (a|per|every|slash) unit", times_per),
+    ("every (alternate|ord|ordinal|other)? unit", every),
     (f"every (about|over)? {_COUNT} ((to|dash|and) {_COUNT})? unit", every),
-    ("every (alternate|ord|ordinal)? (weekday|weekdays|part|parts|month|season|holiday)", every),
+    ("every (alternate|ord|ordinal|other)? (weekday|weekdays|part|parts|month|season|holiday)", every),
     ("most (of)? (the)? (unit|weekdays|parts|weekday|part)", every),
     ("alternate (unit|weekday|weekdays)", alternate),
     ("(once|twice)? frequency", adverb),

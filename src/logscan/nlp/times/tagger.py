@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import attrgetter
+
+from msgspec import structs
 
 from logscan.nlp.times import cues
 from logscan.nlp.times.anchors import Context, resolve, settled
@@ -17,6 +19,7 @@ from logscan.nlp.times.values import Value
 from logscan.report import Entry, Time, TimeType
 
 _RETROSPECTIVE = re.compile(r"retrospective|late entry|correct at (?:the )?time of (?:update|entry)|delayed entry|entry made (?:late|retrospectively)|backdated")
+_RANGE = re.compile(r"\s*(?:hrs|hours)?\s*(?:-|to|x|and|until|till|til|&)\s*(?:about |around |approx |@ ?|at )?")
 _SENT = re.compile(r"(?:sent|date|received|posted|dated|anfonwyd)\s*:\s*(?:on\s+)?$")
 _LINE_OPENS = re.compile(r"(?:^|\n)[\s>*\[(]*$")
 _NEWS_LENGTH = 400
@@ -86,7 +89,7 @@ def _resolved(items: Sequence[Item], text: str, folded: str, entries: Sequence[E
         made = _time(item, text, context, max(0, number), entries[number] if in_header else None, number, anchor_name)
         if made is None:
             continue
-        time, value = made
+        time, value = _over_midnight(item, made, times, context)
         times.append(time)
         if value.day is not None and not in_header and time.type in {"DATE", "TIME"}:
             context.saw(value.day, item.end)
@@ -102,6 +105,26 @@ def _resolved(items: Sequence[Item], text: str, folded: str, entries: Sequence[E
                 if context.anchor is None:
                     context.anchor, anchor_name = last, last.date().isoformat()
     return tuple(times)
+
+
+def _over_midnight(item: Item, made: tuple[Time, Value], times: list[Time], context: Context) -> tuple[Time, Value]:
+    """``2230x0200hrs``: the second clock of a range that is earlier than the first is the next day's."""
+    time, value = made
+    if not times or not isinstance(item.meaning, Clock) or value.day is None or item.meaning.open_half:
+        return made
+    first = times[-1]
+    if first.type != "TIME" or first.value[:10] != time.value[:10] or first.value[11:16] <= time.value[11:16]:
+        return made
+    if item.start - first.end > 20 or _RANGE.fullmatch(context.folded, first.end, item.start) is None:
+        return made
+    if context.anchor is not None and context.has_clock and value.day == context.anchor.date() and first.anchor is not None and len(first.text) < 8:
+        # both ends have no day of their own, and the range is over: it began on the day before
+        before = (value.day - timedelta(days=1)).isoformat()
+        times[-1] = structs.replace(first, value=before + first.value[10:], earliest=before, latest=before)
+        return made
+    after = (value.day + timedelta(days=1)).isoformat()
+    moved = Value(after + time.value[10:], value.day + timedelta(days=1), value.day + timedelta(days=1), "minute", value.day, value.alternatives, value.flags)
+    return structs.replace(time, value=moved.value, earliest=after, latest=after), moved
 
 
 def _heads_message(folded: str, item: Item) -> bool:
