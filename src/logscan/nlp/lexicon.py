@@ -496,7 +496,7 @@ def _openings(nodes: tuple[_Node, ...]) -> dict[str, frozenset[str] | None]:
         raise ValueError("no word to open with")
     first, rest = nodes[0], nodes[1:]
     if first == "#":
-        return {"#": None}
+        return {"#": _follows(rest)}
     if isinstance(first, str):
         follows = _follows(rest) if first.isalnum() else None
         return dict.fromkeys(_first_words(first.lower()), follows)

@@ -5,7 +5,6 @@ The lexicons (``lexicon/signals``) share classes of words (``words.toml``): ``{h
 
 from __future__ import annotations
 
-import itertools
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -20,9 +19,10 @@ _CLASS = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"\w+")
 _NUMBER_WORDS = frozenset(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-) | {"a", "dozens", "hundreds", "several", "numerous"}
+) | {"dozens", "hundreds", "several", "numerous"}
 _CACHED_WORDS = 50_000
 _YEAR = 4
+_DOZEN = frozenset(["dozen"])
 
 
 _Opening = tuple[Rule, frozenset[str] | None]
@@ -53,6 +53,8 @@ class _Openings(dict[str, tuple[_Opening, ...]]):
         # clock times and years count nothing
         if (word[0].isdigit() and word[0] != "0" and len(word) < _YEAR) or word in _NUMBER_WORDS:
             found += self._numbers
+        elif word == "a":
+            found += [(rule, _DOZEN) for rule, _ in self._numbers]
         if len(self) > _CACHED_WORDS:
             self.clear()
         self[word] = rules = tuple(dict(found).items())
@@ -70,15 +72,19 @@ class Phrases:
     def find(self, folded: str, words: Sequence[tuple[int, str]]) -> list[tuple[int, int, Rule]]:
         """Hits (start, end, rule) in folded text, by start; ``words`` are its words (:func:`words_of`)."""
         opened = self._openings
-        following = itertools.chain((word for _, word in words[1:]), ("",))
+        texts = [word for _, word in words]
+        candidates = [
+            (start, rule)
+            for (start, word), after in zip(words, [*texts[1:], ""], strict=False)
+            if (rules := opened[word])
+            for rule, follows in rules
+            if follows is None or after in follows
+        ]
         found = []
-        for (start, word), after in zip(words, following, strict=False):
-            for rule, follows in opened[word]:
-                if follows is not None and after not in follows:
-                    continue
-                match = rule.pattern.match(folded, start)
-                if match is not None and _allowed(rule, folded, start, match.end()):
-                    found.append((start, match.end(), rule))
+        for start, rule in candidates:
+            match = rule.pattern.match(folded, start)
+            if match is not None and _allowed(rule, folded, start, match.end()):
+                found.append((start, match.end(), rule))
         return found
 
 
