@@ -44,7 +44,7 @@ def meets(mention: Mention, mark: tuple[str, int, int]) -> bool:
     return mention.concept == mark[0] and mention.start < mark[2] and mark[1] < mention.end
 
 
-@pytest.mark.parametrize("line", [*lines("exhaustive.txt"), *lines("positions.txt")])
+@pytest.mark.parametrize("line", [*lines("exhaustive.txt"), *lines("positions.txt"), *lines("paraphrases.txt")])
 def test_exactly_what_is_marked(line: str) -> None:
     text, marks = unmarked(line)
     found = [m for m in mentions(text) if m.label in EXHAUSTIVE]

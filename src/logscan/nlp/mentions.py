@@ -123,9 +123,16 @@ def _longest(hits: Sequence[Hit]) -> list[Hit]:
     """Hits of one label without those that lie inside a longer one (SASH form; DASH inside S-DASH)."""
     kept: list[Hit] = []
     for hit in hits:  # by start, longest first
-        if not any(hit.end <= over.end and (_tight(over) or hit.start == over.start) for over in kept[-4:]):
+        if not any(_swallows(over, hit) for over in kept[-4:]):
             kept.append(hit)
     return kept
+
+
+def _swallows(over: Hit, hit: Hit) -> bool:
+    """Whether ``hit`` is but a part of the words of ``over``; the very same words may name two things (DVPN/O)."""
+    if hit.end > over.end or (hit.start, hit.end) == (over.start, over.end):
+        return False
+    return _tight(over) or hit.start == over.start
 
 
 def _tight(hit: Hit) -> bool:
