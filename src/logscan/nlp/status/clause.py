@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from logscan.nlp.status.compose import FINAL, HARD, MARK, NEGATIVE, Signal, compose, count
+from logscan.nlp.status.compose import ALONE, FINAL, HARD, MARK, NEGATIVE, Signal, compose, count
 from logscan.nlp.status.lexicon import CueHit, finder
-from logscan.nlp.status.words import words as listed
+from logscan.nlp.status.words import words as lexicon_words
 
-_FILLER = re.compile(rf"(?:\W|\b(?:{listed('between', 'filler')})\b)*")
-_INCLUDING = re.compile(rf"(?<!\w)(?:{listed('between', 'including')})(?!\w)")
+_FILLER = re.compile(rf"(?:\W|\b(?:{lexicon_words('between', 'filler')})\b)*")
+_INCLUDING = re.compile(rf"(?<!\w)(?:{lexicon_words('between', 'including')})(?!\w)")
 _NEW_SUBJECT = re.compile(r"(?:no|nil)\s+(?!longer|thanks|thank|consent|need|requirement)\w")
 _LABELLED = re.compile(r"\s*(?:[:=]|-+>?)\s*")
 _LISTED = re.compile(r"(?:\s*,\s*(?:[\w'/]+\s*){1,2})+(?:(?:and|&)\s+(?:[\w'/]+\s*){1,2})?")
-_REACH_AFTER, _REACH_BEFORE = 9, 6
+_REACH_AFTER, _REACH_BEFORE, _REASON = 9, 6, 10  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,13 @@ def read(
         hits = [h for a, b in ((left, start), (start, end), (end, right)) for h in finder(label).find(folded, a, b)]
     found = compose(folded, hits, left, start, end, right, wide)
     before, inside, after, lead = found.before, found.inside, found.after, found.lead
-    if inside and after and after[0].status in NEGATIVE and mark(folded, end, after[0].start) is None:
-        if opens(folded, end, after[0].start):
-            inside = []  # "body worn was off": a word of the target's name is no predicate
+    if inside and after and after[0].status in NEGATIVE and _beside(folded, end, after[0].start):
+        inside = []  # "body worn was off": a word of the target's name is no predicate
     stops = [h for h in hits if h.cue.kind == "stop"]
     chain, reason_at = _chain(folded, [*inside, *after], start, end, [h for h in stops if h.start >= start], content)
-    if lead is not None and not (chain and chain[0].start == lead.start):
-        if wide or mark(folded, lead.end, start) is None:
-            before = [*(s for s in before if s.end <= lead.start), lead]
+    composed = lead is None or (chain and chain[0].start == lead.start)
+    if lead is not None and not composed and (wide or mark(folded, lead.end, start) is None):
+        before = [*(s for s in before if s.end <= lead.start), lead]
     first = _nearest(folded, before, stops, start, wide)
     state = None
     for signal in chain:
@@ -86,6 +85,10 @@ def mark(folded: str, left: int, right: int) -> int | None:
     """Where the first comma, colon or dash stands between two places."""
     found = MARK.search(folded, left, right)
     return found.start() if found else None
+
+
+def _beside(folded: str, left: int, start: int) -> bool:
+    return mark(folded, left, start) is None and opens(folded, left, start)
 
 
 def _nearest(folded: str, before: Sequence[Signal], stops: Sequence[CueHit], start: int, wide: bool) -> Signal | None:
@@ -131,7 +134,8 @@ def _chain(
             continue  # the particle of the verb before it: "waiting for them to put it on"
         chain.append(signal)
         at = max(at, signal.end)
-    reason = next((h for h in stops if h.cue.ends == "reason" and h.start >= at and count(folded, at, h.start) <= 10), None)
+    reasons = (h for h in stops if h.cue.ends == "reason" and h.start >= at and count(folded, at, h.start) <= _REASON)
+    reason = next(reasons, None)
     if reason is None or HARD.search(folded, at, reason.start):
         return chain, None
     return chain, reason.start
@@ -149,7 +153,8 @@ def _linked(folded: str, at: int, start: int, signal: Signal, first: bool, conte
         return (len(marks) < 2 or far <= 4) and not (content and far > 2)
     if content or (signal.cue.final and far > 2):
         return False
-    if first and signal.moods == {"future"} and _LISTED.fullmatch(folded, at, start) and FINAL.match(folded, signal.end):
+    listed = first and signal.moods == {"future"} and _LISTED.fullmatch(folded, at, start)
+    if listed and FINAL.match(folded, signal.end):
         return True  # "statement, foreman, HR to get"
     if first and len(marks) == 1 and signal.moods and _LABELLED.match(folded, at, start):
         return far <= _REACH_AFTER
@@ -168,7 +173,7 @@ def _combine(state: Signal | None, new: Signal) -> Signal:
         "planned": new.status != "planned",
         "considered": True,
         "not_done": new.status in {"planned", "not_applicable", "declined"},
-        "done": new.status in {"declined", "breached"},
+        "done": new.status in {"declined", "breached"} and new.cue is not ALONE,
     }
     return new if overruled.get(state.status, False) else state
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import msgspec
 from spacy.tokens import Doc
@@ -14,13 +15,19 @@ from logscan.nlp.status import details, forms, reasons
 from logscan.nlp.status.decide import Assessment, Target, decide
 from logscan.nlp.status.lexicon import CueHit, finder
 from logscan.nlp.text import fold
-from logscan.report import STATUS_LABELS, Entry, Mention, Time
+from logscan.report import STATUS_LABELS, Entry, Grade, Mention, Time
 
-_WINDOW = 320
-_LONG = 700
-_TOGETHER = re.compile(r"\s*(?:[,/&+]|,?\s*(?:and|or|nor|plus|a|ac|neu|then|&amp;)(?!\w))\s*(?:(?:the|an?|any|a full|no|also)\s+)?")
-_OF = re.compile(r"\s+(?:(?:of|for|on|to|from|with|by|re|at|via|using|under|into|in|against|the|an?|his|her|their)(?:\s+|$)){1,3}")
-_TOLD = frozenset({"SAFEGUARDING", "CONTACT", "REFERRAL"})
+_WINDOW, _LONG, _GRADE_REACH, _BREACH_REACH, _WORN_REACH = 320, 700, 400, 300, 100  # characters
+_TOGETHER = re.compile(
+    r"\s*(?:[,/&+]|,?\s*(?:and|or|nor|plus|a|ac|neu|then|&amp;)(?!\w))\s*(?:(?:the|an?|any|a full|no|also)\s+)?"
+)
+_OF = re.compile(
+    r"\s+(?:(?:of|for|on|to|from|with|by|re|at|via|using|under|into|in|against|the|an?|his|her|their)(?:\s+|$)){1,3}"
+)
+_WITH_CHANNEL = frozenset({"SAFEGUARDING", "CONTACT", "REFERRAL"})
+_WITH_REASON = frozenset({"VICTIM_POSITION", "OUTCOME", "CRIME_TYPE"})
+_BRIEF = frozenset({"THRIVE", "PPN", "VAF"})
+_WORN_AT = frozenset({"arrest", "interview", "first_contact"})
 
 
 def process(
@@ -33,34 +40,24 @@ def process(
 ) -> tuple[Mention, ...]:
     """``mentions`` with all that the text says of each; a status that is set already is kept."""
     reader = _Reader(text, folded, entries, sentences, times)
-    ordered = sorted(mentions, key=lambda m: (m.start, -m.end, m.id))
-    groups = _groups(folded, ordered, reader)
+    groups = _groups(folded, sorted(mentions, key=lambda m: (m.start, -m.end, m.id)))
     found: dict[int, Mention] = {}
     earlier: Mention | None = None
     for number, group in enumerate(groups):
-        before = groups[number - 1] if number else None
-        behind = groups[number + 1] if number + 1 < len(groups) else None
+        before = groups[number - 1] if number else ()
+        behind = groups[number + 1] if number + 1 < len(groups) else ()
         for mention in group:
-            earlier = found[mention.id] = reader.read(mention, group, before, behind, earlier)
+            place = reader.place(mention, group, before, behind)
+            earlier = found[mention.id] = reader.read(mention, place, earlier)
     return tuple(found[m.id] for m in mentions)
 
 
-def _groups(folded: str, ordered: Sequence[Mention], reader: _Reader) -> list[list[Mention]]:
+def _groups(folded: str, ordered: Sequence[Mention]) -> list[list[Mention]]:
     """Mentions that one predicate can speak of together: "DASH and SASH", "PNC/PND", or two on the same words."""
     groups: list[list[Mention]] = []
     edge = -1
     for mention in ordered:
-        together = groups and (
-            mention.start < edge
-            or (
-                mention.start - edge <= 12
-                and mention.label in STATUS_LABELS
-                and groups[-1][-1].label in STATUS_LABELS
-                and _TOGETHER.fullmatch(folded, edge, mention.start)
-                and "\n" not in folded[edge : mention.start]
-                and not _speaks(folded, groups[-1][-1])
-            )
-        )
+        together = bool(groups) and (mention.start < edge or _coordinated(folded, groups[-1][-1], edge, mention))
         if together:
             groups[-1].append(mention)
         else:
@@ -69,16 +66,46 @@ def _groups(folded: str, ordered: Sequence[Mention], reader: _Reader) -> list[li
     return groups
 
 
+def _coordinated(folded: str, last: Mention, edge: int, mention: Mention) -> bool:
+    return (
+        mention.start - edge <= 12
+        and {mention.label, last.label} <= STATUS_LABELS
+        and _TOGETHER.fullmatch(folded, edge, mention.start) is not None
+        and "\n" not in folded[edge : mention.start]
+        and not _speaks(folded, last)
+    )
+
+
 def _speaks(folded: str, mention: Mention) -> bool:
     """Whether a mention's own words hold its predicate: "SASH completed"."""
-    return any(h.cue.kind in {"predicate", "auxiliary"} for h in finder(mention.label).find(folded, mention.start, mention.end))
+    hits = finder(mention.label).find(folded, mention.start, mention.end)
+    return any(h.cue.kind in {"predicate", "auxiliary"} for h in hits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a mention stands: its group's edges, its sentence, and where its neighbours end and begin."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+    previous: int
+    following: int
+    follows_tool: int | None
+    entry: Entry
 
 
 class _Reader:
     """Reads the places of one log; what a sentence holds is found once."""
 
     def __init__(
-        self, text: str, folded: str, entries: Sequence[Entry], sentences: Sequence[tuple[int, int]], times: Sequence[Time]
+        self,
+        text: str,
+        folded: str,
+        entries: Sequence[Entry],
+        sentences: Sequence[tuple[int, int]],
+        times: Sequence[Time],
     ) -> None:
         self.text = text
         self.folded = folded
@@ -86,144 +113,135 @@ class _Reader:
         self.sentences = sentences
         self.times = sorted(times, key=lambda t: t.start)
         self._time_starts = [t.start for t in self.times]
-        self._hits: dict[tuple[str, int, int], list[CueHit]] = {}
-        self._zones: dict[int, forms.ListZones] = {}
+        self._hits: tuple[str, int, int] | None = None
+        self._found: list[CueHit] = []
+        self._zones: tuple[int, forms.ListZones] | None = None
 
-    def read(
-        self, mention: Mention, group: Sequence[Mention], before: Sequence[Mention] | None, behind: Sequence[Mention] | None, earlier: Mention | None
-    ) -> Mention:
-        entry = self.entries[mention.entry] if 0 <= mention.entry < len(self.entries) else Entry(start=0, end=len(self.text), body=0)
-        left, right = self.sentence(mention)
+    def place(
+        self, mention: Mention, group: Sequence[Mention], before: Sequence[Mention], behind: Sequence[Mention]
+    ) -> _Place:
+        """Where ``mention`` of ``group`` stands between its neighbours."""
+        known = 0 <= mention.entry < len(self.entries)
+        entry = self.entries[mention.entry] if known else Entry(start=0, end=len(self.text), body=0)
+        left, right = self._sentence(mention)
         start, end = min(m.start for m in group), max(m.end for m in group)
         if start < left or end > right:
             start, end = mention.start, mention.end
-        next_start = behind[0].start if behind and behind[0].start < right else right
-        previous = max((m.end for m in before), default=left) if before else left
-        found = self.assessment(mention, start, end, left, right, previous, next_start, entry)
-        status = mention.status or (found.status if mention.label in STATUS_LABELS else None)
+        previous = max(left, max((m.end for m in before), default=left))
+        following = behind[0].start if behind and behind[0].start < right else right
+        tool = behind[0].start if behind and behind[0].label == "RISK_ASSESSMENT" else None
+        return _Place(start, end, left, right, min(previous, start), following, tool, entry)
+
+    def read(self, mention: Mention, place: _Place, earlier: Mention | None) -> Mention:
+        """The mention with what its place says of it; ``earlier`` is the one read before it."""
         folded = self.folded
-        stop = next_start if behind and behind[0].label == mention.label else right
-        when = self.date(mention, status, left, right, max(left, previous), next_start, entry, earlier)
-        grade = None
-        if mention.label == "RISK_ASSESSMENT" and status == "done":
-            grade = self.grade(mention, start, end, max(left, previous), right, behind, entry)
+        found = self._assessment(mention, place)
+        status = mention.status or (found.status if mention.label in STATUS_LABELS else None)
         rule = found.rule if mention.status is None else mention.rule or "lexicon"
-        if mention.concept == "safety_plan" and status == "done" and details.review(folded, max(left, previous), stop):
+        planned = mention.concept == "safety_plan" and status == "done"
+        if planned and details.review(folded, place.previous, place.following):
             rule = f"review.{rule}"
         return msgspec.structs.replace(
             mention,
             status=status,
-            date=mention.date or when,
-            grade=mention.grade or grade,
+            date=mention.date or self._date(mention, status, place, earlier),
+            grade=mention.grade or self._grade(mention, status, place),
             reason=mention.reason or found.reason,
-            by=mention.by or details.by(folded, status, mention.label, mention.concept, left, right),
-            how=mention.how or self.how(mention, status, left, right, entry),
+            by=mention.by or details.by(folded, status, mention.label, mention.concept, place.left, place.right),
+            how=mention.how or self._how(mention, status, place),
             cues=mention.cues or found.cues,
             rule=rule,
         )
 
-    def sentence(self, mention: Mention) -> tuple[int, int]:
+    def _sentence(self, mention: Mention) -> tuple[int, int]:
         at = bisect.bisect_right(self.sentences, (mention.start, 1 << 60)) - 1
         left, right = self.sentences[at] if at >= 0 else (0, len(self.text))
         if not left <= mention.start < right:
             left, right = mention.start, mention.end
-        if right < mention.end:
-            right = mention.end
+        right = max(right, mention.end)
         if right - left > _LONG:
             left, right = max(left, mention.start - _WINDOW), min(right, mention.end + _WINDOW)
         return left, right
 
-    def hits(self, label: str, left: int, right: int) -> list[CueHit]:
-        key = (label, left, right)
-        if key not in self._hits:
-            if len(self._hits) > 64:
-                self._hits.clear()
-            self._hits[key] = finder(label).find(self.folded, left, right)
-        return self._hits[key]
-
-    def assessment(
-        self, mention: Mention, start: int, end: int, left: int, right: int, previous: int, next_start: int, entry: Entry
-    ) -> Assessment:
+    def _assessment(self, mention: Mention, place: _Place) -> Assessment:
         folded = self.folded
         if mention.label not in STATUS_LABELS:
-            reason = None
-            if mention.label in {"VICTIM_POSITION", "OUTCOME", "CRIME_TYPE"}:
-                reason = reasons.after(self.text, folded, mention.end, right, None)
+            with_reason = mention.label in _WITH_REASON
+            reason = reasons.after(self.text, folded, mention.end, place.right, None) if with_reason else None
             return Assessment("done", (), "label", reason, False)
-        low = left
-        if left < previous <= start and not _OF.fullmatch(folded, previous, start):
-            low = previous
-        high = right
-        if next_start < right and not _OF.fullmatch(folded, end, next_start):
-            high = next_start
-        line_left = folded.rfind("\n", max(entry.body, left - _WINDOW), start) + 1 or max(entry.body, left - _WINDOW)
-        line_right = folded.find("\n", end, min(entry.end, end + _WINDOW))
-        line_right = line_right if line_right >= 0 else min(entry.end, end + _WINDOW)
-        zones = self._zones.get(mention.entry)
-        if zones is None:
-            if len(self._zones) > 8:
-                self._zones.clear()
-            zones = self._zones[mention.entry] = forms.ListZones(folded, entry.body, entry.end)
-        target = Target(
-            self.text, folded, start, end, mention.label, mention.concept, low, high, (left, right), (line_left, line_right),
-            zones.planned(start),
-        )
-        return decide(target, self.hits(mention.label, left, right))
+        start, end, entry = place.start, place.end, place.entry
+        left, right = place.left, place.right
+        if left < place.previous <= start and not _OF.fullmatch(folded, place.previous, start):
+            left = place.previous
+        if place.following < right and not _OF.fullmatch(folded, end, place.following):
+            right = place.following
+        low, high = max(entry.body, start - _WINDOW), min(entry.end, end + _WINDOW)
+        below = folded.find("\n", end, high)
+        line = (folded.rfind("\n", low, start) + 1 or low, high if below < 0 else below)
+        sentence = (place.left, place.right)
+        zone = self._zone(mention.entry, entry).planned(start)
+        label, concept = mention.label, mention.concept
+        target = Target(self.text, folded, start, end, label, concept, left, right, sentence, line, zone)
+        return decide(target, self._cues(label, place))
 
-    def times_between(self, left: int, right: int) -> list[Time]:
-        return self.times[bisect.bisect_left(self._time_starts, left) : bisect.bisect_left(self._time_starts, right)]
+    def _zone(self, number: int, entry: Entry) -> forms.ListZones:
+        if self._zones is None or self._zones[0] != number:
+            self._zones = (number, forms.ListZones(self.folded, entry.body, entry.end))
+        return self._zones[1]
 
-    def date(
-        self, mention: Mention, status: str | None, left: int, right: int, previous: int, next_start: int, entry: Entry, earlier: Mention | None
-    ) -> str | None:
-        nearby = self.times_between(max(previous, entry.body), next_start)
-        if mention.concept == "BWV" and not nearby and earlier is not None and earlier.entry == mention.entry and status == "done":
+    def _cues(self, label: str, place: _Place) -> list[CueHit]:
+        key = (label, place.left, place.right)
+        if self._hits != key:
+            self._hits, self._found = key, finder(label).find(self.folded, place.left, place.right)
+        return self._found
+
+    def _times(self, left: int, right: int) -> list[Time]:
+        starts = self._time_starts
+        return self.times[bisect.bisect_left(starts, left) : bisect.bisect_left(starts, right)]
+
+    def _date(self, mention: Mention, status: str | None, place: _Place, earlier: Mention | None) -> str | None:
+        entry = place.entry
+        nearby = self._times(max(place.previous, entry.body), place.following)
+        if mention.concept == "BWV" and status == "done" and not nearby and earlier is not None:
             # worn at what the words before tell of: "arrested at 1620 yesterday. BWV."
-            if earlier.concept in {"arrest", "interview", "first_contact"} and mention.start - earlier.end < 100 and earlier.date:
+            near = earlier.entry == mention.entry and mention.start - earlier.end < _WORN_REACH
+            if near and earlier.concept in _WORN_AT and earlier.date:
                 return earlier.date
         if status == "breached":
             # the breach is told first, then what was done about it
-            told = self.times_between(max(entry.body, left - 300), mention.start)
-            days = [d for t in told if (d := details.day_of(t, entry)) is not None and t.end < left]
+            told = self._times(max(entry.body, place.left - _BREACH_REACH), place.left)
+            days = [day for time in told if (day := details.day_of(time, entry)) is not None]
             if days:
                 return days[-1]
-        return details.date(self.folded, status, mention.start, mention.end, left, right, entry, nearby)
+        return details.date(self.folded, status, mention.start, mention.end, place.left, entry, nearby)
 
-    def grade(
-        self, mention: Mention, start: int, end: int, left: int, right: int, behind: Sequence[Mention] | None, entry: Entry
-    ) -> str | None:
-        limit = min(entry.end, right + 400)
-        stop = right
-        if self.folded[end : end + 4].lstrip(" \t")[:1] in {"|", "."}:
-            line_end = self.folded.find("\n", end, limit)
-            stop = line_end if line_end >= 0 else limit
-        if behind and behind[0].label == "RISK_ASSESSMENT":
-            limit = min(limit, behind[0].start)
-            stop = min(stop, behind[0].start)
-        return details.grade(self.folded, start, end, left, stop, limit, quick=mention.concept in {"THRIVE", "PPN", "VAF"})
-
-    def how(self, mention: Mention, status: str | None, left: int, right: int, entry: Entry) -> str | None:
-        if mention.label not in _TOLD or status not in {None, "done", "declined"}:
+    def _grade(self, mention: Mention, status: str | None, place: _Place) -> Grade | None:
+        if mention.label != "RISK_ASSESSMENT" or status != "done":
             return None
-        return details.how(self.folded, mention.start, mention.end, left, right, entry.body)
+        limit = min(place.entry.end, place.right + _GRADE_REACH)
+        right = place.right
+        if self.folded[place.end : place.end + 4].lstrip(" \t")[:1] in {"|", "."}:
+            below = self.folded.find("\n", place.end, limit)
+            right = below if below >= 0 else limit
+        if place.follows_tool is not None:
+            limit, right = min(limit, place.follows_tool), min(right, place.follows_tool)
+        brief = mention.concept in _BRIEF
+        return details.grade(self.folded, place.start, place.end, place.previous, right, limit, brief=brief)
 
-
-def _day(entry: Entry) -> str | None:
-    return entry.time[:10] if entry.time else None
+    def _how(self, mention: Mention, status: str | None, place: _Place) -> str | None:
+        if mention.label not in _WITH_CHANNEL or status not in {None, "done", "declined"}:
+            return None
+        return details.how(self.folded, mention.start, mention.end, place.left, place.right, place.entry.body)
 
 
 class StatusReader:
-    """Pipeline component: gives the mentions in ``doc.user_data`` their status, date, grade, reason, doer and channel."""
+    """Pipeline component: gives the mentions in ``doc.user_data`` their status, date, grade, reason, doer, channel."""
 
     def __call__(self, doc: Doc) -> Doc:
         data = doc.user_data
         folded = data.setdefault("logscan.folded", fold(doc.text))
         entries = data.get("logscan.entries") or (Entry(start=0, end=len(doc.text), body=0),)
         spans = data.get("logscan.sentences") or cut(folded)
-        data["logscan.mentions"] = process(
-            doc.text, folded, entries, spans, data.get("logscan.times", ()), data.get("logscan.mentions", ())
-        )
+        times, mentions = data.get("logscan.times", ()), data.get("logscan.mentions", ())
+        data["logscan.mentions"] = process(doc.text, folded, entries, spans, times, mentions)
         return doc
-
-
-__all__ = ["StatusReader", "process"]

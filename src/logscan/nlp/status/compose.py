@@ -11,21 +11,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from logscan.nlp.status.lexicon import Cue, CueHit
-from logscan.nlp.status.words import words as listed
+from logscan.nlp.status.words import words as lexicon_words
 
 HARD = re.compile(r"[.;?!\n](?!\d)")
 """What no scope passes."""
 MARK = re.compile(r"[,:(\[=|]|(?<=\s)\(?(?:\d{1,2}|[a-z])\)\s|\s-+\s?|->|=>")
 """What a scope passes only in some company."""
-FINAL = re.compile(rf"\s*(?:$|[.,;:!)(|\n/-]|\b(?:{listed('between', 'after_particle')})\b)")
+FINAL = re.compile(rf"\s*(?:$|[.,;:!)(|\n/-]|\b(?:{lexicon_words('between', 'after_particle')})\b)")
 NEGATIVE = frozenset({"not_done", "not_applicable", "declined"})
 
 _JOIN, _AROUND, _LEAD = 4, 6, 4  # words that may part auxiliaries, a predicate across the target, a target
 _AND = re.compile(r"\s*(?:/|&|,?\s*(?:and|or|then|ac|neu))\s*")
 _OPENS = re.compile(r"(?:^|[.,:;(\-\n\])/•*]|\b(?:and|then|so|also|just|kindly|\d+))\s*$")
 _END_MARK = re.compile(r"\s*(?:$|[.,;!)(|\n])")
-_PLEASE = re.compile(rf"(?:{listed('between', 'please')})")
-_OWN_NOUN = re.compile(rf"(?<!\w)(?:{listed('between', 'determiner')})$")
+_PLEASE = re.compile(rf"(?:{lexicon_words('between', 'please')})")
+_OWN_NOUN = re.compile(rf"(?<!\w)(?:{lexicon_words('between', 'determiner')})$")
 _DETERMINER = re.compile(r"(?<!\w)(?:no|a|an|the|any|nil|without|her|his|their|my|our|lack of)\s+$")
 _CLOCK = re.compile(r"(?<!\w)\d{3,4}(?!\w)|\d:\d")
 
@@ -45,7 +45,7 @@ class Signal:
 
 @dataclass(slots=True)
 class Composed:
-    """The signals of a sentence as seen from its target; ``lead`` is auxiliaries right before it, with no predicate."""
+    """The signals of a sentence as seen from its target; ``lead`` is auxiliaries right before it, no predicate."""
 
     before: list[Signal]
     inside: list[Signal]
@@ -88,8 +88,10 @@ def count(folded: str, start: int, end: int) -> int:
     return len(folded[start:end].split()) if end > start else 0
 
 
-def compose(folded: str, hits: Sequence[CueHit], left: int, start: int, end: int, right: int, wide: bool) -> Composed:
-    """The signals between ``left`` and ``right`` around the target ``folded[start:end]``, from its cues in text order."""
+def compose(
+    folded: str, hits: Sequence[CueHit], left: int, start: int, end: int, right: int, wide: bool
+) -> Composed:
+    """The signals between ``left`` and ``right`` around a target ``folded[start:end]``, from cues in text order."""
     found = Composed([], [], [])
     frames: list[CueHit] = []
     pending: list[CueHit] = []
@@ -200,7 +202,7 @@ def _lead(folded: str, pending: Sequence[CueHit], start: int, wide: bool) -> Sig
 
 
 def _alone(folded: str, hit: CueHit, right: int) -> str | None:
-    """What an auxiliary behind the target says with no predicate: "SASH pls.", "offered, no.", "he did not want to"."""
+    """What an auxiliary behind the target says with no predicate: "SASH pls.", "offered, no."."""
     if hit.cue.mood == "refused":
         return "declined"
     if not _END_MARK.match(folded, hit.end, right):
@@ -215,7 +217,8 @@ def _signal(pending: Sequence[CueHit], hit: CueHit | None) -> Signal:
     moods = frozenset(h.cue.mood for h in pending)
     names = [h.cue.name for h in pending]
     if hit is None:
-        return Signal(pending[0].start, pending[-1].end, resolve(ALONE, moods), ALONE, moods, False, f"{'-'.join(names)}.target")
+        rule = f"{'-'.join(names)}.target"
+        return Signal(pending[0].start, pending[-1].end, resolve(ALONE, moods), ALONE, moods, False, rule)
     status = resolve(hit.cue, moods)
     weak = hit.cue.weak and status not in NEGATIVE
     start = pending[0].start if pending else hit.start

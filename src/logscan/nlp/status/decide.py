@@ -1,4 +1,4 @@
-"""The assertion status of one target in its text: the form first, then the clause, the sentence, the list it stands in."""
+"""The assertion status of one target in its text: the form first, then clause, sentence and list."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from logscan.report import Span
 _WINDOW = 320
 _CONTENT = frozenset({"THRIVE", "bail_conditions", "safety_plan"})  # concepts whose content follows their name
 _NONE_TO_BE_HAD = frozenset({"CCTV", "witness", "forensics"})  # "no CCTV" is none there is, not one left undone
-_GIVES = re.compile(r"(?:[\w']+\s+){0,2}(?:advi[cs]e|give|provide|send|discuss|refer|complete|contact)\b|.{0,40}\badvice\b")
+_GIVES = re.compile(
+    r"(?:[\w']+\s+){0,2}(?:advi[cs]e|give|provide|send|discuss|refer|complete|contact)\b|.{0,40}\badvice\b"
+)
 _CELL = re.compile(r"[ \t]*(?:\||\.{3,}|_{3,})\s*(?=\S)")
 _KEPT = re.compile(rf"(?:{words('between', 'kept')})")
 _WEAK_OFFERS = ("offer", "discuss")
@@ -90,7 +92,8 @@ def decide(target: Target, hits: Sequence[CueHit]) -> Assessment:
     form = forms.answer(folded, start, end, target.line[0], min(len(folded), target.line[1] + 60))
     if form is not None:
         asked = form.value == "open" and (_told(reading) or ("," in form.label and reading.status is not None))
-        if not asked:
+        ticked = form.value in {"on", "off"} and reading.status is not None and reading.status != "done"
+        if not asked and not ticked:
             return _from_form(target, form, hits)
     framed = _framed(target, reading)
     if framed is not None:

@@ -1,4 +1,4 @@
-"""What a target means where no cue speaks of it: under a list of actions it is planned, in a note of work it is done."""
+"""What a target means where no cue speaks of it: planned in a list of actions, done in a note of work."""
 
 from __future__ import annotations
 

@@ -29,10 +29,13 @@ _FIELD = re.compile(
 )
 _QUESTION = re.compile(rf"(?P<label>[^\n?.]{{0,90}})\?[\s:\-|>.=]*{_A}{_PRINTED}?[\s:\-|>=]*{_ANSWER}{_ENDS}")
 _OPEN_QUESTION = re.compile(r"[^\n?.!;]{0,120}\?")
-_EMPTY = re.compile(rf"{_FIELD_WORDS}\s*(?:[:=]|_{{2,}}|\.{{4,}}|\(?{_PRINTED}[:=]?)\s*(?:_{{2,}}|\.{{4,}}|\[\s*\])?[ \t]*(?=\n|$)")
+_EMPTY = re.compile(
+    rf"{_FIELD_WORDS}\s*(?:[:=]|_{{2,}}|\.{{4,}}|\(?{_PRINTED}[:=]?)\s*(?:_{{2,}}|\.{{4,}}|\[\s*\])?[ \t]*(?=\n|$)"
+)
 _LIST_HEAD = re.compile(
     rf"(?<![\w'])(?:(?:(?:{words('list', 'plan_of')})\s)?(?:{words('list', 'plan')})(?=\s*[:\n\-=(]|\s+1|\s+a\))"
-    rf"|(?:(?:{words('list', 'actions_of')})\s)?(?:{words('list', 'actions')})(?:\s(?:{words('list', 'actions_for')}|for [pd]c \d+)){{0,3}}"
+    rf"|(?:(?:{words('list', 'actions_of')})\s)?(?:{words('list', 'actions')})"
+    rf"(?:\s(?:{words('list', 'actions_for')}|for [pd]c \d+)){{0,3}}"
     rf"\s*(?=[:\n=]|-\s|\s1[.)]|\sa\))"
     rf"|(?:{words('list', 'colon')})\s*(?:[:\n]|-\s)|(?:{words('list', 'sentence')})(?!\w))"
 )
@@ -61,7 +64,8 @@ def answer(folded: str, start: int, end: int, left: int, right: int) -> Answer |
     pair = _PAIR.match(folded, end, right)
     if pair is not None:
         yes, no = (_TICKED.match(pair.group(f"{side}") or pair.group(f"{side}2")) is not None for side in ("yes", "no"))
-        return Answer("open" if yes == no else "yes" if yes else "no", pair.group("label"), pair.end("label"), pair.end())
+        value = "open" if yes == no else "yes" if yes else "no"
+        return Answer(value, pair.group("label"), pair.end("label"), pair.end())
     for pattern in (_FIELD, _QUESTION):
         field = pattern.match(folded, end, right)
         if field is not None:

@@ -28,7 +28,10 @@ class Cue:
 
     ``kind`` is predicate, auxiliary, stop, pseudo or frame. A predicate has its ``status``, the status under a
     negation and in the future, the ``side`` it stands on, and is ``weak`` where a later one overrides it. A ``base``
-    verb ("complete", "refer") is an order where it opens a clause, and needs an auxiliary elsewhere; a ``final`` particle ("on", "in") counts at the end of a clause only. ``labels`` limits it to targets of these labels (``NONE`` is a target without label).
+    verb ("complete", "refer") is an order where it opens a clause, and needs an auxiliary elsewhere; a ``final``
+    particle ("on", "in") counts at the end of a clause only. An auxiliary has its ``mood``, a stop says what it
+    ``ends``, a frame which ``frame`` it makes. ``labels`` limits a family to targets of these labels; ``NONE`` is a
+    target without label.
     """
 
     name: str
@@ -78,7 +81,9 @@ class CueFinder:
         size = len(window)
         found: list[tuple[int, int, int]] = []
         for index, left, right in self._automaton.find_matches_as_indexes(window, overlapping=True):
-            if (left and window[left - 1].isalnum()) or (right < size and (window[right].isalnum() or window[right] == "'")):
+            if left and window[left - 1].isalnum():
+                continue
+            if right < size and (window[right].isalnum() or window[right] == "'"):
                 continue
             found.append((left, -right, index))
         found.sort()

@@ -52,7 +52,7 @@ def after(text: str, folded: str, start: int, end: int, at: int | None, *, decid
 
 
 def before(text: str, folded: str, start: int, end: int) -> Span | None:
-    """The rationale before a cue at ``end`` in its sentence: "suspect unknown so no SASH", "as he is in custody no DVPN"."""
+    """The rationale before a cue at ``end`` in its sentence: "suspect unknown so no SASH"."""
     start = max(start, end - _LOOK)
     piece = folded[start:end]
     link = _LINK.search(piece)

@@ -17,9 +17,10 @@ def table(file: str) -> Mapping[str, Mapping[str, list[str]]]:
 
 
 def alternation(phrases: Iterable[str]) -> str:
-    """Phrases as one alternation, longest first; a space matches white space or a hyphen, an apostrophe may be missing."""
+    """Phrases as one alternation, longest first; a space matches white space or a hyphen, an apostrophe nothing."""
     ordered = sorted(phrases, key=lambda p: (-len(p), p))
-    return "|".join(re.escape(p).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]?").replace("'", "'?") for p in ordered)
+    escaped = (re.escape(p).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]?") for p in ordered)
+    return "|".join(p.replace("'", "'?") for p in escaped)
 
 
 def words(section: str, name: str) -> str:
