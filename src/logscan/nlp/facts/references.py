@@ -59,6 +59,8 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _is_reference(log: Log, start: int) -> bool:
     before = log.folded[max(0, start - 14) : start]
+    if re.match(r"(?:19|20)\d\d(?![\d/-])", log.folded[start : start + 6]):
+        return False  # a year
     return re.search(r"(?:tel|phone|mobile|mob|number ends|£|pnc id|exhibit|exh|collar|pc|dc|ps|ds|dob|born|nhs|imei|sim)\W*$", before) is None
 
 

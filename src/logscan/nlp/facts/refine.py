@@ -118,7 +118,7 @@ def bwv(log: Log, fact: Fact) -> Fact | None:
     return _replace(fact, status="not_done", reason=log.span(reason.start(), last) if reason else None)
 
 
-_DIGITAL = re.compile(r"\b(?:bwv (?:exhibited|exhibit|produced)|body ?worn (?:video )?exhibited|cctv|camera|footage|clip|video|dashcam|doorbell|screen ?shots?|screens|texts?|messages?|whats ?apps?|voicemails?|voice notes?|call (?:log|record|list|data)s?|phone|handset|mobile|sim|laptop|tablet|computer|download\w*|e-?mails?|social media|posts?|recording|audio|photos?|photographs|imaged?|usb|disc|disk|stills|digital)\b")
+_DIGITAL = re.compile(r"\b(?:bwv\b[^.;\n]{0,20}\bexh\w*|body ?worn (?:video )?exhibited|cctv|camera|footage|clip|video|dashcam|doorbell|screen ?shots?|screens|texts?|messages?|whats ?apps?|voicemails?|voice notes?|call (?:log|record|list|data)s?|phone|handset|mobile|sim|laptop|tablet|computer|download\w*|e-?mails?|social media|posts?|recording|audio|photos?|photographs|imaged?|usb|disc|disk|stills|digital)\b")
 _REF_WITH_SLASH = re.compile(r"(?<![\w/])(?P<ref>[A-Z]{2,4}/\d{1,3})(?![\w/])")
 _NOT_EXHIBITS = frozenset({"PC", "DC", "PS", "DS", "DI", "CR", "OC", "MG", "IC", "HO", "NO", "EX", "ID", "FB", "AS", "PO", "SC", "LOG", "CAD", "REF", "PIN", "URN", "OEL", "WC", "AM", "PM", "TV"})
 
@@ -147,8 +147,10 @@ def with_reason(log: Log, fact: Fact) -> Fact | None:
     return _replace(fact, reason=reason)
 
 
-def set_aside(log: Log, fact: Fact) -> Fact:
-    """A step set aside, with its reason where there is one."""
+def suspect_contact(log: Log, fact: Fact) -> Fact | None:
+    """A step towards the suspect, with the reason where it is set aside; what the caller did is none."""
+    if fact.entry == 0 and log.entries and log.entries[0].role in {"call_taker", "other"} and fact.status != "set_aside":
+        return None
     return _replace(fact, reason=reason_after(log, fact.start, fact.end)) if fact.status == "set_aside" else fact
 
 
@@ -185,7 +187,7 @@ REFINERS: dict[str, Callable[[Log, Fact], Fact | None]] = {
     "bwv": bwv,
     "order_reason": with_reason,
     "plan_reason": with_reason,
-    "suspect_contact": set_aside,
+    "suspect_contact": suspect_contact,
     "victim_told_risk": told_by_police,
 }
 """What is done to the facts of a kind before they are handed on."""
