@@ -137,8 +137,8 @@ def settle(text: str, folded: str, found: list[Token]) -> list[Token]:
 
 def following_word(folded: str, end: int) -> str:
     """The word that stands right behind, or nothing."""
-    match = re.match(r" ([a-z']+)", folded[end : end + 20])
-    return match[1] if match else ""
+    found = re.match(r" ([a-z']+)", folded[end : end + 20])
+    return found[1] if found else ""
 
 
 def _is_name(text: str, folded: str, token: Token) -> bool:
@@ -170,7 +170,11 @@ def _is_time(text: str, folded: str, found: list[Token], i: int) -> bool:
     if before is not None and token.kind == "month" and before.kind == "of" and i > 1 and found[i - 2].kind in _NUMBERS | {"early", "late", "mid", "end"}:
         return True
     if after is not None and after.kind in _NUMBERS and after.start - token.end <= 3:
-        return not (after.kind == "n" and token.kind == "month" and word == "may")
+        if after.kind != "n" or token.kind != "month" or word != "may":
+            return True
+        # "May 5, 2013", "on May 5"; not "he may 5 times"
+        dated = re.match(r"\s?\d{1,2},?\s(?:19|20)\d\d(?!\d)", folded[token.end : token.end + 10]) is not None
+        return dated or (text[token.start].isupper() and before is not None and before.kind in _GIVES_EVIDENCE)
     if after is not None and (after.kind == "part" or (after.kind == "unit" and after.value == "N")):
         return token.kind == "weekday"
     if before is not None and before.kind in _GIVES_EVIDENCE and before.kind not in {"of", "and", "to", "dash"}:
