@@ -45,7 +45,9 @@ def _model(struct: Any, made: dict[Any, type[BaseModel]]) -> type[BaseModel]:
     """A pydantic model with the fields of a msgspec struct."""
     if struct not in made:
         hints = get_type_hints(struct)
-        fields: dict[str, Any] = {field.name: (_type(hints[field.name], made), ...) for field in msgspec.structs.fields(struct)}
+        fields: dict[str, Any] = {
+            field.name: (_type(hints[field.name], made), ...) for field in msgspec.structs.fields(struct)
+        }
         fields = {("schema_" if name == "schema" else name): kind for name, kind in fields.items()}
         made[struct] = create_model(struct.__name__, **{k: v for k, v in fields.items() if k != "schema_"})
     return made[struct]

@@ -69,7 +69,11 @@ def main() -> None:
     seen: set[str] = set()
     tokens = 0
     for case in make(int(sys.argv[1])):
-        row = {"case_id": case.case_id, "log": case.log, **{f: getattr(case.record, f) for f in ("recorded_as", "domestic_abuse", "reported_at", "status")}}
+        row = {
+            "case_id": case.case_id,
+            "log": case.log,
+            **{f: getattr(case.record, f) for f in ("recorded_as", "domestic_abuse", "reported_at", "status")},
+        }
         print(json.dumps(row, ensure_ascii=False))
         seen.update(case.log.split())
         tokens += len(case.log.split())

@@ -48,7 +48,9 @@ def load(path: Path) -> list[Gold]:
 
 def ours() -> list[Gold]:
     """Train, test and demo."""
-    gold = [case for name in ("train", "test") for path in sorted((CORPORA / name).glob("*.jsonl")) for case in load(path)]
+    gold = [
+        case for name in ("train", "test") for path in sorted((CORPORA / name).glob("*.jsonl")) for case in load(path)
+    ]
     with (CORPORA / "demo" / "cases.csv").open(encoding="utf-8-sig", newline="") as rows:
         return [*gold, *(Gold("demo", row["Occurrence No"], row["Log"]) for row in csv.DictReader(rows))]
 
@@ -114,10 +116,15 @@ def problems(cases: list[Gold], others: list[Gold]) -> list[str]:
         names[case.corpus, case.case_id] += 1
     found += [f"{corpus} {name}: case_id used {n} times" for (corpus, name), n in names.items() if n > 1]
     pairs = {
-        (min(a.case_id, b.case_id), max(a.case_id, b.case_id)): f"{a.corpus} {a.case_id} and {b.corpus} {b.case_id}: {share:.0%} alike"
+        (
+            min(a.case_id, b.case_id),
+            max(a.case_id, b.case_id),
+        ): f"{a.corpus} {a.case_id} and {b.corpus} {b.case_id}: {share:.0%} alike"
         for a, b, share in near(cases, others)
     }
-    authors = {case.author for case in cases if case.corpus == "train"} & {case.author for case in cases if case.corpus == "test"}
+    authors = {case.author for case in cases if case.corpus == "train"} & {
+        case.author for case in cases if case.corpus == "test"
+    }
     return [*found, *pairs.values(), *(f"{author}: writes in train and in test" for author in authors if author)]
 
 

@@ -64,7 +64,9 @@ def _case(case_id: str, case: dict[str, list[dict[str, object]]], report: Report
     for remark in case["remarks"]:
         codes = [str(code) for code in remark["checks"]]  # type: ignore[attr-defined]
         named.update(codes)
-        cell = "; ".join(f"{code}: {found[code].message}" if code in found else f"{code}: **not raised**" for code in codes)
+        cell = "; ".join(
+            f"{code}: {found[code].message}" if code in found else f"{code}: **not raised**" for code in codes
+        )
         lines.append(f"| {remark['text']} | {remark['kind']} | {_escape(cell) or '(no check) ' + str(remark['why'])} |")
     explained = {str(item["check"]): str(item["reason"]) for key in ("unremarked", "also_raises") for item in case[key]}
     extra = [finding for code, finding in found.items() if code not in named]

@@ -30,7 +30,11 @@ SASH completed, moderate. SPO considered, not pursued.
 @pytest.fixture
 def case() -> Case:
     """One invented case."""
-    record = Record(recorded_offence="Harassment without violence (s.2 PHA 1997)", recorded_as="harassment", reported_at="2022-03-04T18:20")
+    record = Record(
+        recorded_offence="Harassment without violence (s.2 PHA 1997)",
+        recorded_as="harassment",
+        reported_at="2022-03-04T18:20",
+    )
     return Case(case_id="EX-1", log=LOG, record=record)
 
 
@@ -38,7 +42,10 @@ def case() -> Case:
 def cases_file(tmp_path: Path) -> Path:
     """Three invented cases as JSON Lines."""
     path = tmp_path / "cases.jsonl"
-    rows = [{"case_id": f"EX-{i}", "recorded_as": "harassment", "reported_at": "2022-03-04T18:20", "log": LOG} for i in (1, 2, 3)]
+    rows = [
+        {"case_id": f"EX-{i}", "recorded_as": "harassment", "reported_at": "2022-03-04T18:20", "log": LOG}
+        for i in (1, 2, 3)
+    ]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
 

@@ -12,9 +12,7 @@ import logscan
 from logscan.case import Case, Record
 from logscan.report import decode, encode, json_schema
 
-FIELDS = (
-    "schema case_id record log_sha256 words entries times mentions four four_conclusion verdict people facts timeline findings checks warnings"
-)
+FIELDS = "schema case_id record log_sha256 words entries times mentions four four_conclusion verdict people facts timeline findings checks warnings"
 
 
 def test_a_report_fits_its_schema(case: Case) -> None:
@@ -31,14 +29,18 @@ def test_public_names() -> None:
 
 WORDS = st.sampled_from(
     "SASH DASH completed not considered 12/05/22 last Tues 1430hrs IP İstanbul ß e\u0301 \U0001f600 PC 1432 // \n \n\n ~ withdrew blocked him FOUR not met "
-    "\u202e texts 30 times a day since Monday [x] DASH: no SPO outcome 16 \u00a0 \x00 <script> = 14/03/2022 09:12 0930 ’ “ - dydd Llun".split(" ")
+    "\u202e texts 30 times a day since Monday [x] DASH: no SPO outcome 16 \u00a0 \x00 <script> = 14/03/2022 09:12 0930 ’ “ - dydd Llun".split(
+        " "
+    )
 )
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=80).map(" ".join)))
 def test_every_span_is_the_text_at_its_offsets(log: str) -> None:
-    (report,) = logscan.scan(Case(case_id="1", log=log, record=Record(reported_at="2022-03-04T18:20", recorded_as="stalking")))
+    (report,) = logscan.scan(
+        Case(case_id="1", log=log, record=Record(reported_at="2022-03-04T18:20", recorded_as="stalking"))
+    )
     for start, end, text in _spans(json.loads(encode(report))):
         assert log[start:end] == text
 

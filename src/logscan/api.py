@@ -56,7 +56,9 @@ class Scan(Sequence[Report]):
 
     def _table(self, field: str, columns: list[str]) -> pd.DataFrame:
         rows = [
-            {"case_id": report.case_id, **msgspec.to_builtins(item)} for report in self.reports for item in getattr(report, field)
+            {"case_id": report.case_id, **msgspec.to_builtins(item)}
+            for report in self.reports
+            for item in getattr(report, field)
         ]
         return pd.DataFrame(rows, columns=["case_id", *columns])
 
@@ -82,7 +84,9 @@ def _pipeline() -> Language:
     return _load()
 
 
-def _cases(source: str | Case | pd.DataFrame | Iterable[Case], policy: Policy, faults: list[InputError]) -> Iterator[Case]:
+def _cases(
+    source: str | Case | pd.DataFrame | Iterable[Case], policy: Policy, faults: list[InputError]
+) -> Iterator[Case]:
     if isinstance(source, str):
         yield Case(case_id="1", log=source)
     elif isinstance(source, Case):

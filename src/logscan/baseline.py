@@ -76,6 +76,6 @@ def _rows(path: Path, rows: csv.DictReader[str]) -> Iterator[tuple[tuple[str, st
         try:
             date.fromisoformat(values["when"])
         except ValueError:
-            raise UsageError(f'{path}, row {number}: when: write the date as 2025-03-31') from None
+            raise UsageError(f"{path}, row {number}: when: write the date as 2025-03-31") from None
         key = (values["case_id"], values["check"])
         yield key, Accepted(reason=values["reason"], who=values["who"], when=values["when"])

@@ -33,7 +33,7 @@ def load_policy(path: Path) -> Policy:
 
 def _merged(path: Path, before: tuple[Path, ...]) -> dict[str, Any]:
     if path.resolve() in before:
-        raise PolicyError(f"{path}: extends: comes back to this file; let the chain of files end at \"default\"")
+        raise PolicyError(f'{path}: extends: comes back to this file; let the chain of files end at "default"')
     values = _read(path)
     parent = values.pop("extends", "default")
     if not isinstance(parent, str):

@@ -37,7 +37,13 @@ def test_schema_is_json(logscan: Command) -> None:
 def test_scan_writes_the_run(logscan: Command, cases_file: Path, tmp_path: Path) -> None:
     told = logscan("scan", cases_file, "--out", tmp_path / "run")
     assert told.returncode == 0, told.stderr
-    assert sorted(p.name for p in (tmp_path / "run").iterdir()) == ["cases.jsonl", "findings.csv", "report.html", "reports.jsonl", "run.json"]
+    assert sorted(p.name for p in (tmp_path / "run").iterdir()) == [
+        "cases.jsonl",
+        "findings.csv",
+        "report.html",
+        "reports.jsonl",
+        "run.json",
+    ]
     assert "3 cases" in told.stdout
 
 

@@ -17,5 +17,12 @@ def test_a_copied_log_is_found() -> None:
 
 
 def test_a_quote_that_is_not_in_the_log_is_found() -> None:
-    gold = {"verdict": "stalking", "four": {"F": ["not there"]}, "four_conclusion": "absent", "mentions": [], "times": [], "findings": []}
+    gold = {
+        "verdict": "stalking",
+        "four": {"F": ["not there"]},
+        "four_conclusion": "absent",
+        "mentions": [],
+        "times": [],
+        "findings": [],
+    }
     assert problems([Gold("train", "a", "a log", gold=gold)], []) == ["train a: not in the log: 'not there'"]

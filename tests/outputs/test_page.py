@@ -82,7 +82,7 @@ def test_what_a_log_says_stays_text(text: str, read: Reader) -> None:
     assert "stray" not in read.all("id")
     assert [attrs for tag, attrs in read.elements if tag == "script"] == [{}]
     assert "<script>document.title='run'</script>" in read.text
-    assert "\"><img src=x onerror=\"document.title='run'\">" in read.text
+    assert '"><img src=x onerror="document.title=\'run\'">' in read.text
     assert "&amp; {{ 7 * 7 }}" in read.text
     assert "<b>N4</b>" in read.text
     assert "<i>scan</i>.pdf" in read.text

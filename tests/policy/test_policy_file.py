@@ -91,7 +91,7 @@ def test_thresholds_change_with_the_day_of_the_report(tmp_path: Path, day: date 
         ("[thresholds]\nsash_days = -1\n", "thresholds.sash_days: give a whole number >= 0"),
         ("[thresholds]\nabstain_below = 2.0\n", "thresholds.abstain_below: give a number <= 1"),
         ('[dates]\nwarnings_obsolete = "1 April 2019"\n', "dates.warnings_obsolete: '1 April 2019' is no date"),
-        ('language = "fr"\n', "language: 'fr' is none; give \"en\" or \"cy\""),
+        ('language = "fr"\n', 'language: \'fr\' is none; give "en" or "cy"'),
         ('select = "RSK"\n', "select: give a list"),
         ('select = ["XYZ"]\n', "select: no check begins with 'XYZ'; `logscan checks` lists them"),
         ("[severity]\nABC001 = 1\n", "severity.ABC001: no such check"),

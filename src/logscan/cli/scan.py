@@ -24,14 +24,27 @@ def register(app: typer.Typer) -> None:
 
 
 def scan(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files or folders of cases; - is standard input.")],
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files or folders of cases; - is standard input.")
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The run folder to write.")],
-    policy: Annotated[Path | None, typer.Option(help="A policy file; `logscan policy` prints one to start from.")] = None,
+    policy: Annotated[
+        Path | None, typer.Option(help="A policy file; `logscan policy` prints one to start from.")
+    ] = None,
     select: Annotated[str, typer.Option(help="Checks to run, by code or prefix, with commas (RSK,ORD001).")] = "",
     ignore: Annotated[str, typer.Option(help="Checks to leave out, by code or prefix, with commas.")] = "",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to use.")] = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Take up an interrupted run.")] = False,
-    fail_on: Annotated[int | None, typer.Option("--fail-on", min=1, max=3, metavar="SEVERITY", help="Exit with 1 where a finding is of this severity or above.")] = None,
+    fail_on: Annotated[
+        int | None,
+        typer.Option(
+            "--fail-on",
+            min=1,
+            max=3,
+            metavar="SEVERITY",
+            help="Exit with 1 where a finding is of this severity or above.",
+        ),
+    ] = None,
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Accepted findings (CSV: case_id, check, reason, who, when).")
     ] = None,
@@ -115,7 +128,12 @@ def _progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("scanning"), BarColumn(), TextColumn("{task.fields[cases]} cases, {task.fields[rate]} words/s"), TimeElapsedColumn())
+    columns = (
+        TextColumn("scanning"),
+        BarColumn(),
+        TextColumn("{task.fields[cases]} cases, {task.fields[rate]} words/s"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("scan", total=None, cases=0, rate="0")
         total = [0, 0]
@@ -134,7 +152,9 @@ def _tell(summary: Summary, out: Path) -> None:
     from rich.table import Table
 
     console = Console(highlight=False)
-    console.print(f"{summary.cases} cases, {summary.words:,} words, {summary.seconds:.1f} s; {sum(summary.severities.values())} questions")
+    console.print(
+        f"{summary.cases} cases, {summary.words:,} words, {summary.seconds:.1f} s; {sum(summary.severities.values())} questions"
+    )
     if summary.accepted:
         console.print(f"{summary.accepted} findings accepted by the baseline")
     matrix = Table(box=None, pad_edge=False, title="recorded as, and what the conduct looks like", title_justify="left")

@@ -37,7 +37,9 @@ def register(app: typer.Typer) -> None:
 def show(
     run: Annotated[Path, typer.Argument(help="A run folder, as `logscan scan --out` writes it.")],
     case_id: Annotated[str, typer.Argument(metavar="CASE", help="The case_id of one case.")],
-    why: Annotated[bool, typer.Option("--why", help="List every mention with the cue and rule behind its status.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="List every mention with the cue and rule behind its status.")
+    ] = False,
 ) -> None:
     """Show one case: its findings, its log with what was found, and what was looked at."""
     from rich.console import Console
@@ -69,7 +71,9 @@ def _head(out: Console, report: Report) -> None:
     record = report.record
     out.print(f"[bold]{report.case_id}[/bold]", record.recorded_offence or "no recorded offence", markup=True)
     flag = {True: "yes", False: "no", None: "not recorded"}[record.domestic_abuse]
-    out.print(f"recorded as {record.recorded_as or 'not known'} · domestic abuse {flag} · status {record.status or 'not recorded'}")
+    out.print(
+        f"recorded as {record.recorded_as or 'not known'} · domestic abuse {flag} · status {record.status or 'not recorded'}"
+    )
     chances = ", ".join(f"{label} {chance:.2f}" for label, chance in report.verdict.probabilities.items())
     out.print(f"conduct looks like: [bold]{report.verdict.label}[/bold] ({chances})")
 

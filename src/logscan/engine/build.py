@@ -38,6 +38,13 @@ def _report(doc: Doc, case: Case, policy: Policy) -> Report:
         four_conclusion=signals.conclusion,
         four_conclusion_evidence=signals.conclusion_evidence,
         verdict=signals.verdict,
-        timeline=timeline(case.log, case.record, facts["logscan.entries"], facts["logscan.times"], facts["logscan.mentions"], facts["logscan.facts"]),
+        timeline=timeline(
+            case.log,
+            case.record,
+            facts["logscan.entries"],
+            facts["logscan.times"],
+            facts["logscan.mentions"],
+            facts["logscan.facts"],
+        ),
         warnings=case.warnings,
     )

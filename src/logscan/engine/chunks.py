@@ -121,5 +121,3 @@ def concatenate(parts: Iterable[Path], whole: Path) -> None:
         for part in parts:
             with part.open("rb") as source:
                 shutil.copyfileobj(source, out, 1 << 20)
-
-

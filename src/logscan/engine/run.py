@@ -88,7 +88,9 @@ def _scan_held(
     started, clock = datetime.now(UTC), time.monotonic()
     hashes = tuple(readers.inputs(inputs))
     models = model_hashes()
-    plan = Plan(version=__version__, policy_sha256=policy.sha256, models_sha256=str(sorted(models.items())), inputs=hashes)
+    plan = Plan(
+        version=__version__, policy_sha256=policy.sha256, models_sha256=str(sorted(models.items())), inputs=hashes
+    )
     out.mkdir(parents=True, exist_ok=True)
     space = Workspace.open(out, plan, resume=resume)
     summary = Summary()

@@ -32,16 +32,20 @@ from logscan.report import Report
 def write(path: Path, pairs: Callable[[], Iterator[tuple[Case, Report]]], meta: RunMeta) -> None:
     """Write the page; ``pairs`` is read twice, first to count, then to show. The clock leaves no trace in the page."""
     counted = totals(report for _, report in pairs())
-    parts = _environment().get_template("page.html").generate(
-        meta=meta,
-        totals=counted,
-        cards=_cards(islice(pairs(), MAX_CASES)),
-        words=words(),
-        checks=catalogue().values(),
-        style=_asset("page.css"),
-        script=_asset("page.js"),
-        style_hash=_hash("page.css"),
-        script_hash=_hash("page.js"),
+    parts = (
+        _environment()
+        .get_template("page.html")
+        .generate(
+            meta=meta,
+            totals=counted,
+            cards=_cards(islice(pairs(), MAX_CASES)),
+            words=words(),
+            checks=catalogue().values(),
+            style=_asset("page.css"),
+            script=_asset("page.js"),
+            style_hash=_hash("page.css"),
+            script_hash=_hash("page.js"),
+        )
     )
     with replacing(path) as out:
         out.writelines(part.encode("utf-8") for part in parts)

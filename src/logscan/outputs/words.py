@@ -91,7 +91,7 @@ def when(iso: str | None) -> str:
 
 
 def days(number: int) -> str:
-    """"1 day", "28 days"."""
+    """ "1 day", "28 days"."""
     return "1 day" if number == 1 else f"{number} days"
 
 

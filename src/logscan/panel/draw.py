@@ -63,7 +63,11 @@ def stratified(frame: Frame, seed: str, size: int, reserves: int) -> list[Drawn]
         strata.setdefault(unit.stratum, []).append(unit)
     names = sorted(strata)
     sizes = allocate({name: len(strata[name]) for name in names}, size)
-    spare = allocate({name: len(strata[name]) - sizes[name] for name in names}, reserves) if reserves else dict.fromkeys(names, 0)
+    spare = (
+        allocate({name: len(strata[name]) - sizes[name] for name in names}, reserves)
+        if reserves
+        else dict.fromkeys(names, 0)
+    )
     counter = count(1)
     drawn: list[Drawn] = []
     for name in names:
@@ -97,7 +101,9 @@ def _equal(
 ) -> list[Drawn]:
     """``size`` and then ``reserves`` of ``units`` with equal chances, repeats skipped."""
     if size + reserves > len(units):
-        raise UsageError(f"{size + reserves} cases asked for (reserves among them), {len(units)} in the frame or stratum")
+        raise UsageError(
+            f"{size + reserves} cases asked for (reserves among them), {len(units)} in the frame or stratum"
+        )
     taken: dict[int, int] = {}
     while len(taken) < size + reserves:
         i = next(counter)

@@ -32,7 +32,10 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def make_frame(
-    reports: Iterable[Report], stratum: Callable[[Report], str], exclude: Callable[[Report], str | None], drawn_before: frozenset[str]
+    reports: Iterable[Report],
+    stratum: Callable[[Report], str],
+    exclude: Callable[[Report], str | None],
+    drawn_before: frozenset[str],
 ) -> Frame:
     """The frame over ``reports``: ``exclude`` gives the reason why a case is left out, or None.
 
@@ -54,7 +57,9 @@ def make_frame(
             )
         )
     units.sort(key=lambda unit: unit.case_id.encode())
-    return Frame(units=tuple(units), excluded=tuple(sorted(reasons.items())), sha256=fingerprint(u.case_id for u in units))
+    return Frame(
+        units=tuple(units), excluded=tuple(sorted(reasons.items())), sha256=fingerprint(u.case_id for u in units)
+    )
 
 
 def fingerprint(case_ids: Iterable[str]) -> str:
@@ -65,7 +70,9 @@ def fingerprint(case_ids: Iterable[str]) -> str:
 STRATA: dict[str, Callable[[Report], str]] = {
     "none": lambda report: "all",
     "recorded": lambda report: report.record.recorded_as or "not known",
-    "da": lambda report: {True: "domestic abuse", False: "no domestic abuse", None: "not known"}[report.record.domestic_abuse],
+    "da": lambda report: {True: "domestic abuse", False: "no domestic abuse", None: "not known"}[
+        report.record.domestic_abuse
+    ],
     "status": lambda report: report.record.status or "not known",
     "severity": lambda report: f"severity {max((f.severity for f in report.findings), default=0)}",
 }
