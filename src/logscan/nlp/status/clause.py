@@ -123,6 +123,8 @@ def _chain(
             if stopped.cue.ends == "reason":
                 return chain, stopped.start
             break
+        if chain and signal.cue.final and chain[-1].moods and not signal.moods:
+            continue  # the particle of the verb before it: "waiting for them to put it on"
         if signal.end <= end:
             chain.append(signal)
             continue
@@ -130,8 +132,6 @@ def _chain(
             break
         if chain and signal.cue.base and mark(folded, at, signal.start) is not None:
             break  # the next action, not the fate of this one: "considered, will speak to legal"
-        if chain and signal.cue.final and chain[-1].moods and not signal.moods:
-            continue  # the particle of the verb before it: "waiting for them to put it on"
         chain.append(signal)
         at = max(at, signal.end)
     reasons = (h for h in stops if h.cue.ends == "reason" and h.start >= at and count(folded, at, h.start) <= _REASON)
@@ -185,5 +185,5 @@ def _choose(first: Signal | None, state: Signal | None) -> Signal | None:
     if first.weak:
         return first if state.weak and state.status == "considered" else state
     if first.status == "done":
-        return first if state.weak else state
+        return first if state.weak and not state.moods else state
     return state if state.status in NEGATIVE else first

@@ -15,7 +15,7 @@ from logscan.nlp.status.words import words as lexicon_words
 
 HARD = re.compile(r"[.;?!\n](?!\d)")
 """What no scope passes."""
-MARK = re.compile(r"[,:(\[=|]|(?<=\s)\(?(?:\d{1,2}|[a-z])\)\s|\s-+\s?|->|=>")
+MARK = re.compile(r"[,:(\[=|]|(?<=\s)\(?(?:\d{1,2}|[a-z])\)\s|\s-+\s?|->|=>|[ \t]{3,}")
 """What a scope passes only in some company."""
 FINAL = re.compile(rf"\s*(?:$|[.,;:!)(|\n/-]|\b(?:{lexicon_words('between', 'after_particle')})\b)")
 NEGATIVE = frozenset({"not_done", "not_applicable", "declined"})
@@ -27,6 +27,7 @@ _END_MARK = re.compile(r"\s*(?:$|[.,;!)(|\n])")
 _PLEASE = re.compile(rf"(?:{lexicon_words('between', 'please')})")
 _OWN_NOUN = re.compile(rf"(?<!\w)(?:{lexicon_words('between', 'determiner')})$")
 _DETERMINER = re.compile(r"(?<!\w)(?:no|a|an|the|any|nil|without|her|his|their|my|our|lack of)\s+$")
+_NUMBER = re.compile(r"no\.?\s?\d")
 _CLOCK = re.compile(r"(?<!\w)\d{3,4}(?!\w)|\d:\d")
 
 
@@ -112,6 +113,8 @@ def compose(
             # "house to house" has no future; "SASH not" as a span hands its last word on
             pending = [h for h in pending if not start < h.start < h.end < end]
         if kind == "auxiliary":
+            if _NUMBER.match(folded, hit.start):
+                continue  # "no 7 knocked" is a house
             pending = [*pending, hit] if pending and _joined(folded, pending[-1], hit, start, end) else [hit]
             if hit.start == start and found.lead is None:
                 found.lead = _signal(pending, None)
@@ -141,7 +144,14 @@ def compose(
 
 
 def _predicate(
-    folded: str, pending: Sequence[CueHit], hit: CueHit, last: Signal | None, left: int, start: int, end: int, right: int
+    folded: str,
+    pending: Sequence[CueHit],
+    hit: CueHit,
+    last: Signal | None,
+    left: int,
+    start: int,
+    end: int,
+    right: int,
 ) -> Signal | None:
     """The signal of a predicate, or None where the word is no predicate here."""
     if hit.cue.final and not FINAL.match(folded, hit.end, right):

@@ -22,6 +22,7 @@ _GIVES = re.compile(
 )
 _CELL = re.compile(r"[ \t]*(?:\||\.{3,}|_{3,})\s*(?=\S)")
 _KEPT = re.compile(rf"(?:{words('between', 'kept')})")
+_OFFICE = re.compile(rf"(?<!\w)(?:{words('between', 'office')})(?!\w)")
 _WEAK_OFFERS = ("offer", "discuss")
 
 
@@ -185,6 +186,10 @@ def _assessment(target: Target, reading: clause.Reading) -> Assessment:
     if reading.weak and (later := _next_sentence(target, reading)) is not None:
         return later
     cues = tuple(target.span(s.start, s.end) for s in reading.signals)
+    if status == "declined" and target.label == "ORDER":
+        first = reading.signals[0].start
+        if _OFFICE.search(target.folded, max(target.sentence[0], first - 60), first):
+            status, rule = "not_applicable", f"{rule}.office"
     reason = None if status in {"done", "breached"} else _reason(target, reading)
     if status == "not_done" and reason is not None and target.label is not None:
         status, rule = "not_applicable", f"{rule}.reason"

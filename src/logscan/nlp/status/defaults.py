@@ -20,6 +20,7 @@ _TASK = re.compile(rf"(?<!\w)(?:(?:will|'ll|to be|i'll) \w+|(?<=\w )to (?:{words
 _ASSIGNED = re.compile(
     rf"[^.;\n,]{{0,30}}[,\-:(]\s*(?P<task>(?:{words('between', 'doer')})\b[^,.;\n]{{0,24}}?\sto\s+[a-z]+)"
 )
+_THERE = re.compile(rf"(?<!\w)(?:{words('between', 'there')})(?!\w)")
 _BARE_HEADING = re.compile(r"(?:form|(?:risk )?assessment)?\s*[:=\-]?\s*")
 
 
@@ -47,6 +48,8 @@ def unsaid(target: Target, reading: Reading) -> Unsaid:
         return Unsaid("planned", (target.span(will.start() + 1, will.end()),), "service.to")
     if not advice and (task := _TASK.search(folded, start, end)) is not None:
         return Unsaid("planned", (target.span(task.start(), task.end()),), "task.inside")
+    if target.concept == "CCTV" and (there := _THERE.search(folded, max(target.left, start - 40), end)) is not None:
+        return Unsaid("mentioned", (target.span(*there.span()),), "there.is")
     if (given := _ASSIGNED.match(folded, end, target.right)) is not None:
         return Unsaid("planned", (target.span(*given.span("task")),), "assigned")
     if _is_heading(target):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from logscan.nlp.status.words import alternation, table
 from logscan.report import Entry, Grade, Time
@@ -59,15 +59,19 @@ _ANY_LEVEL = alternation(_LEVELS)
 _NOT_AFTER = rf"(?!\w)(?![\s-]+(?:{alternation(_DATA['grade']['not_after'])})(?!\w))"
 _LEVEL = rf"(?P<level>{_ANY_LEVEL}){_NOT_AFTER}"
 _UNLESS = re.compile(rf"(?:{alternation(_DATA['grade']['not_before'])})[\s:\-]*(?:a\s+)?$")
-_AFTER = re.compile(rf"(?<!\w){_LEVEL}|(?:[:=(\-]|\bgraded?|\bat|\bas|\brisk)\s*(?P<letter>[hms])(?=\s*(?:$|[.,;)\n/]))")
+_AFTER = re.compile(
+    rf"(?<!\w){_LEVEL}|(?:[:=(\-]|\bgraded?|\bat|\bas|\brisk)\s*(?P<letter>[hms])(?=\s*(?:$|[.,;)\n/]))"
+)
 _BEFORE = re.compile(rf"(?<!\w){_LEVEL}(?:[\s-]+(?:{alternation(_DATA['grade']['between'])})){{0,4}}[\s\-:(]*$")
 _GRADED = (
-    rf"(?<!\w)(?:{alternation(_DATA['grade']['verb'])})(?:\s+(?:{alternation(_DATA['grade']['link'])}))*\s*[:=\-]*\s*{_LEVEL}"
+    rf"(?<!\w)(?:{alternation(_DATA['grade']['verb'])})"
+    rf"(?:\s+(?:{alternation(_DATA['grade']['link'])}))*\s*[:=\-]*\s*{_LEVEL}"
 )
 _RISK = rf"(?<!\w)(?P<risk>{_ANY_LEVEL})[\s-]+(?:risk|concern|grade)(?!\w)(?![\s-]+(?:offender|sex|address))"
 _LATER = re.compile(rf"{_GRADED}|{_RISK}")
 _CHANGED = re.compile(
-    rf"(?<!\w)(?:{alternation(_DATA['grade']['changed'])}|from\s+\w+)[^.;\n]{{0,40}}?\s(?:to|up to|as|i)\s+(?:a\s+)?{_LEVEL}"
+    rf"(?<!\w)(?:{alternation(_DATA['grade']['changed'])}|from\s+\w+)"
+    rf"[^.;\n]{{0,40}}?\s(?:to|up to|as|i)\s+(?:a\s+)?{_LEVEL}"
 )
 _BESIDE = re.compile(rf"\W{{0,4}}(?:(?:done|completed?|graded|risk|as|is)\W{{1,3}}){{0,3}}{_LEVEL}")
 
@@ -106,13 +110,16 @@ def _level(found: re.Match[str] | None) -> Grade | None:
     return _LETTERS[letter] if letter else _LEVELS[re.sub(r"[\s-]+", " ", word)] if word else None
 
 
+def _choice(named: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """One pattern of several phrase lists, each a group of its name."""
+    groups = "|".join(f"(?P<{name}>{alternation(phrases)})" for name, phrases in named.items())
+    return re.compile(rf"(?<!\w)(?:{groups})(?!\w)")
+
+
 _CHANNELS = tuple(_DATA["how"])
-_CHANNEL = re.compile(
-    "(?<!\\w)(?:" + "|".join(f"(?P<c{i}>{alternation(_DATA['how'][name])})" for i, name in enumerate(_CHANNELS)) + ")(?!\\w)"
-)
+_CHANNEL = _choice({f"c{i}": phrases for i, phrases in enumerate(_DATA["how"].values())})
 _REVIEW = re.compile(rf"(?<!\w)(?:{alternation(_DATA['review']['phrases'])})(?!\w)")
-_DOERS = ("victim", "court", "other")
-_DOER = re.compile("(?<!\\w)(?:" + "|".join(f"(?P<{who}>{alternation(_DATA['by'][who])})" for who in _DOERS) + ")(?!\\w)")
+_DOER = _choice(_DATA["by"])
 _BY_COURT = frozenset({"restraining_order", "non_molestation_order", "occupation_order"})
 _OPENING = 80
 
