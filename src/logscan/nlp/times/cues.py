@@ -51,6 +51,8 @@ def role(folded: str, start: int, end: int, future: bool | None) -> str | None:
     left, right = clause_start(folded, start), clause_end(folded, end)
     low, high = max(left, start - 70), min(right, end + 50)
     by_word = _roles()
+    if by_word.keys().isdisjoint(_WORD.findall(folded, low, high)):
+        return None
     best: tuple[int, str] | None = None
     for word in _WORD.finditer(folded, low, high):
         for name, expression in by_word.get(word.group(), ()):

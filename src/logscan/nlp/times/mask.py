@@ -19,6 +19,8 @@ _GLUED = re.compile(r"(?:^|[^a-z\d])(x|t|@|o/n|b/w|w/c|jan|feb|mar|apr|may|june?
 _NUMBERED = "before_number"
 _BARE = frozenset({"date8", "n4", "n", "d6", "dotted", "dm", "ord", "my", "fy", "dec", "big"})
 _NO_NUMBER = frozenset({"other", "odd"})
+_NAMED_BEFORE = frozenset({"n4", "d6", "big", "dm", "dotted", "my", "date8"})
+_DIALLED = frozenset({"n4", "d6", "big"})
 _MONEY = frozenset("£$€#")
 _DOUBT_AFTER = frozenset("not have be also well need want get wish come go".split())
 _GIVES_EVIDENCE = frozenset(
@@ -45,13 +47,13 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
     if after in "_" or (after in "/-." and kind in {"n4", "d6", "big", "date8"} and folded[end + 1 : end + 2].isalnum() and not _range_after(folded, end)):
         return "other"
     if kind in _BARE:
-        if after == "%" or (after == " " and kind != "n" and _numbered_after().match(folded, end)):
+        if after == "%" or (after == " " and kind != "n" and _first_word(folded, end) in _nouns("after_number")):
             return "other"
-        if kind in {"n4", "d6", "big", "dm", "dotted", "my", "date8"} and _numbered().search(folded, max(0, start - 28), start):
+        if kind in _NAMED_BEFORE and _last_word(folded, start) in _nouns(_NUMBERED):
             return "other"
         if kind == "dm" and _score().search(folded, max(0, start - 24), start):
             return "other"
-        if kind in {"n4", "d6", "big"} and _telephone(folded, start, end):
+        if kind in _DIALLED and (folded[start] == "0" or folded[start - 2 : start - 1].isdigit()) and _telephone(folded, start, end):
             return "other"
     if kind == "date" and re.match(r"\s\d{8}(?!\d)", folded[end : end + 10]):
         return "other"
@@ -92,14 +94,19 @@ def _suffix() -> re.Pattern[str]:
 
 
 @cache
-def _numbered() -> re.Pattern[str]:
-    names = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(load("nouns")[_NUMBERED], key=len, reverse=True))
-    return re.compile(rf"(?:^|[^a-z\d'])(?:{names})(?:\.|\s?[:#=])?\s*-?#?\s*$")
+def _nouns(name: str) -> frozenset[str]:
+    return frozenset(load("nouns")[name])
 
 
-@cache
-def _numbered_after() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{'|'.join(re.escape(w) for w in load('nouns')['after_number'])})(?![a-z])")
+def _last_word(folded: str, start: int) -> str:
+    """The word before a number, what may stand between them (full stop, colon, dash, #) left out."""
+    words = folded[max(0, start - 24) : start].rstrip(" \t.:#=-").rsplit(None, 1)
+    return words[-1].lstrip("(['\"/") if words else ""
+
+
+def _first_word(folded: str, end: int) -> str:
+    words = folded[end : end + 16].split(None, 1)
+    return words[0].rstrip(".,;:)") if words else ""
 
 
 @cache

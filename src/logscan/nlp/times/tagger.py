@@ -18,7 +18,7 @@ from logscan.nlp.times.lexer import stamps, tokens, windows
 from logscan.nlp.times.values import Value
 from logscan.report import Entry, Time, TimeType
 
-_RETROSPECTIVE = re.compile(r"retrospective|late entry|correct at (?:the )?time of (?:update|entry)|delayed entry|entry made (?:late|retrospectively)|backdated")
+_RETROSPECTIVE = re.compile(r"(?:retrospective|late entry|correct at (?:the )?time of|delayed entry|entry made (?:late|retro)|backdated)")
 _RANGE = re.compile(r"\s*(?:hrs|hours)?\s*(?:-|to|x|and|until|till|til|&)\s*(?:about |around |approx |@ ?|at )?")
 _SENT = re.compile(r"(?:sent|date|received|posted|dated|anfonwyd)\s*:\s*(?:on\s+)?$")
 _LINE_OPENS = re.compile(r"(?:^|\n)[\s>*\[(]*$")
@@ -138,6 +138,10 @@ def _heads_message(folded: str, item: Item) -> bool:
 def _time(item: Item, text: str, context: Context, entry: int, header: Entry | None, number: int, anchor: str | None) -> tuple[Time, Value] | None:
     if item.kind == "ref" and not context.news:
         return None
+    if header is not None and header.time is not None and item.kind == "day" and isinstance(item.meaning, Timed):
+        stamp = _header_stamp(item, item.meaning, text, header, entry, number, context)
+        if stamp is not None:
+            return stamp
     value = resolve(item, context)
     if value is None:
         return None
@@ -180,6 +184,31 @@ def _time(item: Item, text: str, context: Context, entry: int, header: Entry | N
         ),
         value,
     )
+
+
+def _header_stamp(item: Item, meaning: Timed, text: str, header: Entry, entry: int, number: int, context: Context) -> tuple[Time, Value] | None:
+    """The stamp of an entry, which the entry cutter has read already; None where the two differ."""
+    day, at = meaning.on, meaning.at
+    if not isinstance(day, Day) or day.weekday is not None or not isinstance(at, Clock) or at.zone or at.open_half:
+        return None
+    said = header.time or ""
+    if said[:16] != f"{day.year}-{day.month:02d}-{day.day:02d}T{at.hour:02d}:{at.minute:02d}":
+        return None
+    flags = ("retrospective",) if _RETROSPECTIVE.search(context.folded, header.body, min(header.end, header.body + 120)) else ()
+    time = Time(
+        start=item.start,
+        end=item.end,
+        text=text[item.start : item.end],
+        type="TIME",
+        value=said[:16],
+        entry=entry,
+        earliest=said[:10],
+        latest=said[:10],
+        precision="minute",
+        flags=flags,
+        role="update" if number else "reported",
+    )
+    return time, Value(said[:16])
 
 
 def _type(item: Item, value: Value) -> TimeType:
