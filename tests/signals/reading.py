@@ -8,6 +8,7 @@ from logscan.nlp import entries
 from logscan.nlp.sentences import sentences
 from logscan.nlp.text import fold
 from logscan.signals.component import SignalReader
+from logscan.signals.conclusion import named_in
 from logscan.signals.evidence import Evidence
 from logscan.signals.types import Signals
 
@@ -26,4 +27,4 @@ def read(log: str) -> Signals:
 
 def evidence_of(log: str) -> Evidence:
     folded = fold(log)
-    return reader().evidence(log, folded, entries.process(log, folded, None))
+    return reader().evidence(folded, entries.process(log, folded, None), named_in(log, folded))

@@ -120,7 +120,8 @@ def test_places_lead_back(parts: list[str]) -> None:
     for start, end in itertools.pairwise(range(0, len(covered.text) + 1, 3)):
         old_start, old_end = covered.back(start, end)
         assert 0 <= old_start <= old_end <= len(text)
-    assert [w for w in words_of(covered.text) if w[1] != SIGN] == covered.shifted(words_of(folded))
+    plain = zip(*words_of(covered.text), strict=True)
+    assert [pair for pair in plain if pair[1] != SIGN] == [*zip(*covered.shifted(words_of(folded)), strict=True)]
     for word in re.finditer(r"waited|héllo", covered.text):
         start, end = covered.back(*word.span())
         assert folded[start:end] == word.group()

@@ -59,7 +59,7 @@ def test_a_model_reads_what_it_was_taught(artefact: Artefact, verdict: str) -> N
 def test_contributions_add_up(artefact: Artefact) -> None:
     reader = _reader(artefact)
     folded = fold(STALKING)
-    reading = reader.read(STALKING, folded, entries.process(STALKING, folded, None))
+    reading = reader.read(STALKING, folded, entries.process(STALKING, folded, None), [])
     linear = artefact.verdict["stalking"]
     assert linear.bias + sum(reader.contributions(reading, "stalking").values()) == pytest.approx(
         linear(reading.features)

@@ -51,7 +51,12 @@ def verdict(
                 out,
                 reader,
                 doc.user_data["logscan.signals"].verdict,
-                reader.read(doc.text, doc.user_data["logscan.folded"], doc.user_data["logscan.entries"]),
+                reader.read(
+                    doc.text,
+                    doc.user_data["logscan.folded"],
+                    doc.user_data["logscan.entries"],
+                    named_in(doc.text, doc.user_data["logscan.folded"]),
+                ),
             )
     for fault in faults:
         typer.echo(f"logscan: {fault}", err=True)

@@ -47,14 +47,15 @@ class SignalReader:
 
     def __init__(self, abstain_below: float, model: Model | None = None) -> None:
         self._labels = Phrases("labels")
-        self._phrases = Phrases("conduct", "response", "course")
+        self._phrases = Phrases("conduct", "response", "course", "sentence")
         self._abstain_below = abstain_below
         self.model = model
 
     def process(self, text: str, folded: str, entries: Sequence[Entry], spans: Sequence[tuple[int, int]]) -> Signals:
         """The signals of a log, from its text, entries and sentences; blind to labels but for FOUR's conclusion."""
-        said, said_where = conclusion.conclude(text, folded, spans)
-        reading = self.read(text, folded, entries)
+        named = conclusion.named_in(text, folded)
+        said, said_where = conclusion.conclude(text, folded, spans, named)
+        reading = self.read(text, folded, entries, named)
         label = decide(reading.probabilities, self._abstain_below)
         because, because_evidence = reasons(reading.evidence, text, reading.occasions, label)
         verdict = Verdict(
@@ -69,9 +70,9 @@ class SignalReader:
         )
         return Signals(reading.four, said, said_where, verdict)
 
-    def read(self, text: str, folded: str, entries: Sequence[Entry]) -> Reading:
-        """Evidence, features and what they come to."""
-        evidence = self.evidence(text, folded, entries)
+    def read(self, text: str, folded: str, entries: Sequence[Entry], named: Sequence[int]) -> Reading:
+        """Evidence, features and what they come to; ``named`` are the places where the log names FOUR."""
+        evidence = self.evidence(folded, entries, named)
         each = occasions.by_sentence(evidence)
         number, pasted = occasions.count(evidence, each)
         features = case_features(evidence, number, pasted)
@@ -105,12 +106,11 @@ class SignalReader:
             {act: tuple(Span(a, b, text[a:b]) for a, b, _ in found[act]) for act in ACTS if found[act]},
         )
 
-    def evidence(self, text: str, folded: str, entries: Sequence[Entry]) -> Evidence:
+    def evidence(self, folded: str, entries: Sequence[Entry], named: Sequence[int]) -> Evidence:
         """What the conduct shows, officers' words for it covered."""
         words = words_of(folded)
         masked = mask(folded, self._labels.find(folded, words))
-        opinions = conclusion.named_in(text, folded)
-        return gather(masked, entries, self._phrases, masked.shifted(words), opinions)
+        return gather(masked, entries, self._phrases, masked.shifted(words), named)
 
     def contributions(self, reading: Reading, label: str) -> dict[str, float]:
         """What each feature adds to a verdict, largest first."""

@@ -14,19 +14,26 @@ from logscan.nlp.sentences import enclosing
 from logscan.report import Conclusion, Span
 from logscan.signals.phrases import table
 
-_NAME = re.compile(r"(?<![\w.])F\.?\s?O\.?\s?U\.?\s?R(?:\.(?=\s\w))?(?!\w)")
+# the letter first, so that the search can leap from F to F
+_NAME = re.compile(r"F(?<![\w.]F)\.?\s?O\.?\s?U\.?\s?R(?:\.(?=\s\w))?(?!\w)")
 _SPELT = re.compile(
     r"(?=[^.\n]{0,80}fixat)(?=[^.\n]{0,80}obsess)(?=[^.\n]{0,80}unwanted)(?=[^.\n]{0,110}repeat)(?:fixat|obsess|unwanted|repeat)"
 )
-_LETTERS = re.compile(r"\bf\W{1,3}(?:yes|y|no|n|met)\W{1,4}o\W{1,3}(?:yes|y|no|n|met)")
+_LETTERS = re.compile(r"f(?<!\wf)\W{1,3}(?:yes|y|no|n|met)\W{1,4}o\W{1,3}(?:yes|y|no|n|met)")
+_FIRST_LETTER = ("f yes", "f y ", "f no", "f n ", "f -", "f:", "f=", "f- ", "f met", "f/")
 _BARE = 10  # FOUR ends its sentence ("F.O.U.R." is cut as one)
 _FOLLOWS = re.compile(r"(?:this|that|it|they|these|so|all|not|no|yes|met|clearly|therefore|i)\b")
 
 
-def conclude(text: str, folded: str, spans: Sequence[tuple[int, int]]) -> tuple[Conclusion, tuple[Span, ...]]:
-    """The conclusion and the sentences that state it; ``spans`` are the sentences of the log, in order."""
+def conclude(
+    text: str, folded: str, spans: Sequence[tuple[int, int]], named: Sequence[int]
+) -> tuple[Conclusion, tuple[Span, ...]]:
+    """The conclusion and the sentences that state it.
+
+    ``spans`` are the sentences of the log, in order; ``named`` is what :func:`named_in` finds.
+    """
     found: list[tuple[Conclusion, tuple[int, int]]] = []
-    for start in _named(text, folded):
+    for start in named:
         span = enclosing(spans, start) or (start, start + 4)
         verdict = _read(folded, spans, span, start)
         if verdict != "absent" and (not found or found[-1][1] != span):
@@ -40,15 +47,12 @@ def conclude(text: str, folded: str, spans: Sequence[tuple[int, int]]) -> tuple[
 
 
 def named_in(text: str, folded: str) -> list[int]:
-    """Where FOUR is named, as an indicator."""
-    return _named(text, folded)
-
-
-def _named(text: str, folded: str) -> list[int]:
+    """Where FOUR is named, as an indicator, in order."""
     places = [m.start() for m in _NAME.finditer(text) if _is_indicator(text, folded, m)] if "F" in text else []
     if "fixat" in folded:
         places += [m.start() for m in _SPELT.finditer(folded)]
-    places += [m.start() for m in _LETTERS.finditer(folded)] if " o" in folded and "f " in folded else []
+    if any(sign in folded for sign in _FIRST_LETTER):
+        places += [m.start() for m in _LETTERS.finditer(folded)]
     return sorted(places)
 
 

@@ -20,6 +20,7 @@ from logscan.nlp import entries
 from logscan.nlp.text import fold
 from logscan.signals import occasions
 from logscan.signals.component import SignalReader
+from logscan.signals.conclusion import named_in
 from logscan.signals.evidence import Evidence
 from logscan.signals.features import case_features
 from logscan.signals.four import span_of
@@ -77,7 +78,9 @@ def examples(cases: Iterable[dict[str, Any]], reader: SignalReader) -> list[Exam
 def _example(case: dict[str, Any], reader: SignalReader) -> Example:
     log: str = case["log"]
     folded = fold(log)
-    evidence = reader.evidence(log, folded, entries.process(log, folded, case["record"].get("reported_at")))
+    evidence = reader.evidence(
+        folded, entries.process(log, folded, case["record"].get("reported_at")), named_in(log, folded)
+    )
     each = occasions.by_sentence(evidence)
     number, pasted = occasions.count(evidence, each)
     spans = [span_of(evidence, n) for n in range(len(evidence.sentences))]
@@ -118,7 +121,7 @@ def _overlap(span: tuple[int, int], place: tuple[int, int]) -> bool:
 
 def _facets(case: dict[str, Any], evidence: Evidence) -> dict[str, str]:
     """By what figures are sliced: words, DA flag, and what the author wrote down of the case (``about``)."""
-    words = len(evidence.words)
+    words = len(evidence.words.starts)
     told = {str(name): str(value) for name, value in (case.get("about") or {}).items()}
     length = "up to 120" if words <= 120 else "121 to 350" if words <= 350 else "over 350"
     linked = {True: "yes", False: "no", None: "not given"}[case["record"].get("domestic_abuse")]

@@ -6,16 +6,17 @@ where the sentence is of procedure and training. The words that decide this are 
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from logscan.nlp.lexicon import Rule
-from logscan.nlp.sentences import enclosing, sentences
+from logscan.nlp.sentences import sentences
 from logscan.report import Entry
 from logscan.signals.mask import Masked
-from logscan.signals.phrases import Phrases, table
+from logscan.signals.phrases import Phrases, Words, table
 
 _CLAUSE = 70
 _TOLD_AGAIN = 0.4
@@ -58,13 +59,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A case's covered text, its sentences with the entries that they stand in, its words, and what is shown."""
+    """A case's covered text, its sentences with the entries that they stand in, its words, and what is shown,
+    and the sentences that say it goes on and on.
+    """
 
     masked: Masked
     sentences: list[tuple[int, int]]
     entry_of: list[int]
-    words: list[tuple[int, str]]
+    words: Words
     shown: tuple[Shown, ...]
+    often: frozenset[int]
 
     @cached_property
     def by_concept(self) -> dict[str, list[Shown]]:
@@ -79,7 +83,7 @@ def gather(
     masked: Masked,
     entries: Sequence[Entry],
     phrases: Phrases,
-    words: list[tuple[int, str]],
+    words: Words,
     opinions: Sequence[int] = (),
 ) -> Evidence:
     """The evidence of a case from its covered text and its entries.
@@ -93,23 +97,25 @@ def gather(
         found = _pieces(masked.text, sentences(masked.text, body, max(body, masked.forth(entry.end))))
         spans += found
         entry_of += [number] * len(found)
-    index = {span: number for number, span in enumerate(spans)}
-    said = (enclosing(spans, masked.forth(place)) for place in opinions)
-    procedure = {index[span]: True for span in said if span is not None}
-    enquiry: dict[int, bool] = {}
-    shown = []
+    starts = [start for start, _ in spans]
+    placed = []
+    kinds: dict[str, set[int]] = {"procedure": set(), "enquiry": set(), "often": set()}
     for start, end, rule in phrases.find(masked.text, words):
-        span = enclosing(spans, start)
-        if span is None:
+        number = bisect.bisect_right(starts, start) - 1
+        if number < 0 or start >= spans[number][1]:
             continue
-        number = index[span]
-        if number not in procedure:
-            procedure[number] = _pattern("procedure", "sentence").search(masked.text, *span) is not None
-            enquiry[number] = _pattern("enquiry", "sentence").search(masked.text, *span) is not None
-        if procedure[number] or not _stands(masked.text, span, start, end, rule):
-            continue
-        shown.append(Shown(start, end, number, rule.key, rule, enquiry[number]))
-    return Evidence(masked, spans, entry_of, words, tuple(shown))
+        if rule.key in kinds:
+            kinds[rule.key].add(number)
+        else:
+            placed.append((start, end, number, rule))
+    said = {bisect.bisect_right(starts, masked.forth(place)) - 1 for place in opinions}
+    aside = kinds["procedure"] | said
+    shown = [
+        Shown(start, end, number, rule.key, rule, number in kinds["enquiry"])
+        for start, end, number, rule in placed
+        if number not in aside and _stands(masked.text, spans[number], start, end, rule)
+    ]
+    return Evidence(masked, spans, entry_of, words, tuple(shown), frozenset(kinds["often"]))
 
 
 def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -146,7 +152,6 @@ _SHAPES = {
     # one word may stand between, but not a person, who then is the doer, and not "stop"
     "before": r"(?<!\w)(?:{})(?:\s+[a-z]?\d[\w/]*)?(?:\s+(?!stop|(?:he|she|they|him|her|who|it)\b)[\w']+){{0,1}}\s+$",
     "clause": r"(?<!\w)(?:{})(?!\w)",
-    "sentence": r"(?<!\w)(?:{})(?!\w)",
     "after": r"[^.;?]{{0,20}}?\s*(?:[-:?,]|\.\.\.)\s*(?:{})(?!\w)",
 }
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from logscan.nlp.lexicon import Rule
+from logscan.signals.phrases import Words
 
 SIGN = "_"
 _ESCAPE = re.compile(r"&(?:#0?39|apos|#8217);|&(?:quot|#34);|&(?:amp|#38);|&(?:gt|lt);|&nbsp;")
@@ -43,18 +44,19 @@ class Masked:
             self._new[at] + place - self._old[at], self._new[at + 1] if at + 1 < len(self._new) else len(self.text)
         )
 
-    def shifted(self, words: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-        """The words of the log (places and words, in order) that are not covered, at their places here."""
-        found: list[tuple[int, str]] = []
+    def shifted(self, words: Words) -> Words:
+        """The words of the log that are not covered, at their places here."""
+        starts: list[int] = []
+        texts: list[str] = []
         ends = (*self._covered, (1 << 60, 1 << 60))
         first = 0
         for (until, onward), new, old in zip(ends, self._new, self._old, strict=True):
-            last = bisect.bisect_left(words, (until, ""))
-            found += (
-                words[first:last] if new == old else [(start - old + new, word) for start, word in words[first:last]]
-            )
-            first = bisect.bisect_left(words, (onward, ""), last)
-        return found
+            last = bisect.bisect_left(words.starts, until, first)
+            kept = words.starts[first:last]
+            starts += kept if new == old else [start - old + new for start in kept]
+            texts += words.texts[first:last]
+            first = bisect.bisect_left(words.starts, onward, last)
+        return Words(starts, texts)
 
 
 def mask(folded: str, labels: Iterable[tuple[int, int, Rule]]) -> Masked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from logscan.nlp.sentences import enclosing
@@ -29,13 +29,19 @@ def by_sentence(evidence: Evidence) -> list[int]:
     counts = [1] * len(evidence.sentences)
     dates: dict[int, set[str]] = {}
     starts = [start for start, _ in evidence.sentences]
-    for number, match in _placed(_DATE.finditer(text), starts):
+    numbers = _words()["numbers"]
+    counting = [
+        start
+        for start, word in zip(evidence.words.starts, evidence.words.texts, strict=True)
+        if word in numbers or word[0].isdigit()
+    ]
+    for number, match in _placed(map(partial(_DATE.match, text), counting), starts):
         dates.setdefault(number, set()).add(match.group())
     for number, found in dates.items():
         counts[number] = max(counts[number], len(found))
-    for number, _ in _placed(_often().finditer(text), starts):
+    for number in evidence.often:
         counts[number] = max(counts[number], int(_words()["often_counts"]))
-    for number, match in _placed(_counted().finditer(text), starts):
+    for number, match in _placed(map(partial(_counted().match, text), counting), starts):
         counts[number] = max(counts[number], _number(match.group(1) or match.group(2)))
     return counts
 
@@ -52,9 +58,11 @@ def count(evidence: Evidence, each: list[int]) -> tuple[int, int]:
     return min(max(sum(each[number] for number in told), pasted), _MOST), pasted
 
 
-def _placed(matches: Iterable[re.Match[str]], starts: list[int]) -> Iterable[tuple[int, re.Match[str]]]:
+def _placed(matches: Iterable[re.Match[str] | None], starts: list[int]) -> Iterable[tuple[int, re.Match[str]]]:
     """Matches with the sentence that each stands in."""
     for match in matches:
+        if match is None:
+            continue
         number = bisect.bisect_right(starts, match.start()) - 1
         if number >= 0:
             yield number, match
@@ -74,11 +82,6 @@ def _counted() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w/.:£-])(\d{{1,4}}|{numbers})\s(?:[\w-]+\s){{0,2}}(?:e-)?(?:{_any('counted')})\b|\b(twice)\b"
     )
-
-
-@lru_cache(maxsize=1)
-def _often() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any('often')})\b")
 
 
 def _any(name: str) -> str:

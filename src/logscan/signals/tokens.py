@@ -7,6 +7,7 @@ tell it again) or a property of the sentence (``+counted``).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -51,8 +52,9 @@ def sentence_keys(evidence: Evidence, occasions: Sequence[int]) -> list[list[str
     found = [_properties(evidence, number, told) for number, told in enumerate(occasions)]
     for item in evidence.shown:
         found[item.sentence].append(("~" if item.told_again else "=") + item.concept)
+    known = _stems()
     for keys, words in zip(found, _words(evidence), strict=True):
-        stems = [stem for word in words if (stem := _stems()[word])]
+        stems = [stem for word in words if (stem := known[word])]
         keys += stems
         keys += map(" ".join, pairwise(stems))
     return [list(dict.fromkeys(keys)) for keys in found]
@@ -60,16 +62,9 @@ def sentence_keys(evidence: Evidence, occasions: Sequence[int]) -> list[list[str
 
 def _words(evidence: Evidence) -> list[list[str]]:
     """The words of each sentence."""
-    words, at, found = evidence.words, 0, []
-    count = len(words)
-    for start, end in evidence.sentences:
-        while at < count and words[at][0] < start:
-            at += 1
-        first = at
-        while at < count and words[at][0] < end:
-            at += 1
-        found.append([word for _, word in words[first:at]])
-    return found
+    starts, texts = evidence.words
+    places = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in evidence.sentences]
+    return [texts[first:last] for first, last in places]
 
 
 def _properties(evidence: Evidence, number: int, told: int) -> list[str]:
