@@ -79,7 +79,7 @@ def _coordinated(folded: str, last: Mention, edge: int, mention: Mention) -> boo
 def _speaks(folded: str, mention: Mention) -> bool:
     """Whether a mention's own words hold its predicate: "SASH completed"."""
     hits = finder(mention.label).find(folded, mention.start, mention.end)
-    return any(h.cue.kind in {"predicate", "auxiliary"} for h in hits)
+    return any(h.cue.kind in {"predicate", "auxiliary"} and not h.cue.base for h in hits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ class CueFinder:
                 continue
             if right < size and (window[right].isalnum() or window[right] == "'"):
                 continue
+            if window[right : right + 1] == "/" and window[right + 1 : right + 2].isdigit():
+                continue  # an exhibit reference, of an officer whose initials are NA
             found.append((left, -right, index))
         found.sort()
         hits: list[CueHit] = []
