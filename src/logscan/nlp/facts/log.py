@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from logscan.case import Record
+from logscan.nlp.people.codes import is_code
 from logscan.nlp.sentences import enclosing
 from logscan.report import Entry, Fact, Mention, Person, Span, Time
 
@@ -38,6 +39,7 @@ class Log:
             for person in self.people
             if person.role in {"suspect", "victim"}
             for span in person.spans
+            if person.named or is_code(self.folded[span.start : span.end])
         )
         kept: list[tuple[int, int, str]] = []
         for span in spans:

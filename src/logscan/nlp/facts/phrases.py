@@ -11,7 +11,8 @@ from logscan.nlp.facts.scope import advised, asked, denied, planned, police_does
 from logscan.nlp.lexicon import Hit, Matcher, load_rules
 from logscan.report import Fact
 
-_TO_BE = re.compile(r"\b(?:to be|will be|needs? to|should be|must be|not yet|yet to|can be)\b")
+_TO_BE = re.compile(r"\b(?:to be|will be|needs? to|should be|must be|not yet|yet to|can be|to (?:attend|visit|call on|inform|tell|update|notify))\b")
+_NOT = re.compile(r"\b(?:not|never|cannot|won't|isn't|wasn't)\b")
 FILES = ("facts/conduct.toml", "facts/response.toml", "facts/record.toml", "facts/leads.toml")
 
 
@@ -45,7 +46,7 @@ def read(log: Log, hit: Hit) -> Fact | None:
         return None
     deny = says.get("deny", "keep")
     if deny != "keep":
-        if denied(log, hit.start, hit.end):
+        if denied(log, hit.start, hit.end) or _denies_itself(log, hit):
             if deny == "drop":
                 return None
             status = "denied"
@@ -60,6 +61,11 @@ def read(log: Log, hit: Hit) -> Fact | None:
         kind, hit.start, hit.end, concept=(None if concept in {"set_aside", "attempted", "result"} else concept or None),
         by=says.get("by") or None, status=status,
     )
+
+
+def _denies_itself(log: Log, hit: Hit) -> bool:
+    """Whether a "not" stands in the gap of the phrase ("this is not to be cancelled")."""
+    return _NOT.search(log.masked, hit.start, hit.end) is not None and _NOT.search(hit.rule.phrase) is None
 
 
 def _in_sentence(log: Log, hit: Hit) -> bool:

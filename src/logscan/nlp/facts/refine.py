@@ -25,7 +25,7 @@ _NO_EVIDENCE = re.compile(r"\bno (?:cctv|evidence|footage|engagement|statement|v
 def reason_after(log: Log, start: int, end: int) -> Span | None:
     """The words of the sentence that give a reason for ``[start, end)``, behind it or, after "as", before it."""
     _, last = log.sentence_at(start)
-    mark = _BECAUSE.search(log.masked, max(end - 2, start), last)
+    mark = _BECAUSE.search(log.masked, max(end - 12, start), last)
     if mark is not None and last - mark.end() > 4:
         return log.span(mark.end(), last)
     return None
@@ -171,13 +171,22 @@ def outcome_told(log: Log, fact: Fact, decision: int) -> Fact | None:
     return fact if _OUTCOME.search(before) else None
 
 
-_THIRD_TELLS = re.compile(r"\b(?:neighbour|friend|mate|manager|landlord|mother|mum|sister|brother|father|dad|colleague|he|she|susp|girlfriend|boyfriend|someone|they|ip)\s+(?:has |had |also |then |who )?$")
+_THIRD_TELLS = re.compile(r"\b(?:neighbour|friend|mate|manager|landlord|mother|mum|sister|brother|father|dad|colleague|he|she|susp|girlfriend|boyfriend|someone|they)\s+(?:has |had |also |then |who )?$")
 
 
 def told_by_police(log: Log, fact: Fact) -> Fact | None:
     """The telling of a risk, unless it is somebody else who tells it."""
     first, _ = log.sentence_at(fact.start)
     return None if _THIRD_TELLS.search(log.masked, max(first, fact.start - 40), fact.start) else fact
+
+
+_SAID = re.compile(r"\b(?:susp|he|she|ip|they|suspect|offender|manager|witness)\s+(?:also |just )?(?:says?|said|claim\w*|states?|stated|maintain\w*|insist\w*|thinks?|reckons|replied|told \w+|denie[sd]|accepts?|admits?)\b[^.;\n]{0,60}$")
+
+
+def minimising(log: Log, fact: Fact) -> Fact | None:
+    """Words that play the matter down, unless the log gives them as another's."""
+    first, _ = log.sentence_at(fact.start)
+    return None if _SAID.search(log.masked, max(first, fact.start - 90), fact.start) else fact
 
 
 REFINERS: dict[str, Callable[[Log, Fact], Fact | None]] = {
@@ -188,6 +197,7 @@ REFINERS: dict[str, Callable[[Log, Fact], Fact | None]] = {
     "order_reason": with_reason,
     "plan_reason": with_reason,
     "suspect_contact": suspect_contact,
+    "minimising": minimising,
     "victim_told_risk": told_by_police,
 }
 """What is done to the facts of a kind before they are handed on."""

@@ -16,6 +16,11 @@ _CODES: tuple[tuple[PersonRole, re.Pattern[str]], ...] = (
 )
 
 
+def is_code(words: str) -> bool:
+    """Whether folded words are a code for a person rather than a name or a kin term."""
+    return any(expression.fullmatch(words) for _, expression in _CODES)
+
+
 def find_codes(folded: str) -> Iterator[tuple[PersonRole, int, int]]:
     """Every code with the role it stands for and its span, code by code."""
     for role, expression in _CODES:

@@ -30,6 +30,7 @@ _KIN = (
 )
 # "her sister's ex", "new partner's brother", "a niece who was stalked by an ex": somebody else's
 _OTHER_HOLDER = re.compile(rf"(?:\b(?:{_KIN})'?s'?|\b(?:{_KIN}) (?:who|and|has|had|with)\b[^.;,]{{0,25}})\s+$")
+_POLICE_HISTORY = re.compile(r"\b(?:pnd|pnc|niche|intel\w*|checks|history|previous(?:ly)? reported)\b[^.;\n]{0,50}$")
 _DAUGHTER = re.compile(r"(?:her|his|my|their|the) (?:daughter|son|mother|mum|sister|friend)'?s\s+$")
 _PAST_VICTIM = re.compile(
     r"(?:report|reports|allegation|complaint|offence|assault|history|previous|earlier|other|one|crime|incident|pnd|convictions?)[^.;]{0,30}\b(?:from|by|against|on|with|towards|involving)\s+(?:an|another|a|his|her|a different|two|other|several)\s+$"
@@ -134,7 +135,7 @@ def _status(
 def _own(folded: str, hit: Hit) -> bool:
     """Whether the victim is the holder: not "her sister's ex", not a complaint of an ex in the suspect's past."""
     before = folded[max(0, hit.start - 60) : hit.start]
-    if _PAST_VICTIM.search(before):
+    if _PAST_VICTIM.search(before) or _POLICE_HISTORY.search(before):
         return False
     if hit.rule.key in {"stranger", "unknown", "neighbour", "colleague", "service_user", "acquaintance"}:
         return True
