@@ -9,7 +9,7 @@ Status, date and grade are the next component's.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import cast
@@ -48,21 +48,25 @@ def process(
     contact_hits = by_label.pop("CONTACT", [])
     crime_hits = by_label.get("CRIME_TYPE", [])
     found: list[tuple[Hit, str, Status | None]] = []
+    starts = [entry.start for entry in entries]
+
+    def entry_of(position: int) -> int:
+        return max(0, bisect.bisect_right(starts, position) - 1)
+
     for label, hits in by_label.items():
         kept = _one_each(_longest(hits), where)
         if label == "ORDER":
             kept = list(_orders_meant(kept))
         if label == "VICTIM_POSITION":
-            kept = _one_position(kept)
+            kept = [hit for hit in _one_position(kept, entry_of) if not _in_the_report(hit, entries, entry_of)]
         if label == "CRIME_TYPE":
             found += reclassified(folded, _one_each(_longest(crime_hits), where, breath=0), where)
         else:
             found += [(hit, hit.rule.key, None) for hit in kept]
     found += [(_as_contact(hit), concept, None) for hit, concept in contacts(text, folded, contact_hits, _signs(by_label), entries, people, where)]
     found.sort(key=lambda item: (item[0].start, item[0].end, item[1]))
-    starts = [entry.start for entry in entries]
     return tuple(
-        _mention(number, text, hit, concept, status, max(0, bisect.bisect_right(starts, hit.start) - 1))
+        _mention(number, text, hit, concept, status, entry_of(hit.start))
         for number, (hit, concept, status) in enumerate(found)
     )
 
@@ -132,7 +136,7 @@ def _swallows(over: Hit, hit: Hit) -> bool:
     """Whether ``hit`` is but a part of the words of ``over``; the very same words may name two things (DVPN/O)."""
     if hit.end > over.end or (hit.start, hit.end) == (over.start, over.end):
         return False
-    return _tight(over) or hit.start == over.start
+    return _tight(over) or (hit.start == over.start and "weak" in hit.rule.attributes)
 
 
 def _tight(hit: Hit) -> bool:
@@ -147,8 +151,6 @@ def _one_each(hits: Iterable[Hit], where: _Places, breath: int = _BREATH) -> lis
     for hit in hits:
         above = last.get(hit.rule.key)
         if above is not None and hit.start < above.end + breath and (hit.start < above.end or where(above.start) == where(hit.start)):
-            if hit.end > above.end:
-                last[hit.rule.key] = above._replace(end=hit.end)
             continue
         last[hit.rule.key] = hit
         kept.append(hit)
@@ -169,15 +171,32 @@ def _as_contact(hit: Hit) -> Hit:
 
 
 _FIRST_POSITION = ("re_engages", "withdraws", "does_not_support", "supports")
+_SAME_STAND = 200  # characters of an entry within which a position told again is the same telling
 
 
-def _one_position(hits: Sequence[Hit]) -> list[Hit]:
-    """Of positions told by the same words the more telling one ("changed his mind, wants it to go to court")."""
+def _one_position(hits: Sequence[Hit], entry_of: Callable[[int], int]) -> list[Hit]:
+    """Of positions told by the same words the more telling one ("changed his mind, wants it to go to court").
+
+    A stand told twice in one entry ("wants to drop it", "retraction statement taken") is one; who withdraws does not support.
+    """
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (_FIRST_POSITION.index(h.rule.key), h.start)):
-        if not any(hit.start < other.end and other.start < hit.end for other in kept):
+        if not any(_same_stand(hit, other, entry_of) for other in kept):
             kept.append(hit)
     return kept
+
+
+def _in_the_report(hit: Hit, entries: Sequence[Entry], entry_of: Callable[[int], int]) -> bool:
+    """Whether the words are the reporting call's: what the caller wants then is no position yet, and the caller may be another."""
+    return len(entries) > 1 and entry_of(hit.start) == 0 and entries[0].role in {"call_taker", "other"}
+
+
+def _same_stand(hit: Hit, other: Hit, entry_of: Callable[[int], int]) -> bool:
+    if hit.start < other.end and other.start < hit.end:
+        return True
+    alike = hit.rule.key == other.rule.key or {hit.rule.key, other.rule.key} == {"withdraws", "does_not_support"}
+    near = max(hit.start, other.start) - min(hit.end, other.end) < _SAME_STAND
+    return alike and near and entry_of(hit.start) == entry_of(other.start)
 
 
 def _orders_meant(hits: Iterable[Hit]) -> Iterable[Hit]:

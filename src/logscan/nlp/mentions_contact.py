@@ -24,7 +24,7 @@ _PLANNED = re.compile(
 )
 _TOLD_OFF = re.compile(r"\s+(?:him|her|them|\w+)\b[^.;\n]{0,24}?\b(?:to (?:leave|stop|go away|pack|stay away|move on|get lost|do one)|it was over|to (?:his|her) face)\b")
 _PRONOUN = re.compile(r"\s+(?:to\s+|with\s+)?(?:her|him|them|both|hi|ef|e|o|nhw|iddi|iddo|wrthi|wrtho|ati|ato)\b")
-_UNDERSTOOD = re.compile(r"\s*(?:that|it|of|re|about|on|by|in|what|how|will|case|no|can|we|that|bail|filed|the|this|same|accordingly|outcome|crime|suspect|he|susp|bail|over|via)\b|\s*[.,;]|\s*$")
+_UNDERSTOOD = re.compile(r"\s*(?:that|it|of|re|about|on|by|in|what|how|will|case|no|can|we|that|bail|filed|closed|nfa|at|in|the|this|same|accordingly|outcome|crime|suspect|he|susp|bail|over|via)\b|\s*[.,;]|\s*$")
 _OPENS = re.compile(r"(?:^|[.;,!?:|)\-\n/~])\s*(?:(?:and|then|i|we|also|have|has|been|since|again|&|pc|oic|officer|pcso|dc|ps|ds)\s+|\d+\s+)*$")
 _OWN_SUBJECT = re.compile(
     r"\b(?:he|she|they|who|you|it|mum|mother|father|dad|sister|brother|friend|manager|suspect|susp|hi|ef|ex|partner|son|daughter|ip|victim)\s+(?:has|had|have|then|also|later|just|again|since|even|never|is|was|would|will|did|already|always|\s)*$"
@@ -40,6 +40,7 @@ _NO_NAMES = frozenset(
 )
 _TO_NAME = re.compile(r"[\s:\-]*(?:(?:to|with|the|and|at|by|dr|mr|mrs|ms|miss|prof|rev|young|both|again|poor|efo|gyda)\s+)*")
 _AFTER = 28
+_RIGHT_AFTER = 20
 _UPDATES = frozenset({"tell", "told", "call", "called"})
 _MEETINGS = frozenset({"meet", "met", "account", "call", "called"})
 _ALONE = frozenset({"attempted_contact", "victim_chasing"})
@@ -62,6 +63,7 @@ def contacts(
     """
     reader = _Reader(text, folded, entries, people, where)
     read = [(hit, kind) for hit in hits if (kind := reader.kind(hit)) is not None]
+    read = _without_attempts(read, where)
     first = _first(hits, read, signs, reader)
     found: list[tuple[Hit, str]] = [(first, "first_contact")] if first is not None else []
     taken = {(where(hit.start)[0], concept) for hit, concept in found}
@@ -74,6 +76,19 @@ def contacts(
             taken.add((sentence, concept))
             found.append((hit, concept))
     return sorted(found, key=lambda item: item[0].start)
+
+
+def _without_attempts(read: Sequence[tuple[Hit, str]], where: Callable[[int], tuple[int, int]]) -> list[tuple[Hit, str]]:
+    """``Rang IP, voicemail``: a call that nobody answered is an attempt and nothing else."""
+    attempts = [hit for hit, kind in read if kind == "attempted_contact"]
+    failed = {where(hit.start)[0] for hit in attempts}
+    starts = sorted(hit.start for hit in attempts)
+
+    def answered(hit: Hit) -> bool:
+        following = bisect.bisect_left(starts, hit.start)
+        return where(hit.start)[0] not in failed and not (following < len(starts) and starts[following] - hit.end < _RIGHT_AFTER)
+
+    return [(hit, kind) for hit, kind in read if kind in _ALONE or answered(hit)]
 
 
 def _first(hits: Sequence[Hit], read: Sequence[tuple[Hit, str]], signs: Sequence[Hit], reader: _Reader) -> Hit | None:
@@ -107,7 +122,8 @@ class _Reader:
 
     def written_by_officer(self, hit: Hit) -> bool:
         """Whether the hit stands in an entry of an officer who deals with the victim, not of a reviewer or a desk."""
-        return self._role(self.entry_of(hit)) in {"officer", "specialist"}
+        number = self.entry_of(hit)
+        return self._role(number) in {"officer", "specialist"} and hit.start >= self._entries[number].body
 
     def opens(self, hit: Hit) -> bool:
         """Whether the hit opens a sentence or clause."""
@@ -117,7 +133,8 @@ class _Reader:
     def kind(self, hit: Hit) -> str | None:
         """What the words do (``meet``, ``call``, ``tell``, ``account``, or a concept of their own), None where it is no contact."""
         number = self.entry_of(hit)
-        role = self._role(number)
+        # what stands before the first stamp is the export's heading and the report
+        role = "other" if number == 0 and self._entries and hit.start < self._entries[0].body else self._role(number)
         kind = hit.rule.key
         if kind == "victim_chasing" and number > 0:
             return kind if self._about_victim(hit) else None
@@ -191,8 +208,13 @@ class _Reader:
     def _understood(self, hit: Hit) -> bool:
         """``Updated by phone.``: words that open a sentence or clause and leave the victim out."""
         return (
-            hit.rule.key in _UPDATES and _UNDERSTOOD.match(self._folded, hit.end) is not None and self.opens(hit)
+            (hit.rule.key in _UPDATES or self._opens_entry(hit))
+            and _UNDERSTOOD.match(self._folded, hit.end) is not None and self.opens(hit)
         )
+
+    def _opens_entry(self, hit: Hit) -> bool:
+        """Whether an entry opens with the words: "Seen at home"."""
+        return bool(self._entries) and 0 <= hit.start - self._entries[self.entry_of(hit)].body <= 3
 
     def _after(self, position: int, limit: int) -> tuple[int, int, str] | None:
         """The first person named in ``[position, limit)``."""
