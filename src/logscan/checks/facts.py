@@ -155,9 +155,7 @@ class Facts:
             return ()
         wanted = (status,) if isinstance(status, str) else status
         return tuple(
-            m
-            for m in found
-            if (not concepts or m.concept in concepts) and (wanted is None or m.status in wanted)
+            m for m in found if (not concepts or m.concept in concepts) and (wanted is None or m.status in wanted)
         )
 
     def traces(self, label: str, *concepts: str) -> tuple[Mention, ...]:
@@ -172,7 +170,9 @@ class Facts:
         return tuple(
             f
             for f in found
-            if (not concepts or f.concept in concepts) and (status is None or f.status == status) and (by is None or f.by == by)
+            if (not concepts or f.concept in concepts)
+            and (status is None or f.status == status)
+            and (by is None or f.by == by)
         )
 
     @cached_property
@@ -191,4 +191,5 @@ class Facts:
 
 
 def _datetime(value: str) -> datetime:
-    return datetime.fromisoformat(value)
+    """A moment; of a date that is known to the year or month only, its first day."""
+    return datetime.fromisoformat(value + {4: "-01-01", 7: "-01"}.get(len(value), ""))
