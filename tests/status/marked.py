@@ -1,4 +1,4 @@
-"""Marked-up sentences, ``<RISK_ASSESSMENT concept=SASH status=planned>SASH</> outstanding``, to text and expectations."""
+"""Marked-up sentences, ``<ORDER concept=SPO status=planned>SPO</> outstanding``, to text and expectations."""
 
 from __future__ import annotations
 

@@ -15,16 +15,12 @@ from logscan.nlp.text import fold
 from logscan.report import Entry, Mention
 
 sys.path.insert(0, str(Path(__file__).parent))
-from marked import DAY, lines, parse, read, wrong
+from marked import DAY, HERE, lines, parse, read, wrong
 
 NEGATED = {"not_done", "declined", "not_applicable"}
 STATUSES = NEGATED | {"done", "planned", "considered", "breached", "mentioned"}
 FILES = ("prose.txt", "forms.txt", "rough.txt", "details.txt", "aside.txt")
-FRAGMENTS = st.sampled_from(
-    ["DASH", "SASH", "not", "no", "done", "completed", "to be", "will", "as", "because", ",", ".", ";", ":", "-", "\n", "?", "[x]"]
-    + ["☐", "Y/N", "N", "yes", "if", "considered", "declined", "IP", "PC 1204", "Actions:", "1.", "outstanding", "breach of"]
-    + ["SPO", "İ", "high", "on", "would", "refused to", "should have been", "|", "~", "n/a", "&#39;", "(", ")"]
-)
+FRAGMENTS = st.sampled_from((HERE / "fragments.txt").read_text(encoding="utf-8").split("\n"))
 
 
 @pytest.mark.parametrize("line", [line for file in FILES for line in lines(file)])

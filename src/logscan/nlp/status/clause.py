@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from logscan.nlp.status.compose import ALONE, FINAL, HARD, MARK, NEGATIVE, Signal, compose, count
+from logscan.nlp.status.compose import ALONE, FINAL, HARD, MARK, NEGATIVE, VERB, Signal, compose, count
 from logscan.nlp.status.lexicon import CueHit, finder
 from logscan.nlp.status.words import words as lexicon_words
 
@@ -87,6 +87,13 @@ def mark(folded: str, left: int, right: int) -> int | None:
     return found.start() if found else None
 
 
+def _denied(folded: str, signal: Signal, stop: CueHit) -> bool:
+    """Whether a verb that would open a scope is itself what a negation denies: "never complained of"."""
+    if stop.cue.ends != "verb" or mark(folded, signal.end, stop.start) is not None:
+        return False
+    return count(folded, signal.end, stop.start) <= VERB
+
+
 def _beside(folded: str, left: int, start: int) -> bool:
     return mark(folded, left, start) is None and opens(folded, left, start)
 
@@ -96,9 +103,8 @@ def _nearest(folded: str, before: Sequence[Signal], stops: Sequence[CueHit], sta
     for signal in reversed(before):
         if signal.cue.side == "after":
             continue
-        if HARD.search(folded, signal.end, start) or any(
-            signal.end <= h.start < start and not (wide and h.cue.ends == "contrast") for h in stops
-        ):
+        between = (h for h in stops if signal.end <= h.start < start and not (wide and h.cue.ends == "contrast"))
+        if HARD.search(folded, signal.end, start) or any(not _denied(folded, signal, h) for h in between):
             return None
         if not wide:
             near = mark(folded, signal.end, start) is None and count(folded, signal.end, start) <= _REACH_BEFORE

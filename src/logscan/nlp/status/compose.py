@@ -18,6 +18,8 @@ HARD = re.compile(r"[.;?!\n](?!\d)")
 MARK = re.compile(r"[,:(\[=|]|(?<=\s)\(?(?:\d{1,2}|[a-z])\)\s|\s-+\s?|->|=>|[ \t]{3,}")
 """What a scope passes only in some company."""
 FINAL = re.compile(rf"\s*(?:$|[.,;:!)(|\n/-]|\b(?:{lexicon_words('between', 'after_particle')})\b)")
+VERB = 2
+"""Words between a negation and the verb that it denies ("neither CT nor the MRI showed")."""
 NEGATIVE = frozenset({"not_done", "not_applicable", "declined"})
 
 _JOIN, _AROUND, _LEAD = 4, 6, 4  # words that may part auxiliaries, a predicate across the target, a target
@@ -125,6 +127,8 @@ def compose(
         elif kind == "stop":
             if hit.cue.name == "condition" and found.condition is None:
                 found.condition = hit
+            if hit.cue.ends == "verb" and pending and _gap(folded, pending[-1].end, hit.start, start, end) <= VERB:
+                continue
             if hit.cue.ends != "contrast" or not (wide or (pending and pending[-1].end + 1 >= hit.start)):
                 pending = []
         elif kind == "pseudo":
