@@ -39,6 +39,8 @@ class Context:
     cursor: date | None = None
     cursor_end: int = -1
     moment: datetime | None = None
+    clause_of: int = -1
+    clause_left: int = 0
 
     def day(self) -> date | None:
         """The day of the anchor."""
@@ -50,7 +52,13 @@ class Context:
 
     def is_future(self, item: Item) -> bool | None:
         """Whether the clause of an item looks ahead."""
-        return cues.is_future(self.folded, item.start, item.end)
+        return cues.is_future(self.folded, item.start, item.end, self.clause(item.start))
+
+    def clause(self, start: int) -> int:
+        """Where the sentence of ``start`` begins."""
+        if self.clause_of != start:
+            self.clause_of, self.clause_left = start, cues.clause_start(self.folded, start)
+        return self.clause_left
 
     def saw(self, day: date, end: int) -> None:
         """Move the cursor to a day just named."""
@@ -428,7 +436,7 @@ def _clock_flags(clock: Clock, day: date | None) -> tuple[str, ...]:
 
 def _context_day(item: Item, c: Context) -> Value | None:
     """The day of a clock time without one: the day last named in the sentence, else that of the entry."""
-    if c.cursor is not None and c.cursor_end >= cues.clause_start(c.folded, item.start) - 1 or (c.cursor is not None and item.start - c.cursor_end < 90 and item.start >= c.cursor_end):
+    if c.cursor is not None and c.cursor_end >= c.clause(item.start) - 1 or (c.cursor is not None and item.start - c.cursor_end < 90 and item.start >= c.cursor_end):
         assert c.cursor is not None
         return values.of_day(c.cursor)
     day = c.day()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 
@@ -148,7 +149,7 @@ def _alone(item: Item, previous: Item | None, folded: str, headers: Sequence[tup
 def _four_alone(item: Item, previous: Item | None, folded: str, headers: Sequence[tuple[int, int]], latest_year: int) -> Item | None:
     dotted = item.before.startswith("dot-")
     said = item.before.removeprefix("dot-")
-    if any(start <= item.start < end for start, end in headers) and not dotted:
+    if not dotted and _in_header(headers, item.start):
         return replace(item, kind="clock")
     if not dotted and _rather_year(folded[item.start : item.end], said, latest_year) and not (previous is not None and isinstance(previous.meaning, Clock | Timed) and item.start - previous.end <= 8):
         return Item("span", item.start, item.end, _year(item, folded))
@@ -179,6 +180,12 @@ def _four_alone(item: Item, previous: Item | None, folded: str, headers: Sequenc
     if digits.isdigit() and 1990 <= int(digits) <= latest_year and (following in ",.;:)/\n" or not following):
         return Item("span", item.start, item.end, _year(item, folded))
     return None
+
+
+def _in_header(headers: Sequence[tuple[int, int]], start: int) -> bool:
+    """Whether ``start`` lies in one of the spans, which are in order and apart."""
+    at = bisect.bisect_right(headers, (start, 1 << 60)) - 1
+    return at >= 0 and start < headers[at][1]
 
 
 def _rather_year(digits: str, said: str, latest_year: int) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import ahocorasick_rs
+
 from logscan.nlp.times.tables import load
 
 _REACH = 110
 _NEVER = (-1, 0)
-_WORD = re.compile(r"[a-z0-9][a-z0-9+/-]*")
 _CLAUSE_END = re.compile(r"[.!?](?=\s)|\n|;|\s//|\s~|\|")
 
 
@@ -30,10 +31,9 @@ def clause_end(folded: str, end: int) -> int:
     return match.start() if match else min(len(folded), end + 80)
 
 
-def is_future(folded: str, start: int, end: int) -> bool | None:
-    """True or False where the clause tells; None where it says nothing."""
+def is_future(folded: str, start: int, end: int, left: int) -> bool | None:
+    """True or False where the clause, which begins at ``left``, tells; None where it says nothing."""
     future, past, after, deadline = _directions()
-    left = clause_start(folded, start)
     # the cue that ends last decides; of two that end together the longer ("to be seen", "tried to call")
     ahead = max(((m.end(), -m.start()) for m in future.finditer(folded, left, start)), default=_NEVER)
     behind = max(((m.end(), -m.start()) for m in past.finditer(folded, left, start)), default=_NEVER)
@@ -46,17 +46,17 @@ def is_future(folded: str, start: int, end: int) -> bool | None:
     return True if after.match(folded, end, min(clause_end(folded, end), end + 50)) else None
 
 
-def role(folded: str, start: int, end: int, future: bool | None) -> str | None:
-    """What a time dates, by the nearest cue of its clause."""
-    left, right = clause_start(folded, start), clause_end(folded, end)
-    low, high = max(left, start - 70), min(right, end + 50)
-    by_word = _roles()
-    if by_word.keys().isdisjoint(_WORD.findall(folded, low, high)):
-        return None
+def role(folded: str, start: int, end: int, left: int, future: bool | None) -> str | None:
+    """What a time dates, by the nearest cue of its clause, which begins at ``left``."""
+    automaton, by_word = _roles()
+    low, high = max(left, start - 70), min(clause_end(folded, end), end + 50)
+    clause = folded[low:high]
     best: tuple[int, str] | None = None
-    for word in _WORD.finditer(folded, low, high):
-        for name, expression in by_word.get(word.group(), ()):
-            match = expression.match(folded, word.start(), high)
+    for index, at, stop in automaton.find_matches_as_indexes(clause, overlapping=True):
+        if (at and clause[at - 1].isalnum()) or clause[stop : stop + 1].isalnum():
+            continue
+        for name, expression in by_word[index]:
+            match = expression.match(folded, low + at, high)
             if match is None or (match.start() < end and match.end() > start):
                 continue
             distance = start - match.end() if match.end() <= start else match.start() - end + 6
@@ -81,14 +81,14 @@ def _directions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re
 
 
 @cache
-def _roles() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
-    """By the first word of a cue: roles and expressions, in the order of the table."""
+def _roles() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[tuple[str, re.Pattern[str]], ...]]]:
+    """An automaton of the first words of cues, and by word the roles and expressions, in the order of the table."""
     found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for name, row in load("roles").items():
         for cue in row["cues"]:
-            for first in cue.split(" ")[0].split("|"):
-                found.setdefault(first, []).append((name, re.compile(rf"(?:{cue})(?![a-z])")))
-    return {first: tuple(cues) for first, cues in found.items()}
+            first = re.split(r"[^a-z0-9+/'-]", cue, maxsplit=1)[0]
+            found.setdefault(first, []).append((name, re.compile(rf"(?:{re.escape(cue) if cue == first else cue})(?![a-z])")))
+    return ahocorasick_rs.AhoCorasick(list(found)), [tuple(cues) for cues in found.values()]
 
 
 @cache

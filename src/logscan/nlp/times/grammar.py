@@ -62,6 +62,7 @@ class _Characters(dict[str, str]):
 
 
 _CHARACTERS = _Characters()
+_SMALL = frozenset("the a on in at to of and since by for last next this that same dash between before after until within".split())
 
 
 def expression(pattern: str) -> str:
@@ -82,7 +83,11 @@ class Grammar:
             kind: re.compile("|".join(f"(?P<r{i}>{e})" for i, e in enumerate(expressions) if kind in opening[i]))
             for kind in set().union(*opening)
         }
-        self._opens = re.compile(f"[{''.join(sorted(_CHARACTERS[kind] for kind in self._from))}]")
+        # small words open a time only with one of its words behind them
+        small = "".join(_CHARACTERS[kind] for kind in sorted(_SMALL))
+        others = "".join(sorted(_CHARACTERS[kind] for kind in self._from if kind not in _SMALL))
+        beyond = "".join(_CHARACTERS[kind] for kind in ("other", "mark", "break", "odd", "dot"))
+        self._opens = re.compile(f"[{others}]|[{small}](?=[^{beyond}])")
 
     def parse(self, tokens: Sequence[Token], folded: str) -> list[Item]:
         """The items of a window's tokens, in order and apart."""

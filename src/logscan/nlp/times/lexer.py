@@ -55,7 +55,9 @@ _NUMBER = rf"""
   | (?P<n>\d{{1,3}}(?!\d))
     """
 _DATE8 = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
-_TOKEN = re.compile(rf"[\ \t]*(?:(?P<w>[a-zà-ž]+(?:'[a-zà-ž]+)*)|(?P<p>[^\w\s]|_)|(?=\d)(?:{_NUMBER}|(?P<other>\d+))|(?P<break>\s+)|(?P<odd>\w))", re.X)
+_RUN = re.compile(r"\d+")
+_SHAPE = re.compile(_NUMBER, re.X)
+_TOKEN = re.compile(r"[a-zà-ž]+(?:'[a-zà-ž]+)*|\d|[^\w\s]|_|\n\s*|\w")
 
 
 # The stamps that open most lines of most logs, read without the grammar.
@@ -115,15 +117,20 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
     add, new = found.append, tuple.__new__
     skip = start
     for match in _TOKEN.finditer(folded, start, end):
-        kind = match.lastgroup
-        left, right = match.span(match.lastindex)
+        left, right = match.span()
         if left < skip:
             continue
-        word = folded[left:right]
-        if kind != "w" and kind != "p":
-            if kind == "big" and _DATE8.match(word):
-                kind = "date8"
-            if kind != "break":
+        word = match.group()
+        if "0" <= word <= "9":
+            number = _SHAPE.match(folded, left)
+            if number is None:
+                skip = right = _digits_end(folded, left)
+                kind, word = "other", folded[left:right]
+            else:
+                skip = right = number.end()
+                kind, word = str(number.lastgroup), number.group()
+                if kind == "big" and _DATE8.match(word):
+                    kind = "date8"
                 kind = mask.number(folded, left, right, kind)
             add(new(Token, (kind, left, right, word)))
             continue
@@ -132,7 +139,7 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
             if word[-2:] == "'s" and (known := vocabulary.get(word[:-2])) is not None:
                 right -= 2
             else:
-                add(new(Token, ("other" if kind == "w" else "mark", left, right, word)))
+                add(new(Token, ("other" if word[0].isalpha() else "break" if word[0] == "\n" else "mark", left, right, word)))
                 continue
         single, longer = known
         if longer is not None and (phrase := longer.match(folded, left, end)) is not None:
@@ -144,6 +151,11 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
         else:
             add(new(Token, ("other", left, right, word)))
     return mask.settle(text, folded, found)
+
+
+def _digits_end(folded: str, at: int) -> int:
+    match = _RUN.match(folded, at)
+    return match.end() if match is not None else at + 1
 
 
 def _whole_words(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -18,7 +18,6 @@ _OFFICER = re.compile(r"(?<![a-z])(?:pc|dc|ps|ds|di|pcso|sgt|tdc|insp|sc|cco|fcr
 _GLUED = re.compile(r"(?:^|[^a-z\d])(x|t|@|o/n|b/w|w/c|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|fri|sat|sun|dob|q|at|on|to|dated|c)$")
 _NUMBERED = "before_number"
 _BARE = frozenset({"date8", "n4", "n", "d6", "dotted", "dm", "ord", "my", "fy", "dec", "big"})
-_NO_NUMBER = frozenset({"other", "odd"})
 _NAMED_BEFORE = frozenset({"n4", "d6", "big", "dm", "dotted", "my", "date8"})
 _DIALLED = frozenset({"n4", "d6", "big"})
 _MONEY = frozenset("£$€#")
@@ -31,8 +30,6 @@ _NUMBERS = frozenset("n n4 ord ordinal date dm clk".split())
 
 def number(folded: str, start: int, end: int, kind: str) -> str:
     """The kind of the number at ``folded[start:end]``, ``other`` where its context says that it is no time."""
-    if kind in _NO_NUMBER:
-        return "other"
     before = folded[start - 1] if start else " "
     after = folded[end] if end < len(folded) else " "
     if before in _MONEY:

@@ -40,7 +40,7 @@ def find_times(text: str, folded: str, entries: Sequence[Entry], reported_at: st
     for start, end in windows(folded, fixed, news):
         found = rules.parse(tokens(text, folded, start, end), folded)
         if found:
-            items.extend(compose(found, folded, _within(headers, start, end), latest_year))
+            items.extend(compose(found, folded, headers, latest_year))
     if fixed:
         items = sorted([*items, *fixed], key=_start)
     return _resolved(items, text, folded, entries, reported_at, news)
@@ -54,10 +54,6 @@ def _is_news(folded: str, entries: Sequence[Entry]) -> bool:
 def _latest_year(entries: Sequence[Entry], reported_at: str | None) -> int:
     stamps = [e.time for e in entries if e.time and e.time[0] != "T"] + ([reported_at] if reported_at else [])
     return max((int(s[:4]) for s in stamps), default=2035)
-
-
-def _within(headers: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
-    return [h for h in headers if h[0] < end and h[1] > start] if headers else ()
 
 
 def _moment(stamp: str | None) -> tuple[datetime | None, bool]:
@@ -162,7 +158,7 @@ def _time(item: Item, text: str, context: Context, entry: int, header: Entry | N
     elif kind in {"DATE", "TIME"}:
         if value.day is not None and context.anchor is not None and value.day > context.anchor.date():
             future = True
-        role = cues.role(context.folded, item.start, item.end, future)
+        role = cues.role(context.folded, item.start, item.end, context.clause(item.start), future)
     absolute = isinstance(item.meaning, Day) and item.meaning.year is not None or isinstance(item.meaning, Duration | Recurring)
     return (
         Time(
