@@ -23,6 +23,7 @@ from logscan.nlp.mentions_crime import reclassified
 from logscan.report import Entry, Label, Mention, Person, Status
 
 _BREATH = 90  # characters within which the same thing named again is the same mention
+_SENTENCE = 1 << 60  # a plan or advice told at length in one sentence is one mention
 _HINT = " => "
 _NAMED_ORDERS = frozenset(
     "SPO restraining_order non_molestation_order occupation_order DVPN DVPO DAPO civil_injunction".split()
@@ -54,7 +55,9 @@ def process(
         return max(0, bisect.bisect_right(starts, position) - 1)
 
     for label, hits in by_label.items():
-        kept = _one_each(_longest(hits), where)
+        kept = _one_each(_longest(hits), where, _SENTENCE if label == "SAFEGUARDING" else _BREATH)
+        if label == "SAFEGUARDING":
+            kept = _without_weak(kept, where)
         if label == "ORDER":
             kept = list(_orders_meant(kept))
         if label == "VICTIM_POSITION":
@@ -157,6 +160,7 @@ def _one_each(hits: Iterable[Hit], where: _Places, breath: int = _BREATH) -> lis
     return kept
 
 
+_ADVICE = frozenset({"safety_advice", "contact_advice"})
 _SIGNS = frozenset("safety_advice contact_advice information_pack supports does_not_support".split())
 
 
@@ -197,6 +201,12 @@ def _same_stand(hit: Hit, other: Hit, entry_of: Callable[[int], int]) -> bool:
     alike = hit.rule.key == other.rule.key or {hit.rule.key, other.rule.key} == {"withdraws", "does_not_support"}
     near = max(hit.start, other.start) - min(hit.end, other.end) < _SAME_STAND
     return alike and near and entry_of(hit.start) == entry_of(other.start)
+
+
+def _without_weak(hits: Sequence[Hit], where: _Places) -> list[Hit]:
+    """The hits without a bare "advice given" whose sentence goes on to say what the advice was."""
+    strong = {where(hit.start) for hit in hits if hit.rule.key in _ADVICE and "weak" not in hit.rule.attributes}
+    return [hit for hit in hits if "weak" not in hit.rule.attributes or where(hit.start) not in strong]
 
 
 def _orders_meant(hits: Iterable[Hit]) -> Iterable[Hit]:

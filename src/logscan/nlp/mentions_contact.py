@@ -24,7 +24,8 @@ _PLANNED = re.compile(
 )
 _TOLD_OFF = re.compile(r"\s+(?:him|her|them|\w+)\b[^.;\n]{0,24}?\b(?:to (?:leave|stop|go away|pack|stay away|move on|get lost|do one)|it was over|to (?:his|her) face)\b")
 _PRONOUN = re.compile(r"\s+(?:to\s+|with\s+)?(?:her|him|them|both|hi|ef|e|o|nhw|iddi|iddo|wrthi|wrtho|ati|ato)\b")
-_UNDERSTOOD = re.compile(r"\s*(?:that|it|of|re|about|on|by|in|what|how|will|case|no|can|we|that|bail|filed|closed|nfa|at|in|the|this|same|accordingly|outcome|crime|suspect|he|susp|bail|over|via)\b|\s*[.,;]|\s*$")
+_UNDERSTOOD = re.compile(r"\s*(?:that|it|of|re|about|on|by|in|what|how|will|case|no|can|we|that|bail|filed|closed|nfa|the|this|same|accordingly|outcome|crime|suspect|he|susp|bail|over|via)\b|\s*[.,;]|\s*$")
+_SOMEWHERE = re.compile(r"\s*(?:at|in|on|by)\b")
 _OPENS = re.compile(r"(?:^|[.;,!?:|)\-\n/~])\s*(?:(?:and|then|i|we|also|have|has|been|since|again|&|pc|oic|officer|pcso|dc|ps|ds)\s+|\d+\s+)*$")
 _OWN_SUBJECT = re.compile(
     r"\b(?:he|she|they|who|you|it|mum|mother|father|dad|sister|brother|friend|manager|suspect|susp|hi|ef|ex|partner|son|daughter|ip|victim)\s+(?:has|had|have|then|also|later|just|again|since|even|never|is|was|would|will|did|already|always|\s)*$"
@@ -178,11 +179,13 @@ class _Reader:
 
     def _named_only_here(self, hit: Hit, start: int) -> bool:
         """Whether a name right before the words, or initials, may be the victim's: nobody knows it for another's."""
-        match = _NAME_BEFORE.search(self._text, max(start, hit.start - 40), hit.start)
+        left = max(start, hit.start - 40)
+        match = _NAME_BEFORE.search(self._text[left : hit.start])
         if match is None or self._text[start : hit.start + 40].isupper() or match["name"].lower() in _NO_NAMES:
             return False
-        known = self._before(match.end("name"), match.start("name") - 20)
-        return known is None or known[1] < match.start("name") or known[2] not in _NOT_THE_VICTIM
+        name = left + match.start("name")
+        known = self._before(left + match.end("name"), name - 20)
+        return known is None or known[1] < name or known[2] not in _NOT_THE_VICTIM
 
     def _reaches(self, hit: Hit, entry_start: int) -> bool:
         """``Rang IP``: police do it, and the victim, or a pronoun for the victim, stands after the words."""
@@ -208,8 +211,8 @@ class _Reader:
     def _understood(self, hit: Hit) -> bool:
         """``Updated by phone.``: words that open a sentence or clause and leave the victim out."""
         return (
-            (hit.rule.key in _UPDATES or self._opens_entry(hit))
-            and _UNDERSTOOD.match(self._folded, hit.end) is not None and self.opens(hit)
+            (hit.rule.key in _UPDATES and _UNDERSTOOD.match(self._folded, hit.end) is not None and self.opens(hit))
+            or (self._opens_entry(hit) and _SOMEWHERE.match(self._folded, hit.end) is not None)
         )
 
     def _opens_entry(self, hit: Hit) -> bool:
