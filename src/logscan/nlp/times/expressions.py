@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 __all__ = [
     "Clock", "Day", "Duration", "Fixed", "Holiday", "Item", "Meaning", "Month", "Part", "Period", "Recurring", "Season", "Shift",
@@ -13,8 +15,7 @@ __all__ = [
 Kind = Literal["day", "span", "clock", "four", "part", "duration", "set", "ref"]
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True, gc=False):
     """A day of the calendar; ``year`` and ``month`` may be left to the context (``back`` months before it)."""
 
     day: int
@@ -24,8 +25,7 @@ class Day:
     month_shift: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
+class Weekday(Struct, frozen=True, gc=False):
     """A day of the week: ``how`` is bare, last, next, this, gone, coming, before, after, same (those three: from the cursor);
     ``weeks`` moves it by whole weeks, ``week_of`` puts it into a week counted from the anchor's."""
 
@@ -35,8 +35,7 @@ class Weekday:
     week_of: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True, gc=False):
     """``n`` units from the anchor or the cursor (``base``); ``exact`` keeps the day where the unit is coarser."""
 
     n: int
@@ -45,8 +44,7 @@ class Shift:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True, gc=False):
     """The ``n``-th week, month, ... from that of the anchor (or the cursor): last week is -1."""
 
     n: int
@@ -54,8 +52,7 @@ class Period:
     base: str = "anchor"
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True, gc=False):
     """A month; its year may be given, be ``year_shift`` years off, or be left to the context (``how`` last, next, this)."""
 
     month: int
@@ -64,16 +61,14 @@ class Month:
     how: str = "bare"
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True, gc=False):
     """A year, or with ``suffix`` a part of it (``Q3``, ``H1``); ``year`` None is the anchor's."""
 
     year: int | None
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Season:
+class Season(Struct, frozen=True, gc=False):
     """A season: SP, SU, FA, WI."""
 
     code: str
@@ -81,8 +76,7 @@ class Season:
     how: str = "bare"
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(Struct, frozen=True, gc=False):
     """A named day."""
 
     name: str
@@ -91,8 +85,7 @@ class Holiday:
     year_shift: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True, gc=False):
     """A time of day; ``open_half`` where morning or afternoon is not said, ``recurs`` where it is of no one day."""
 
     hour: int
@@ -102,23 +95,20 @@ class Clock:
     recurs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True, gc=False):
     """A part of the day: TMO, TAF, TEV, TNI, TMI."""
 
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(Struct, frozen=True, gc=False):
     """A clock time or part of the day on a day; without one the context gives it."""
 
     at: Clock | Part
     on: Day | Weekday | Shift | Holiday | Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True, gc=False):
     """A length of time; ``ahead`` is the moment that it means where the clause looks ahead ("will ring in two days")."""
 
     value: str
@@ -126,8 +116,7 @@ class Duration:
     ahead: Shift | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recurring:
+class Recurring(Struct, frozen=True, gc=False):
     """Something that recurs each ``value``, ``freq`` times."""
 
     value: str
@@ -135,8 +124,7 @@ class Recurring:
     alternatives: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True, gc=False):
     """A value that needs no anchor (a decade, a reference to the present)."""
 
     value: str
@@ -148,8 +136,7 @@ Meaning = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True, gc=False):
     """A piece of a window that the grammar has read: where, what kind, what it means."""
 
     kind: Kind

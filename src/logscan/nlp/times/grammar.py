@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from logscan.nlp.times.expressions import Item
 from logscan.nlp.times.lexer import Token
@@ -17,8 +18,7 @@ from logscan.nlp.times.lexer import Token
 Build = Callable[["Match"], "list[Item] | Item | None"]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Tokens that a rule matched, with their neighbours at hand."""
 
     tokens: Sequence[Token]
@@ -91,7 +91,7 @@ class Grammar:
 
     def parse(self, tokens: Sequence[Token], folded: str) -> list[Item]:
         """The items of a window's tokens, in order and apart."""
-        kinds = "".join([_CHARACTERS[token[0]] for token in tokens])
+        kinds = "".join([_CHARACTERS[token.kind] for token in tokens])
         found: list[Item] = []
         at, count = 0, len(tokens)
         while (opening := self._opens.search(kinds, at)) is not None:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from operator import methodcaller
+from typing import Any
+
+from msgspec import Struct
 
 from logscan.nlp.times import mask
 from logscan.nlp.times.expressions import Clock, Day, Item, Timed
@@ -17,13 +20,14 @@ from logscan.nlp.times.tables import FOLDED_ACCENTS, TOKEN_WORDS, entries, phras
 
 # Digits that can begin a time without a word of time beside them: four or more, or with a mark or letters behind.
 _DIGITS = re.compile(r"[0-9](?:(?<![0-9]{2})[0-9]{3,7}|(?<![0-9]{2})[0-9]{0,2}(?:\s?[:./-]\s?[0-9]|\s?[a-z½'](?<! [b-mo-rt-z])))")
-_LEFT, _RIGHT = 30, 16  # characters of context beside a word of time: four or five words before, two or three behind
+_LEFT, _RIGHT = 16, 12  # characters of context beside digits: two or three words
+_SPAN = methodcaller("span")
 _BYTES = bytes(
     ord(plain) if (plain := chr(byte).translate(FOLDED_ACCENTS)).isascii() and plain.isalnum() else 32 for byte in range(256)
 )
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """A token of a window: its kind (see words.toml and ``_NUMBER``), place, and meaning."""
 
     kind: str
@@ -82,30 +86,38 @@ def windows(folded: str, taken: Sequence[Item], news: bool) -> list[tuple[int, i
     """Stretches of ``folded`` around its words of time and digits, apart, in order, and outside of ``taken``."""
     plain = folded if folded.isascii() else folded.replace("ŵ", "w").replace("ŷ", "y")
     spaced = f" {plain.encode('latin-1', 'replace').translate(_BYTES).decode('ascii')} "
-    hits = [m.span() for m in _DIGITS.finditer(folded) if m.end() - m.start() != 4 or folded[m.start() - 3 : m.start()] not in _CARRIERS]
-    hits += [(start, end - 2) for _, start, end in triggers(news).find_matches_as_indexes(spaced, overlapping=True)]
+    automaton, reaches = triggers(news)
+    hits = [
+        (left - _LEFT, left, right, right + _RIGHT)
+        for left, right in map(_SPAN, _DIGITS.finditer(folded))
+        if right - left != 4 or folded[left - 3 : left] not in _CARRIERS
+    ]
+    for index, start, end in automaton.find_matches_as_indexes(spaced, overlapping=True):
+        before, behind = reaches[index]
+        hits.append((start - before, start, end - 2, end - 2 + behind))
     hits.sort()
     found: list[tuple[int, int]] = []
     blocks = iter([*((t.start, t.end) for t in taken), (len(folded), len(folded))])
     floor, (block, block_end) = 0, next(blocks)
     left = right = -1
-    for start, end in hits:
-        while start >= block_end < len(folded):
-            if right >= 0:
-                found.append((max(floor, left - _LEFT), min(block, right + _RIGHT)))
-                left = right = -1
-            floor, (block, block_end) = block_end, next(blocks)
+    for low, start, _, high in hits:
         if start >= block:
-            continue
-        if right >= 0 and start - right > _LEFT + _RIGHT:
-            found.append((max(floor, left - _LEFT), right + _RIGHT))
+            if right >= 0:
+                found.append((left, min(block, right)))
+                right = -1
+            while start >= block_end < len(folded):
+                floor, (block, block_end) = block_end, next(blocks)
+            if start >= block:
+                continue
+        if right >= 0 and low > right:
+            found.append((left, right))
             right = -1
         if right < 0:
-            left, right = start, end
-        elif end > right:
-            right = end
+            left, right = max(floor, low), high
+        elif high > right:
+            right = high
     if right >= 0:
-        found.append((max(floor, left - _LEFT), min(block, right + _RIGHT)))
+        found.append((left, min(block, right)))
     return found
 
 
@@ -114,7 +126,7 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
     start, end = _whole_words(folded, start, end)
     vocabulary = entries()
     found: list[Token] = []
-    add, new = found.append, tuple.__new__
+    add = found.append
     skip = start
     for match in _TOKEN.finditer(folded, start, end):
         left, right = match.span()
@@ -132,24 +144,24 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
                 if kind == "big" and _DATE8.match(word):
                     kind = "date8"
                 kind = mask.number(folded, left, right, kind)
-            add(new(Token, (kind, left, right, word)))
+            add(Token(kind, left, right, word))
             continue
         known = vocabulary.get(word)
         if known is None:
             if word[-2:] == "'s" and (known := vocabulary.get(word[:-2])) is not None:
                 right -= 2
             else:
-                add(new(Token, ("other" if word[0].isalpha() else "break" if word[0] == "\n" else "mark", left, right, word)))
+                add(Token("other" if word[0].isalpha() else "break" if word[0] == "\n" else "mark", left, right, word))
                 continue
         single, longer = known
         if longer is not None and (phrase := longer.match(folded, left, end)) is not None:
             kind, meaning = phrases()[" ".join(TOKEN_WORDS.findall(phrase.group()))]
             skip = phrase.end()
-            add(new(Token, (kind, left, skip, meaning)))
+            add(Token(kind, left, skip, meaning))
         elif single is not None:
-            add(new(Token, (single[0], left, right, single[1])))
+            add(Token(single[0], left, right, single[1]))
         else:
-            add(new(Token, ("other", left, right, word)))
+            add(Token("other", left, right, word))
     return mask.settle(text, folded, found)
 
 

@@ -9,6 +9,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from logscan.nlp.times.tables import doubtful, load
 
 if TYPE_CHECKING:
@@ -131,11 +133,11 @@ def settle(text: str, folded: str, found: list[Token]) -> list[Token]:
         kind = token.kind
         if kind == "mawrth":
             day = i > 0 and (found[i - 1].kind in _NUMBERS or found[i - 1].kind == "month_of")
-            found[i] = token._replace(kind="month", value=3) if day else token._replace(kind="weekday", value=1)
+            found[i] = replace(token, kind="month", value=3) if day else replace(token, kind="weekday", value=1)
         elif kind == "number" and text[token.start : token.end] == "FOUR" and not _shouted(text, token):
-            found[i] = token._replace(kind="other")
+            found[i] = replace(token, kind="other")
         elif kind in {"month", "weekday"} and (folded[token.start : token.end] in unsure or (kind == "month" and _OFFICER.search(folded, max(0, token.start - 16), token.start))) and not _is_time(text, folded, found, i):
-            found[i] = token._replace(kind="other")
+            found[i] = replace(token, kind="other")
     return found
 
 

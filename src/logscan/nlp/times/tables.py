@@ -106,16 +106,28 @@ def doubtful() -> frozenset[str]:
 
 
 @cache
-def triggers(news: bool = False) -> ahocorasick_rs.AhoCorasick:
-    """Words, each between two spaces, that may begin, end or make up a time; in news "now" and the like as well."""
-    spellings = {word for word, (kind, _) in words().items() if kind in _TRIGGERS or kind == "mawrth"}
-    spellings |= {f"{before} {hour}" for before in _BEFORE_HOUR for hour in (*_HOURS, *range(1, 13))}
-    spellings |= {f"{before} {word}" for before in ("the", "on", "since") for word, (kind, _) in words().items() if kind == "ordinal"}
-    spellings |= {f"{how} date" for how in ("same", "that", "the same")} | {w for w, (kind, _) in words().items() if kind == "year_word"}
+def triggers(news: bool = False) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[int, int]]]:
+    """Words, each between two spaces, that may begin, end or make up a time, and the context that each may need.
+
+    The automaton's patterns go with the list: characters before and behind. In news "now" and the like are words too.
+    """
+    reach: dict[str, tuple[int, int]] = {}
+    for word, (kind, _) in words().items():
+        if kind in _TRIGGERS or kind in {"mawrth", "year_word"}:
+            reach[word] = _REACH.get(kind, _NEAR)
+        elif kind == "ordinal":
+            reach |= {f"{before} {word}": _NEAR for before in ("the", "on", "since")}
+    reach |= {f"{before} {hour}": _NEAR for before in _BEFORE_HOUR for hour in (*_HOURS, *range(1, 13))}
+    reach |= {f"{how} date": _NEAR for how in ("same", "that", "the same")}
     for referring in load("references").values() if news else ():
-        spellings |= set(referring)
-    plain = {re.sub(r"[^a-z0-9]", " ", word.translate(FOLDED_ACCENTS)) for word in spellings}
-    return ahocorasick_rs.AhoCorasick(sorted(f" {re.sub(' +', ' ', word).strip()} " for word in plain))
+        reach |= dict.fromkeys(referring, _NEAR)
+    plain = {re.sub("[^a-z0-9]+", " ", word.translate(FOLDED_ACCENTS)).strip(): found for word, found in reach.items()}
+    return ahocorasick_rs.AhoCorasick([f" {word} " for word in plain]), list(plain.values())
+
+
+# What stands before a month (a list of days) or a unit (a count, a range) reaches further back than what stands elsewhere.
+_REACH = {"month": (30, 14), "unit": (30, 16), "mawrth": (24, 14), "season": (20, 16), "part": (20, 12)}
+_NEAR = (16, 14)
 
 
 FOLDED_ACCENTS = str.maketrans("âêîôûŵŷáéíóúàèìòùäëïöü", "aeiouwyaeiouaeiouaeiou")
