@@ -8,7 +8,12 @@ from logscan.checks.facts import Facts, Item
 from logscan.report import Entry, Fact, Mention, ScoredSpan, Span
 
 AWAITED = ("RISK_ASSESSMENT", "SAFEGUARDING", "REFERRAL", "ORDER", "ENQUIRY")
-EVENT_WORDS = {"incident": "a new incident", "threat": "a threat", "breach": "a breach", "release": "the suspect's release"}
+EVENT_WORDS = {
+    "incident": "a new incident",
+    "threat": "a threat",
+    "breach": "a breach",
+    "release": "the suspect's release",
+}
 
 
 class Conduct(Facts):
@@ -59,7 +64,10 @@ class Conduct(Facts):
         words = (self.record.recorded_offence or "").lower()
         if self.record.recorded_as not in {"stalking", "harassment"}:
             return False
-        serious = any(mark in words for mark in ("s.4", "s4", "section 4", "8/65", "8/66", "fear of violence", "serious alarm", "4a"))
+        serious = any(
+            mark in words
+            for mark in ("s.4", "s4", "section 4", "8/65", "8/66", "fear of violence", "serious alarm", "4a")
+        )
         return not serious or "without" in words
 
     # the suspect
@@ -72,8 +80,10 @@ class Conduct(Facts):
     @cached_property
     def suspect_unknown(self) -> bool:
         """The log has a suspect, and none that is named or otherwise known."""
-        return not self.suspect_named and self.relation in {None, "stranger"} and (
-            bool(self.suspects) and all(not p.named for p in self.suspects)
+        return (
+            not self.suspect_named
+            and self.relation in {None, "stranger"}
+            and (bool(self.suspects) and all(not p.named for p in self.suspects))
         )
 
     @cached_property
@@ -122,6 +132,13 @@ class Conduct(Facts):
         """New events, and anything else that calls for a second look at a plan: an arrest, an interview, new knowledge."""
         steps = self.mentions("ENQUIRY", "arrest", "interview", status="done")
         return (*self.new_events, *steps, *self.facts("suspect_knows"), *self.breaches)
+
+    def covers(self, review: Mention, event: Fact) -> bool:
+        """Whether a review comes with or after an event; one of the day before a release has it in view."""
+        if self.same_or_later(review, event):
+            return True
+        days = (self.day(review), self.day(event))
+        return event.concept == "release" and None not in days and (days[1] - days[0]).days in {0, 1}  # type: ignore[operator]
 
     def event_words(self, fact: Fact) -> str:
         """A new event in words."""
@@ -181,7 +198,9 @@ class Conduct(Facts):
 
     def _resolved(self, planned: Mention) -> bool:
         return any(
-            m.concept == planned.concept and m.status not in {"planned", "mentioned", "considered"} and self.same_or_later(m, planned)
+            m.concept == planned.concept
+            and m.status not in {"planned", "mentioned", "considered"}
+            and self.same_or_later(m, planned)
             for m in self.mentions(planned.label)
         )
 

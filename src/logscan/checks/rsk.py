@@ -79,7 +79,7 @@ def grade_missing_or_mixed(case: View) -> Result:
 def low_grade_high_risk_content(case: View) -> Result:
     """Graded below high while the log holds high-risk content, with no higher grade after."""
     risks = case.facts("risk", *HIGH_RISK, status="stated")
-    graded = [m for m in case.mentions("RISK_ASSESSMENT", *GRADED, status="done") if m.grade]
+    graded = [m for m in case.mentions("RISK_ASSESSMENT", *GRADED, "THRIVE", status="done") if m.grade]
     low = [m for m in graded if m.grade != "high"]
     if not risks or not low:
         return CLEAR
@@ -87,7 +87,9 @@ def low_grade_high_risk_content(case: View) -> Result:
         open_grades = [m for m in low if not _raised_after(case, risk, m, graded)]
         if open_grades:
             last = open_grades[-1]
-            return raises(last, risk, tool=last.concept, grade=last.grade or "", risk=(risk.concept or "").replace("_", " "))
+            return raises(
+                last, risk, tool=last.concept, grade=last.grade or "", risk=(risk.concept or "").replace("_", " ")
+            )
     return CLEAR
 
 
@@ -103,7 +105,7 @@ def no_reassessment_after_escalation(case: View) -> Result:
     if not done:
         return CLEAR
     events = case.new_events
-    missed = [e for e in events if not any(case.same_or_later(m, e) for m in done)]
+    missed = [e for e in events if not any(case.covers(m, e) for m in done)]
     return raises(missed[0], what=case.event_words(missed[0])) if missed else CLEAR
 
 
@@ -125,11 +127,17 @@ def unknown_suspect_not_traced(case: View) -> Result:
     impossible = [
         m
         for m in case.mentions("RISK_ASSESSMENT", status=("not_applicable", "not_done"))
-        if m.concept in GRADED and case.suspect_unknown
+        if m.concept in GRADED and case.suspect_unknown and _names_the_unknown(m)
     ]
     tried = [*case.facts("identify"), *(f for f in case.facts("lead") if f.status in {"followed", "planned"})]
     follow = [f for f in tried if any(case.same_or_later(f, m) for m in impossible)]
     return CLEAR if follow else raise_if(impossible)
+
+
+def _names_the_unknown(mention: Mention) -> bool:
+    """Whether the words of an assessment set aside, or its reason, speak of who the suspect is."""
+    words = f"{mention.text} {mention.reason.text if mention.reason else ''}".lower()
+    return mention.reason is None or any(word in words for word in ("known", "identif", "no suspect", "no susp", "who", "name", "trace"))
 
 
 @check("RSK010")

@@ -44,7 +44,7 @@ def plan_not_reviewed(case: View) -> Result:
         return CLEAR
     first = plans[0]
     later = [e for e in case.new_events if e.entry != first.entry and case.later(e, first)]
-    missed = [e for e in later if not any(case.same_or_later(m, e) and m is not first for m in plans)]
+    missed = [e for e in later if not any(case.covers(m, e) and m is not first for m in plans)]
     return raises(missed[0], first, what=case.event_words(missed[0])) if missed else CLEAR
 
 
@@ -75,7 +75,9 @@ def high_risk_no_referral(case: View) -> Result:
     """Graded high, and no specialist referral nor a reason."""
     high = [m for m in case.mentions("RISK_ASSESSMENT", *FULL_TOOLS, status="done") if m.grade == "high"]
     referred = [
-        m for m in case.traces("REFERRAL", *HIGH_RISK_REFERRALS) if m.status in {"done", "planned", "declined"} or m.reason is not None
+        m
+        for m in case.traces("REFERRAL", *HIGH_RISK_REFERRALS)
+        if m.status in {"done", "planned", "declined"} or m.reason is not None
     ]
     return CLEAR if not high or referred else raises(high[0], tool=high[0].concept)
 

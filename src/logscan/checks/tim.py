@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from logscan.checks.registry import CLEAR, CannotTell, Result, check, raise_if, raises
 from logscan.checks.view import View
+from logscan.report import Mention
 
 SPOKEN = ("first_contact", "victim_update")
 
@@ -64,12 +65,18 @@ def decision_not_communicated(case: View) -> Result:
     return raises(*case.facts("closing")[-1:], *case.mentions("OUTCOME")[-1:])
 
 
+def _times(attempt: Mention) -> int:
+    """How many attempts one mention tells of ("rang x2, no reply")."""
+    words = attempt.text.lower()
+    return next((n for n in (2, 3, 4, 5) if f"x{n}" in words or f"x {n}" in words), 2 if "twice" in words else 1)
+
+
 @check("TIM005")
 def unanswered_attempts_only(case: View) -> Result:
     """Two or more unanswered attempts by one channel, no other channel, and no contact after."""
     attempts = case.mentions("CONTACT", "attempted_contact")
     after = [m for m in case.mentions("CONTACT", *SPOKEN) if attempts and case.later(m, attempts[0])]
     channels = {m.how or "telephone" for m in attempts}
-    if len(attempts) < 2 or after or len(channels) > 1:
+    if sum(_times(m) for m in attempts) < 2 or after or len(channels) > 1:
         return CLEAR
-    return raises(*attempts, count=len(attempts), channel=next(iter(channels)))
+    return raises(*attempts, count=sum(_times(m) for m in attempts), channel=next(iter(channels)))

@@ -12,7 +12,7 @@ from logscan.report import AuthorRole
 
 _NAME = r"(?:\s+(?:[A-Z][A-Za-z'’-]+)){0,3}"
 _AUTHOR = re.compile(
-    rf"[\s|:;,.\-–/()\[\]>]*(?:hrs\b[\s|:;,.-]*)?(?P<author>(?:[A-Za-z]{{1,4}}/)?[A-Za-z]+(?:[ -][A-Za-z]+)?\s*(?:no\.?\s*|#)?\d{{1,6}}(?!\d*[/:]){_NAME}|[A-Z]+/?[A-Z]*\s+[A-Z][A-Za-z'’-]+(?:\s+[A-Z][A-Z'’-]+)?|\d{{3,6}}{_NAME})"
+    rf"[\s|:;,.\-–/()\[\]>]*(?:hrs\b[\s|:;,.-]*)?(?P<author>(?:[A-Za-z]{{1,4}}/)?[A-Za-z]+(?:[ -][A-Za-z]+)?\s*(?:no\.?\s*|#)?\d{{1,6}}(?!\d*(?:/|:\d)){_NAME}|[A-Z]+/?[A-Z]*\s+[A-Z][A-Za-z'’-]+(?:\s+[A-Z][A-Z'’-]+)?|\d{{3,6}}{_NAME})"
 )
 _WINDOW = 70
 

@@ -33,7 +33,7 @@ _DATE = (
     rf"(?:{_WEEKDAY})?(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:20)?\d\d(?!\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]?(?:of\s)?{_MONTH}[,\s'-]{{0,2}}(?:20)?\d\d(?!\d|:)|20\d{{6}}(?!\d)|[0-3]\d[01]\d[12]\d(?=\s+[0-2]\d[0-5]\d\b))"
 )
-_SHORT_DATE = rf"(?:{_WEEKDAY})?(?:\d{{1,2}}/\d{{1,2}}(?![/\d])|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?![\w/]))"
+_SHORT_DATE = rf"(?:{_WEEKDAY})?(?:(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![/\d])|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?![\w/]))"
 _CLOCK = r"(?:[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?!\d|/)(?:\s?[ap]m)?(?:\s?hrs)?|[0-2]\d[0-5]\d(?:\s?hrs|\s?h)?(?![\d/])|\d{1,2}\s?[ap]m\b)"
 _JOIN = r"(?:t(?=\d\d:)|[\s,]*(?:@|at|/|-|\||am|ar|time:?)?[\s,]*)"
 _STAMP = re.compile(
@@ -47,6 +47,7 @@ _OPENING = re.compile(
 _PARTED = re.compile(r"(?://+|~+|\*\*+|\|\|?|-{3,}|={3,}|_{3,}|;;+|•)[\s]*$")
 _SEPARATOR_LINE = re.compile(r"^[ \t]*(?:-{3,}|={3,}|_{3,}|\*{3,}|~{3,}|#{3,})[ \t]*$|\s(?://+|~+|\*\*+)\s", re.M)
 _AFTER_HEADER = re.compile(r"[\s|:;,.)\]\-–>/=*]*")
+_HEADING_WORDS = 30
 _LATE = timedelta(days=1, hours=12)
 
 
@@ -69,8 +70,11 @@ def process(text: str, folded: str, reported_at: str | None) -> tuple[Entry, ...
     if not stamps:
         return _without_stamps(text, folded, reported_at)
     entries = []
+    account = _account_before(text, folded, stamps[0].start, reported_at)
+    if account is not None:
+        entries.append(account)
     for number, stamp in enumerate(stamps):
-        start = 0 if number == 0 else stamp.start
+        start = 0 if number == 0 and account is None else stamp.start
         end = stamps[number + 1].start if number + 1 < len(stamps) else len(text)
         author, role, after = find_author(text, folded, start, stamp.start, stamp.end, end)
         body = min(end, max(stamp.end, after))
@@ -79,6 +83,14 @@ def process(text: str, folded: str, reported_at: str | None) -> tuple[Entry, ...
             Entry(start=start, end=end, body=gap.end() if gap else body, time=_iso(stamp), author=author, role=role)
         )
     return tuple(entries)
+
+
+def _account_before(text: str, folded: str, end: int, reported_at: str | None) -> Entry | None:
+    """An entry for the account that stands above the first stamp (a form, a call typed in), longer than a heading."""
+    if len(text[:end].split()) < _HEADING_WORDS:
+        return None
+    author, role, _ = find_author(text, folded, 0, 0, 0, end)
+    return Entry(start=0, end=end, body=0, time=reported_at[:16] if reported_at else None, author=author, role=role)
 
 
 def _iso(stamp: _Stamp) -> str:
@@ -175,6 +187,9 @@ def _accepted(stamps: Sequence[_Stamp], reported_at: str | None) -> list[_Stamp]
     for stamp in stamps:
         above = kept[-1].when if kept else floor
         if above is not None and above - stamp.when > _LATE:
+            continue
+        if kept and kept[-1].start == stamp.start:
+            kept[-1] = stamp  # "LOG 1502 OF 10/03/22": the number read as a clock was none
             continue
         if kept and _only_heading(kept[-1], stamp):
             kept[-1] = _Stamp(kept[-1].start, stamp.end, kept[-1].line, stamp.when, stamp.has_clock, None, stamp.end)

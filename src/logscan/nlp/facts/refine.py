@@ -180,7 +180,7 @@ def told_by_police(log: Log, fact: Fact) -> Fact | None:
     return None if _THIRD_TELLS.search(log.masked, max(first, fact.start - 40), fact.start) else fact
 
 
-_SAID = re.compile(r"\b(?:susp|he|she|ip|they|suspect|offender|manager|witness)\s+(?:also |just )?(?:says?|said|claim\w*|states?|stated|maintain\w*|insist\w*|thinks?|reckons|replied|told \w+|denie[sd]|accepts?|admits?)\b[^.;\n]{0,60}$")
+_SAID = re.compile(r"\b(?:susp|he|she|ip|they|suspect|offender|manager|witness)\s+(?:also |just )?(?:says?|said|claim\w*|states?|stated|maintain\w*|insist\w*|thinks?|reckons|replied|told \w+|denie[sd]|accepts?|admits?)\b[^.;\n]{0,60}$|\binterview\w*\b[^.;\n]{0,20}:[^.;\n]{0,60}$")
 
 
 def minimising(log: Log, fact: Fact) -> Fact | None:

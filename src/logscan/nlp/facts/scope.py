@@ -14,9 +14,9 @@ _NOT_REALLY = re.compile(r"(?:not only|no doubt|not just|no longer|not (?:the )?
 _ENDS_SCOPE = re.compile(
     r"[.;!\n/|~]|\bbut\b|\bhowever\b|\balthough\b|\bthough\b|\bexcept\b|\bapart from\b|\buntil\b|\bbecause\b|, (?:and )?(?:he|she|ip|susp|they|then|when|has|had|who|was|is|it|i|we|pc)\b|\band (?:he|she|ip|susp|they|then|has|had|now|was|is|it|said|told|threat)\b|[-:]\s*$"
 )
-_ANSWER = r"(?:no|none|nil|never|neg|negative|not (?:known|seen|present|disclosed|mentioned|at present|recently|that \w+ knows of)|denied|denies|n/?a|n/k|nope|dim|naddo|nac oes)"
+_ANSWER = r"(?:no|none|nil|never|neg|negative|n|not (?:known|seen|present|disclosed|mentioned|at present|recently|that \w+ knows of)|denied|denies|n/?a|n/k|nope|dim|naddo|nac oes)"
 _NO_AFTER = re.compile(
-    rf"[\w ,'/()&]{{0,70}}?(?:\s[-=]+\s*|:\s*|\?+\s*[-:]*\s*|,\s*|\)\s*|\s-)(?:{_ANSWER})(?=\s*(?:[.,;)\n/|~?-]|$|no\b|never\b|and no\b|none\b|nil\b))|\s*(?:was |were |is |are )?(?:denied|ruled out|not (?:used|seen|mentioned|present|disclosed|involved|reported))\b"
+    rf"[\w ,'/()&]{{0,70}}?(?:\s[-=]+\s*|:\s*|\?+\s*[-:]*\s*|,\s*|\)\s*|\s-|\s{{2,}})(?:{_ANSWER})(?=\s*(?:[.,;)\n/|~?-]|$|\s{{2}}|no\b|never\b|and no\b|none\b|nil\b))|\s*(?:was |were |is |are )?(?:denied|ruled out|not (?:used|seen|mentioned|present|disclosed|involved|reported))\b"
 )
 _YES_AFTER = re.compile(r"[\w ,'/()&]{0,70}?(?:\s[-=]+\s*|:\s*|\?+\s*[-:]*\s*|,\s*)(?:ip says )?(?:yes|y\b|ydy|oes|do)")
 _ASKED = re.compile(r"\b(?:ask(?:ed|s|ing)?|enquired|questioned|queried|checked)\b(?: [\w']+){0,3} (?:about|if|whether|re|regarding|for)\b[^.;\n]{0,60}$|\b(?:has|have|had|is|are|was|were|does|do|did|any|was there|is there|are there) [^.;\n?]{0,70}$")

@@ -20,6 +20,7 @@ _TITLED = re.compile(
     r"(?<![\w])(?P<title>Mrs?|Ms|Miss|Mx|Dr|Prof|MRS?|MS|MISS|DR)\.?[ \t]+(?:(?P<given>[A-Z][\w’'-]+)[ \t]+)?(?P<surname>(?:O['’]|Mc|Mac|Van |De |Al-)?[A-Z][\w’-]*[\w])(?![\w])"
 )
 _TWO_CAPITALS = re.compile(r"(?<![\w’'-])(?P<given>[A-Z][a-zà-ÿ]+(?:-[A-Z][a-z]+)?)[ \t]+(?P<surname>[A-Z][\w’'-]*[a-zà-ÿ])(?![\w])")
+_SURNAME_FIRST = re.compile(r"(?<![\w’'-])(?P<surname>[A-Z][A-Z’'-]{2,}),?[ \t]+(?P<given>[A-Z][a-zà-ÿ]+)(?=[,;.)\n]|[ \t]+(?:dob|\(|\d))")
 _LOWER_NEXT = re.compile(r"[ \t]+(?P<surname>[a-zà-ÿ][a-zà-ÿ'’-]{2,})(?![\w])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?P<letter>[A-Za-z])")
 _NEXT_WORD = re.compile(r"[ \t]+(?P<surname>(?:O['’]|Mc|Mac)?[A-Z][\w-]*[A-Za-zà-ÿ])(?![\w])")
@@ -82,6 +83,10 @@ def _full_names(text: str, folded: str) -> list[_Seen]:
         if surname not in _data().not_names and not any(c.isdigit() for c in surname):
             first = match["given"].lower() if match["given"] else None
             found.append(_Seen(match.start(), match.end(), first, surname, _TITLES.get(match["title"].lower())))
+    for match in _SURNAME_FIRST.finditer(text):
+        given, surname = match["given"].lower(), match["surname"].lower()
+        if given in _data().listed and surname not in _data().common and surname not in _data().given_only_words:
+            found.append(_Seen(match.start(), match.end(), given, surname, _data().gender.get(given)))
     for match in _TWO_CAPITALS.finditer(text):
         given, surname = match["given"].lower(), match["surname"].lower()
         if surname in _data().surnames and given not in _data().not_names:
