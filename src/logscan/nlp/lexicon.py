@@ -50,12 +50,14 @@ class Way(NamedTuple):
     """One way to a phrase: anchors, one of which a match holds, and how the match is found from there.
 
     ``reach`` is how many characters before the anchor the match may begin, 0 where it begins with the anchor;
-    ``tail`` what follows from the anchor on, tried before the text to its left.
+    ``tail`` what follows from the anchor on, tried before the text to its left; ``before`` the letters with which the word
+    before the anchor can end, where they are known.
     """
 
     anchors: tuple[Anchor, ...]
     reach: int
     tail: re.Pattern[str] | None
+    before: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class _Automaton:
                 anchor.opens,
                 anchor.closes,
                 [(rule.pattern.match, rule) for rule, way in ways if not way.reach],
-                [(way.tail.match if way.tail else None, way.reach, rule) for rule, way in ways if way.reach],
+                [(way.before, way.tail.match if way.tail else None, way.reach, rule) for rule, way in ways if way.reach],
             )
             for anchor, ways in by_anchor.items()
         ]
@@ -135,7 +137,10 @@ class _Automaton:
             for match_here, rule in first:
                 if match := match_here(folded, start):
                     yield rule, match
-            for match_tail, reach, rule in later:
+            letter = folded[start - 2] if start > 1 and folded[start - 1] in " -" else " "
+            for before, match_tail, reach, rule in later:
+                if before is not None and letter not in before and letter not in " -\n\t":
+                    continue
                 if (match_tail is None or match_tail(folded, start)) and (match := _around(rule, folded, start - reach, start, end)):
                     yield rule, match
 
@@ -381,9 +386,9 @@ def _in_capitals(way: Way) -> Way:
 def _ways(nodes: Sequence[_Node]) -> Iterator[Way]:
     """The ways to a phrase: one for the alternatives that begin with their anchor, one for each of the others."""
     anchors, index = _anchors(nodes)
-    node, rest, before = nodes[index], tuple(nodes[index + 1 :]), _width(nodes[:index])
+    node, rest, prefix = nodes[index], tuple(nodes[index + 1 :]), tuple(nodes[:index])
     if isinstance(node, str) or _open(node, anchors):
-        yield _way(anchors, before, (node, *rest), _open(node, anchors))
+        yield _way(anchors, prefix, (node, *rest), _open(node, anchors))
         return
     opening: list[tuple[_Node, ...]] = []
     for alternative in node.alternatives:
@@ -392,15 +397,32 @@ def _ways(nodes: Sequence[_Node]) -> Iterator[Way]:
             opening.append(alternative)
         else:
             for way in _ways((*alternative, *rest)):
-                yield way._replace(reach=way.reach + before)
+                yield way._replace(reach=way.reach + _width(prefix), before=way.before if way.reach else _last_letters(prefix))
     if opening:
-        yield _way({a for alternative in opening for a in _anchors(alternative)[0]}, before, (_Group(tuple(opening), False), *rest), True)
+        yield _way({a for alternative in opening for a in _anchors(alternative)[0]}, prefix, (_Group(tuple(opening), False), *rest), True)
 
 
-def _way(anchors: set[Anchor], before: int, tail: tuple[_Node, ...], opens: bool) -> Way:
+def _way(anchors: set[Anchor], prefix: tuple[_Node, ...], tail: tuple[_Node, ...], opens: bool) -> Way:
+    found = tuple(sorted(anchors))
     if not opens:
-        return Way(tuple(sorted(anchors)), before + _width(tail[:1]), None)
-    return Way(tuple(sorted(anchors)), before, re.compile(_expression(tail) + r"(?!\w)") if before else None)
+        return Way(found, _width(prefix) + _width(tail[:1]), None, None)
+    return Way(found, _width(prefix), re.compile(_expression(tail) + r"(?!\w)") if prefix else None, _last_letters(prefix))
+
+
+def _last_letters(nodes: Sequence[_Node]) -> frozenset[str] | None:
+    """The letters with which the last word of the nodes can end; None where any can, or there may be no word."""
+    if not nodes:
+        return None
+    node = nodes[-1]
+    if isinstance(node, str):
+        if node in _GAPS or node in {"#", _MARK} or node.endswith(("*", "'")):
+            return None
+        return frozenset(word[-1].lower() for word in (_slips(node) if node.endswith("~") else (node,)))
+    groups = [_last_letters(alternative) for alternative in node.alternatives]
+    if node.optional or not all(node.alternatives):
+        groups.append(_last_letters(nodes[:-1]))
+    known = [letters for letters in groups if letters is not None]
+    return frozenset().union(*known) if len(known) == len(groups) else None
 
 
 def _width(nodes: Sequence[_Node]) -> int:
