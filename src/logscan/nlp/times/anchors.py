@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -28,6 +28,9 @@ from logscan.nlp.times.expressions import (
 from logscan.nlp.times.values import Value
 
 
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 @dataclass(slots=True)
 class Context:
     """What a time is resolved against; moved on entry by entry and time by time."""
@@ -38,7 +41,7 @@ class Context:
     news: bool = False
     cursor: date | None = None
     cursor_end: int = -1
-    moment: datetime | None = None
+    moment: str | None = None
     clause_of: int = -1
     clause_left: int = 0
 
@@ -173,9 +176,10 @@ def _checked(year: int, month: int, day: int, weekday: int | None) -> Value:
 
 def _without_year(item: Item, d: Day, month: int, anchor: date, c: Context) -> Value:
     year = anchor.year
-    candidates = [date(y, month, d.day) for y in range(year - 4, year + 5) if 1 <= month <= 12 and 1 <= d.day <= monthrange(y, month)[1]]
-    if not candidates:
+    if not 1 <= month <= 12 or not 1 <= d.day <= _LONGEST[month - 1]:
         return _checked(year, month, d.day, d.weekday)
+    reach = 1 if (month, d.day) != (2, 29) else 4
+    candidates = [date(y, month, d.day) for y in range(year - reach, year + reach + 1) if reach == 1 or isleap(y)]
     if d.weekday is not None:
         fitting = [x for x in candidates if x.weekday() == d.weekday and abs((x - anchor).days) < 400]
         candidates = fitting or candidates
@@ -271,7 +275,7 @@ def _shift(s: Shift, c: Context, coarse: bool) -> Value | None:
     if base is None:
         return None
     if s.unit in "SMH":
-        start = c.moment if s.base == "cursor" else c.anchor
+        start = datetime.fromisoformat(c.moment) if s.base == "cursor" and c.moment else c.anchor
         if start is None or (s.base == "anchor" and not c.has_clock):
             return None
         moment = start + timedelta(seconds=s.n * {"S": 1, "M": 60, "H": 3600}[s.unit])

@@ -77,11 +77,13 @@ class Grammar:
     def __init__(self, rules: Sequence[tuple[str, Build]]) -> None:
         self._builders = [build for _, build in rules]
         expressions = [expression(pattern) for pattern, _ in rules]
-        self._each = [re.compile(e) for e in expressions]
+        each = [re.compile(e) for e in expressions]
         opening = [openers(pattern)[0] for pattern, _ in rules]
+        self._rules = {
+            kind: [(i, each[i]) for i in range(len(rules)) if kind in opening[i]] for kind in set().union(*opening)
+        }
         self._from = {
-            kind: re.compile("|".join(f"(?P<r{i}>{e})" for i, e in enumerate(expressions) if kind in opening[i]))
-            for kind in set().union(*opening)
+            kind: re.compile("|".join(f"(?P<r{i}>{expressions[i]})" for i, _ in found)) for kind, found in self._rules.items()
         }
         # small words open a time only with one of its words behind them
         small = "".join(_CHARACTERS[kind] for kind in sorted(_SMALL))
@@ -107,16 +109,18 @@ class Grammar:
         return found
 
     def _made(self, tokens: Sequence[Token], kinds: str, first: int, folded: str) -> list[Item] | None:
-        match = self._from[tokens[first].kind].match(kinds, first)
+        kind = tokens[first].kind
+        match = self._from[kind].match(kinds, first)
         if match is None:
             return None
         rule = int(str(match.lastgroup)[1:])
         made = self._builders[rule](Match(tokens, first, match.end(), folded))
-        while made is None and rule + 1 < len(self._each):
-            rule += 1
-            other = self._each[rule].match(kinds, first)
-            if other is not None and other.end() > first:
-                made = self._builders[rule](Match(tokens, first, other.end(), folded))
+        if made is None:
+            for later, expression in self._rules[kind]:
+                if later > rule and (match := expression.match(kinds, first)) is not None and match.end() > first:
+                    made = self._builders[later](Match(tokens, first, match.end(), folded))
+                    if made is not None:
+                        break
         return made if made is None or isinstance(made, list) else [made]
 
 

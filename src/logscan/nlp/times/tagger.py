@@ -89,7 +89,7 @@ def _resolved(items: Sequence[Item], text: str, folded: str, entries: Sequence[E
         times.append(time)
         if value.day is not None and not in_header and time.type in {"DATE", "TIME"}:
             context.saw(value.day, item.end)
-            context.moment = _moment(value.value)[0] if time.precision == "minute" else None
+            context.moment = value.value if time.precision == "minute" and len(value.value) == 16 else None
             given = item.meaning.on if isinstance(item.meaning, Timed) else item.meaning
             full = isinstance(given, Day) and given.year is not None
             if full and _heads_message(context.folded, item):
