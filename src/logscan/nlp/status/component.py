@@ -43,13 +43,28 @@ def process(
     groups = _groups(folded, sorted(mentions, key=lambda m: (m.start, -m.end, m.id)))
     found: dict[int, Mention] = {}
     earlier: Mention | None = None
-    for number, group in enumerate(groups):
-        before = groups[number - 1] if number else ()
-        behind = groups[number + 1] if number + 1 < len(groups) else ()
+    before: Sequence[Mention] = ()
+    for group, behind in zip(groups, _following(groups), strict=True):
         for mention in group:
             place = reader.place(mention, group, before, behind)
             earlier = found[mention.id] = reader.read(mention, place, earlier)
+        before = group if _bounds(group) else before
     return tuple(found[m.id] for m in mentions)
+
+
+def _bounds(group: Sequence[Mention]) -> bool:
+    """Whether a group has cues of its own, so that no other's scope runs over it: a contact or a position has none."""
+    return any(m.label in STATUS_LABELS for m in group)
+
+
+def _following(groups: Sequence[Sequence[Mention]]) -> list[Sequence[Mention]]:
+    """For each group the next one that bounds its scope."""
+    found: list[Sequence[Mention]] = []
+    behind: Sequence[Mention] = ()
+    for group in reversed(groups):
+        found.append(behind)
+        behind = group if _bounds(group) else behind
+    return found[::-1]
 
 
 def _groups(folded: str, ordered: Sequence[Mention]) -> list[list[Mention]]:
@@ -71,6 +86,7 @@ def _coordinated(folded: str, last: Mention, edge: int, mention: Mention) -> boo
         mention.start - edge <= 12
         and {mention.label, last.label} <= STATUS_LABELS
         and _TOGETHER.fullmatch(folded, edge, mention.start) is not None
+        and (mention.label == last.label or folded[edge : mention.start].strip() != ",")
         and "\n" not in folded[edge : mention.start]
         and not _speaks(folded, last)
     )
@@ -158,7 +174,9 @@ class _Reader:
         left, right = self.sentences[at] if at >= 0 else (0, len(self.text))
         if not left <= mention.start < right:
             left, right = mention.start, mention.end
-        right = max(right, mention.end)
+        if right < mention.end:
+            last = bisect.bisect_right(self.sentences, (mention.end - 1, 1 << 60)) - 1
+            right = max(mention.end, self.sentences[last][1] if last >= 0 else 0)
         if right - left > _LONG:
             left, right = max(left, mention.start - _WINDOW), min(right, mention.end + _WINDOW)
         return left, right

@@ -29,6 +29,7 @@ _END_MARK = re.compile(r"\s*(?:$|[.,;!)(|\n])")
 _PLEASE = re.compile(rf"(?:{lexicon_words('between', 'please')})")
 _OWN_NOUN = re.compile(rf"(?<!\w)(?:{lexicon_words('between', 'determiner')})$")
 _DETERMINER = re.compile(r"(?<!\w)(?:no|a|an|the|any|nil|without|her|his|their|my|our|lack of)\s+$")
+_PARTICIPLE = re.compile(r"\s[a-z]{2,}(?:ed|en|wn|ne|ght|id|ut|pt|lt|nt)\b")
 _NUMBER = re.compile(r"no\.?\s?\d")
 _CLOCK = re.compile(r"(?<!\w)\d{3,4}(?!\w)|\d:\d")
 
@@ -100,7 +101,7 @@ def compose(
     pending: list[CueHit] = []
     passed = False
     last: Signal | None = None
-    for hit in hits:
+    for number, hit in enumerate(hits):
         kind = hit.cue.kind
         if kind == "frame":
             if not (hit.start >= start and hit.end <= end):
@@ -118,9 +119,9 @@ def compose(
             if _NUMBER.match(folded, hit.start):
                 continue  # "no 7 knocked" is a house
             pending = [*pending, hit] if pending and _joined(folded, pending[-1], hit, start, end) else [hit]
-            if hit.start == start and found.lead is None:
+            if hit.start == start:
                 found.lead = _signal(pending, None)
-            elif hit.start > start and (status := _alone(folded, hit, right)):
+            elif hit.start > start and (status := _alone(folded, hit, hits[number + 1 : number + 2], right)):
                 alone = Signal(hit.start, hit.end, status, ALONE, frozenset(), False, f"{hit.cue.name}.alone")
                 (found.after if hit.start >= end else found.inside).append(alone)
                 pending = pending if hit.cue.mood == "refused" else []
@@ -181,7 +182,9 @@ def _with_auxiliaries(folded: str, pending: Sequence[CueHit], hit: CueHit, start
     most = 1 if hit.cue.base or hit.cue.final else _JOIN
     if last <= start and hit.start >= end:
         own = _OWN_NOUN.search(folded, first, last) is not None
-        most = -1 if hit.cue.status in NEGATIVE or count(folded, last, start) > (2 if own else 4) else _AROUND
+        preposition = len(pending) == 1 and folded[first:last] == "to"
+        far = count(folded, last, start) > (2 if own else 4)
+        most = -1 if preposition or far or hit.cue.status in NEGATIVE else _AROUND
     if hit.cue.base and _DETERMINER.search(folded, first, hit.start):
         most = -1
     return _signal(pending, hit) if _gap(folded, last, hit.start, start, end) <= most else _signal((), hit)
@@ -215,10 +218,14 @@ def _lead(folded: str, pending: Sequence[CueHit], start: int, wide: bool) -> Sig
     return _signal(pending, None)
 
 
-def _alone(folded: str, hit: CueHit, right: int) -> str | None:
+def _alone(folded: str, hit: CueHit, following: Sequence[CueHit], right: int) -> str | None:
     """What an auxiliary behind the target says with no predicate: "SASH pls.", "offered, no."."""
     if hit.cue.mood == "refused":
         return "declined"
+    passive = hit.cue.mood == "future" and folded.endswith(" be", hit.start, hit.end)
+    if passive and _PARTICIPLE.match(folded, hit.end, right):
+        # "to be talked over": a verb that no list holds
+        return None if following and following[0].start <= hit.end + 1 else "planned"
     if not _END_MARK.match(folded, hit.end, right):
         return None
     if _PLEASE.fullmatch(folded, hit.start, hit.end):

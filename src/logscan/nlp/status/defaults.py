@@ -21,6 +21,7 @@ _ASSIGNED = re.compile(
     rf"[^.;\n,]{{0,30}}[,\-:(]\s*(?P<task>(?:{words('between', 'doer')})\b[^,.;\n]{{0,24}}?\sto\s+[a-z]+)"
 )
 _THERE = re.compile(rf"(?<!\w)(?:{words('between', 'there')})(?!\w)")
+_AWAY = re.compile(r"(?<!\w)(at|to|with|in with|gone to|sent to)\s+(?:the\s+)?$")
 _BARE_HEADING = re.compile(r"(?:form|(?:risk )?assessment)?\s*[:=\-]?\s*")
 
 
@@ -48,6 +49,9 @@ def unsaid(target: Target, reading: Reading) -> Unsaid:
         return Unsaid("planned", (target.span(will.start() + 1, will.end()),), "service.to")
     if not advice and (task := _TASK.search(folded, start, end)) is not None:
         return Unsaid("planned", (target.span(task.start(), task.end()),), "task.inside")
+    away = _AWAY.search(folded, max(target.left, start - 20), start) if target.concept == "phone_download" else None
+    if away is not None:
+        return Unsaid("planned", (target.span(*away.span(1)),), "sent.away")
     if target.concept == "CCTV" and (there := _THERE.search(folded, max(target.left, start - 40), end)) is not None:
         return Unsaid("mentioned", (target.span(*there.span()),), "there.is")
     if (given := _ASSIGNED.match(folded, end, target.right)) is not None:

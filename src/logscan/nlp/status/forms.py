@@ -20,7 +20,7 @@ _PAIR = re.compile(
     rf"|(?P<yes2>{_BOX})\s*(?:yes|y)\s*/?\s*(?P<no2>{_BOX})\s*(?:no|n)\b)"
 )
 _ANSWER = rf"(?:(?P<na>{words('form', 'na')})|(?P<yes>{words('form', 'yes')})|(?P<no>{words('form', 'no')}))"
-_ENDS = rf"(?=\s*(?:$|[\n.,;|)/(\]!]|-\s|[-=]>|\b(?:{words('form', 'after_answer')})\b|\d\d?[/.:]\d))"
+_ENDS = rf"(?=[ \t]{{2,}}|\s*(?:$|[\n.,;|)/(\]!]|-\s|[-=]>|\b(?:{words('form', 'after_answer')})\b|\d\d?[/.:]\d))"
 _PRINTED = rf"(?:\(?\b(?:{words('form', 'printed')})\b\)?\s*)"
 _A = r"(?:a(?:ns(?:wer)?)?\s*[:.\-]\s*)?"
 _FIELD = re.compile(
