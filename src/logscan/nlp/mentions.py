@@ -171,6 +171,8 @@ def _signs(by_label: dict[str, list[Hit]]) -> list[Hit]:
 
 
 def _as_contact(hit: Hit) -> Hit:
+    if hit.rule.attributes["label"] == "CONTACT":
+        return hit
     return hit._replace(rule=replace(hit.rule, attributes={**hit.rule.attributes, "label": "CONTACT"}))
 
 
