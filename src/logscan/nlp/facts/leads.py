@@ -55,6 +55,8 @@ def _became(clause: str) -> str:
         return "set_aside"
     plan = words["planned"].search(clause)
     done = words["followed"].search(clause)
+    if done and re.search(r"\b(?:await\w*|to be|for) (?:viewing|viewed|watched|examined|reviewed|downloaded)\b", clause):
+        return "planned"
     if done and not (plan and plan.start() < done.start() and done.start() - plan.end() < 25):
         return "followed"
     return "planned" if plan else "open"

@@ -20,6 +20,9 @@ _TITLED = re.compile(
     r"(?<![\w])(?P<title>Mrs?|Ms|Miss|Mx|Dr|Prof|MRS?|MS|MISS|DR)\.?[ \t]+(?:(?P<given>[A-Z][\w’'-]+)[ \t]+)?(?P<surname>(?:O['’]|Mc|Mac|Van |De |Al-)?[A-Z][\w’-]*[\w])(?![\w])"
 )
 _TWO_CAPITALS = re.compile(r"(?<![\w’'-])(?P<given>[A-Z][a-zà-ÿ]+(?:-[A-Z][a-z]+)?)[ \t]+(?P<surname>[A-Z][\w’'-]*[a-zà-ÿ])(?![\w])")
+_AFTER_CODE = re.compile(
+    r"(?<![\w])(?:IP|VIC|VICTIM|SUSP|SUSPECT|OFFENDER|CALLED|NAMED|EX|BF|GF|INF|CALLER)[ \t]+(?:IS[ \t]+|:[ \t]*)?(?P<given>[A-Z][A-Z'-]{2,})[ \t]+(?P<surname>[A-Z][A-Z'-]{2,})(?![\w])"
+)
 _SURNAME_FIRST = re.compile(r"(?<![\w’'-])(?P<surname>[A-Z][A-Z’'-]{2,}),?[ \t]+(?P<given>[A-Z][a-zà-ÿ]+)(?=[,;.)\n]|[ \t]+(?:dob|\(|\d))")
 _LOWER_NEXT = re.compile(r"[ \t]+(?P<surname>[a-zà-ÿ][a-zà-ÿ'’-]{2,})(?![\w])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?P<letter>[A-Za-z])")
@@ -83,6 +86,10 @@ def _full_names(text: str, folded: str) -> list[_Seen]:
         if surname not in _data().not_names and not any(c.isdigit() for c in surname):
             first = match["given"].lower() if match["given"] else None
             found.append(_Seen(match.start(), match.end(), first, surname, _TITLES.get(match["title"].lower())))
+    for match in _AFTER_CODE.finditer(text):
+        given, surname = match["given"].lower(), match["surname"].lower()
+        if not {given, surname} & (_data().common | _data().given_only_words):
+            found.append(_Seen(match.start("given"), match.end(), given, surname, _data().gender.get(given)))
     for match in _SURNAME_FIRST.finditer(text):
         given, surname = match["given"].lower(), match["surname"].lower()
         if given in _data().listed and surname not in _data().common and surname not in _data().given_only_words:
@@ -151,7 +158,9 @@ def _clusters(seen: list[_Seen]) -> list[Name]:
             person = by_given.get(item.given)
         if person is None and item.given is not None and item.surname is not None:
             known = by_given.get(item.given)
-            person = known if known is not None and known.surname is None else None
+            # "LIAM DROPS THE LAD OFF": no surname, where Liam's is known and this is none heard
+            stray = known is not None and item.surname not in _data().surnames
+            person = known if known is not None and (known.surname is None or stray) else None
             if person is None:
                 titled = by_surname.get(item.surname)
                 person = titled if titled is not None and titled.given is None and titled.gender in {None, item.gender} else None

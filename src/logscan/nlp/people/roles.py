@@ -111,7 +111,7 @@ def _best(scores: Counter[PersonRole]) -> tuple[PersonRole, int]:
     if scores["officer"] and scores["officer"] >= scores["suspect"]:
         return "officer", scores["officer"]
     # "suspect" is told by what happens to a person: one good cue beats a kin term beside another mention
-    if scores["suspect"] >= 4 and scores["suspect"] > scores["victim"] and scores["suspect"] * 2 >= max(scores.values()):
+    if scores["suspect"] >= 4 and scores["suspect"] > scores["victim"] and scores["suspect"] * 3 >= 2 * max(scores.values()):
         return "suspect", scores["suspect"]
     role = max(scores, key=lambda r: (scores[r], r == "suspect", r))
     return role, scores[role]
