@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from calendar import isleap, monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from logscan.nlp.times import cues, holidays, values
 from logscan.nlp.times.expressions import (
@@ -42,6 +44,7 @@ class Context:
     cursor: date | None = None
     cursor_end: int = -1
     moment: str | None = None
+    retrospective: bool = False
     clause_of: int = -1
     clause_left: int = 0
 
@@ -90,19 +93,7 @@ def resolve(item: Item, context: Context) -> Value | None:
 
 def _resolve(item: Item, c: Context) -> Value | None:
     meaning = item.meaning
-    if isinstance(meaning, Timed):
-        return _timed(item, meaning, c)
-    if isinstance(meaning, Clock):
-        return _clock(item, meaning, c)
-    if isinstance(meaning, Part):
-        return _part(item, meaning, c)
-    if isinstance(meaning, Duration):
-        return Value(meaning.value, alternatives=meaning.alternatives)
-    if isinstance(meaning, Recurring):
-        return Value(meaning.value, alternatives=meaning.alternatives)
-    if isinstance(meaning, Fixed):
-        return _fixed(meaning)
-    value = _dated(item, meaning, c)
+    value = _RESOLVERS[type(meaning)](item, meaning, c)
     if value is not None and item.mod == "WEEK" and value.day is not None:
         return values.of_week(value.day)
     if value is not None and item.mod == "LAST_DAY" and value.latest is not None:
@@ -110,34 +101,20 @@ def _resolve(item: Item, c: Context) -> Value | None:
     return value
 
 
-def _dated(item: Item, meaning: object, c: Context) -> Value | None:
-    match meaning:
-        case Day():
-            return _day(item, meaning, c)
-        case Weekday():
-            return _weekday(item, meaning, c)
-        case Shift():
-            return _shift(meaning, c, item.kind == "span")
-        case Period():
-            return _period(item, meaning, c)
-        case Month():
-            return _month(item, meaning, c)
-        case Year():
-            year = meaning.year
-            day = c.day()
-            if year is None or -2 < year < 2:
-                if day is None:
-                    return None
-                year = day.year + (year or 0)
-            return values.of_year(year, meaning.suffix)
-        case Season():
-            return _season(item, meaning, c)
-        case Holiday():
-            return _holiday(item, meaning, c)
-    return None
+def _length(item: Item, d: Duration | Recurring, c: Context) -> Value:
+    return Value(d.value, alternatives=d.alternatives)
 
 
-def _fixed(meaning: Fixed) -> Value:
+def _year(item: Item, y: Year, c: Context) -> Value | None:
+    year, day = y.year, c.day()
+    if year is None or -2 < year < 2:
+        if day is None:
+            return None
+        year = day.year + (year or 0)
+    return values.of_year(year, y.suffix)
+
+
+def _fixed(item: Item, meaning: Fixed, c: Context) -> Value:
     if len(meaning.value) == 4 and meaning.value.isdigit():
         return values.of_year(int(meaning.value))
     if len(meaning.value) == 4 and meaning.value.endswith("X"):
@@ -270,7 +247,7 @@ def _weekday(item: Item, w: Weekday, c: Context) -> Value | None:
     return Value(found.value, found.earliest, found.latest, "day", day, other)
 
 
-def _shift(s: Shift, c: Context, coarse: bool) -> Value | None:
+def _shift(item: Item, s: Shift, c: Context) -> Value | None:
     base = c.base(s.base)
     if base is None:
         return None
@@ -284,7 +261,7 @@ def _shift(s: Shift, c: Context, coarse: bool) -> Value | None:
         return values.of_day(base + timedelta(days=s.n))
     if s.unit == "W":
         day = base + timedelta(weeks=s.n)
-        if not coarse:
+        if item.kind != "span":
             return values.of_day(day)
         week = values.of_week(day)
         return Value(week.value, week.earliest, week.latest, "week", day, (day.isoformat(),))
@@ -309,7 +286,7 @@ def _period(item: Item, p: Period, c: Context) -> Value | None:
     if p.unit == "Y":
         return values.of_year(anchor.year + p.n)
     if p.unit == "X":
-        return _fixed(Fixed(f"{anchor.year // 10 + p.n}X"))
+        return _fixed(item, Fixed(f"{anchor.year // 10 + p.n}X"), c)
     if p.unit == "C":
         return Value(f"{anchor.year // 100 + p.n}")
     if p.unit == "Q":
@@ -412,7 +389,7 @@ def _holiday(item: Item, h: Holiday, c: Context) -> Value | None:
 
 
 def _timed(item: Item, t: Timed, c: Context) -> Value | None:
-    on = _dated(item, t.on, c) if t.on is not None else _context_day(item, c)
+    on = _RESOLVERS[type(t.on)](item, t.on, c) if t.on is not None else _context_day(item, c)
     if on is None:
         return None
     if isinstance(t.at, Part):
@@ -468,3 +445,21 @@ def _part(item: Item, part: Part, c: Context) -> Value | None:
         return Value(f"XXXX-XX-XX{part.code}", precision="part")
     code = part.code if part.code != "TMI" else "T12:00"
     return Value(f"{on.value}{code}", on.earliest, on.latest, "part", on.day, (on.value,))
+
+
+_RESOLVERS: dict[type, Callable[[Item, Any, Context], Value | None]] = {
+    Day: _day,
+    Weekday: _weekday,
+    Shift: _shift,
+    Period: _period,
+    Month: _month,
+    Year: _year,
+    Season: _season,
+    Holiday: _holiday,
+    Timed: _timed,
+    Clock: _clock,
+    Part: _part,
+    Duration: _length,
+    Recurring: _length,
+    Fixed: _fixed,
+}

@@ -20,7 +20,7 @@ from logscan.nlp.times.tables import FOLDED_ACCENTS, TOKEN_WORDS, entries, phras
 
 # Digits that can begin a time without a word of time beside them: four or more, or with a mark or letters behind.
 _DIGITS = re.compile(r"[0-9](?:(?<![0-9]{2})[0-9]{3,7}|(?<![0-9]{2})[0-9]{0,2}(?:\s?[:./-]\s?[0-9]|\s?[a-z½'](?<! [b-mo-rt-z])))")
-_LEFT, _RIGHT = 16, 12  # characters of context beside digits: two or three words
+_LEFT, _RIGHT = 13, 10  # characters of context beside digits: two or three words
 _SPAN = methodcaller("span")
 _BYTES = bytes(
     ord(plain) if (plain := chr(byte).translate(FOLDED_ACCENTS)).isascii() and plain.isalnum() else 32 for byte in range(256)

@@ -126,8 +126,8 @@ def triggers(news: bool = False) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple
 
 
 # What stands before a month (a list of days) or a unit (a count, a range) reaches further back than what stands elsewhere.
-_REACH = {"month": (30, 14), "unit": (30, 16), "mawrth": (24, 14), "season": (20, 16), "part": (20, 12)}
-_NEAR = (16, 14)
+_REACH = {"month": (28, 10), "unit": (28, 14), "mawrth": (24, 10), "season": (18, 14), "part": (18, 8), "number": (14, 12)}
+_NEAR = (12, 12)
 
 
 FOLDED_ACCENTS = str.maketrans("âêîôûŵŷáéíóúàèìòùäëïöü", "aeiouwyaeiouaeiouaeiou")

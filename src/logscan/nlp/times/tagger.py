@@ -23,6 +23,7 @@ _RANGE = re.compile(r"\s*(?:hrs|hours)?\s*(?:-|to|x|and|until|till|til|&)\s*(?:a
 _SENT = re.compile(r"(?:sent|date|received|posted|dated|anfonwyd)\s*:\s*(?:on\s+)?$")
 _LINE_OPENS = re.compile(r"(?:^|\n)[\s>*\[(]*$")
 _NEWS_LENGTH = 400
+_LATE_WORDS = ("retro", "late entry", "correct at", "delayed entry", "backdated")
 _start = attrgetter("start")
 
 
@@ -68,13 +69,16 @@ def _moment(stamp: str | None) -> tuple[datetime | None, bool]:
 def _resolved(items: Sequence[Item], text: str, folded: str, entries: Sequence[Entry], reported_at: str | None, news: bool) -> tuple[Time, ...]:
     fallback, fallback_clock = _moment(reported_at)
     context = Context(folded, fallback, fallback_clock, news)
+    context.retrospective = any(word in folded for word in _LATE_WORDS)
     times: list[Time] = []
-    number = -1
+    number, end = -1, len(folded) + 1
+    next_start = entries[0].start if entries else end
     last: datetime | None = None
     anchor_name: str | None = reported_at
     for item in items:
-        while number + 1 < len(entries) and entries[number + 1].start <= item.start:
+        while next_start <= item.start:
             number += 1
+            next_start = entries[number + 1].start if number + 1 < len(entries) else end
             moment, has_clock = _moment(entries[number].time)
             anchor_name = entries[number].time if moment is not None else reported_at or (last.isoformat()[:10] if last else None)
             context.anchor = moment or fallback or last
@@ -85,7 +89,7 @@ def _resolved(items: Sequence[Item], text: str, folded: str, entries: Sequence[E
         made = _time(item, text, context, max(0, number), entries[number] if in_header else None, number, anchor_name)
         if made is None:
             continue
-        time, value = _over_midnight(item, made, times, context)
+        time, value = made if type(item.meaning) is not Clock else _over_midnight(item, made, times, context)
         times.append(time)
         if value.day is not None and not in_header and time.type in {"DATE", "TIME"}:
             context.saw(value.day, item.end)
@@ -153,12 +157,14 @@ def _time(item: Item, text: str, context: Context, entry: int, header: Entry | N
         role = "birth"
     elif header is not None:
         role = "reported" if number == 0 else "update"
-        if _RETROSPECTIVE.search(context.folded, header.body, min(header.end, header.body + 120)):
+        if context.retrospective and _RETROSPECTIVE.search(context.folded, header.body, min(header.end, header.body + 120)):
             flags = (*flags, "retrospective")
     elif kind in {"DATE", "TIME"}:
         if value.day is not None and context.anchor is not None and value.day > context.anchor.date():
             future = True
         role = cues.role(context.folded, item.start, item.end, context.clause(item.start), future)
+    earliest = value.earliest.isoformat() if value.earliest is not None else None
+    latest = earliest if value.latest is value.earliest else value.latest.isoformat() if value.latest is not None else None
     absolute = isinstance(item.meaning, Day) and item.meaning.year is not None or isinstance(item.meaning, Duration | Recurring)
     return (
         Time(
@@ -168,8 +174,8 @@ def _time(item: Item, text: str, context: Context, entry: int, header: Entry | N
             type=kind,
             value=value.value,
             entry=entry,
-            earliest=value.earliest.isoformat() if value.earliest else None,
-            latest=value.latest.isoformat() if value.latest else None,
+            earliest=earliest,
+            latest=latest,
             precision=value.precision,
             mod=item.mod if item.mod not in {"WEEK", "LAST_DAY"} else None,
             freq=item.meaning.freq if isinstance(item.meaning, Recurring) else None,
@@ -190,7 +196,7 @@ def _header_stamp(item: Item, meaning: Timed, text: str, header: Entry, entry: i
     said = header.time or ""
     if said[:16] != f"{day.year}-{day.month:02d}-{day.day:02d}T{at.hour:02d}:{at.minute:02d}":
         return None
-    flags = ("retrospective",) if _RETROSPECTIVE.search(context.folded, header.body, min(header.end, header.body + 120)) else ()
+    flags = ("retrospective",) if context.retrospective and _RETROSPECTIVE.search(context.folded, header.body, min(header.end, header.body + 120)) else ()
     time = Time(
         start=item.start,
         end=item.end,
