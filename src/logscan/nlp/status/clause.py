@@ -95,7 +95,8 @@ def _denied(folded: str, signal: Signal, stop: CueHit) -> bool:
 
 
 def _beside(folded: str, left: int, start: int) -> bool:
-    return mark(folded, left, start) is None and opens(folded, left, start)
+    parted = HARD.search(folded, left, start) is not None or mark(folded, left, start) is not None
+    return not parted and opens(folded, left, start)
 
 
 def _nearest(folded: str, before: Sequence[Signal], stops: Sequence[CueHit], start: int, wide: bool) -> Signal | None:
@@ -107,7 +108,8 @@ def _nearest(folded: str, before: Sequence[Signal], stops: Sequence[CueHit], sta
         if HARD.search(folded, signal.end, start) or any(not _denied(folded, signal, h) for h in between):
             return None
         if not wide:
-            near = mark(folded, signal.end, start) is None and count(folded, signal.end, start) <= _REACH_BEFORE
+            named = signal.weak and folded[signal.end : start].strip() == ":"  # "OIC to consider: SASH"
+            near = (named or mark(folded, signal.end, start) is None) and count(folded, signal.end, start) <= _REACH_BEFORE
             return signal if near or _INCLUDING.search(folded, signal.end, start + 40) else None
         if signal.status in NEGATIVE:
             return signal

@@ -30,6 +30,7 @@ _PLEASE = re.compile(rf"(?:{lexicon_words('between', 'please')})")
 _OWN_NOUN = re.compile(rf"(?<!\w)(?:{lexicon_words('between', 'determiner')})$")
 _DETERMINER = re.compile(r"(?<!\w)(?:no|a|an|the|any|nil|without|her|his|their|my|our|lack of)\s+$")
 _PARTICIPLE = re.compile(r"\s[a-z]{2,}(?:ed|en|wn|ne|ght|id|ut|pt|lt|nt)\b")
+_POSSIBLE = re.compile(r"(?:possible|feasible)$")
 _NUMBER = re.compile(r"no\.?\s?\d")
 _CLOCK = re.compile(r"(?<!\w)\d{3,4}(?!\w)|\d:\d")
 
@@ -79,7 +80,7 @@ def resolve(cue: Cue, moods: frozenset[str]) -> str:
     if "future" in moods and negated:
         return cue.negated if cue.negated in {"declined", "done"} else "not_applicable"
     if "conditional" in moods:
-        return "not_applicable" if negated else "considered"
+        return "not_applicable" if negated else cue.status if cue.status in NEGATIVE else "considered"
     if negated:
         return cue.negated or "not_done"
     if moods & {"future", "progress"}:
@@ -122,7 +123,8 @@ def compose(
             if hit.start == start:
                 found.lead = _signal(pending, None)
             elif hit.start > start and (status := _alone(folded, hit, hits[number + 1 : number + 2], right)):
-                alone = Signal(hit.start, hit.end, status, ALONE, frozenset(), False, f"{hit.cue.name}.alone")
+                moods = frozenset({hit.cue.mood})
+                alone = Signal(hit.start, hit.end, status, ALONE, moods, False, f"{hit.cue.name}.alone")
                 (found.after if hit.start >= end else found.inside).append(alone)
                 pending = pending if hit.cue.mood == "refused" else []
         elif kind == "stop":
@@ -222,6 +224,8 @@ def _alone(folded: str, hit: CueHit, following: Sequence[CueHit], right: int) ->
     """What an auxiliary behind the target says with no predicate: "SASH pls.", "offered, no."."""
     if hit.cue.mood == "refused":
         return "declined"
+    if hit.cue.mood == "impossible" and _POSSIBLE.search(folded, hit.start, hit.end):
+        return "not_applicable"
     passive = hit.cue.mood == "future" and folded.endswith(" be", hit.start, hit.end)
     if passive and _PARTICIPLE.match(folded, hit.end, right):
         # "to be talked over": a verb that no list holds

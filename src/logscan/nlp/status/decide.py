@@ -23,6 +23,7 @@ _GIVES = re.compile(
 _CELL = re.compile(r"[ \t]*(?:\||\.{3,}|_{3,})\s*(?=\S)")
 _KEPT = re.compile(rf"(?:{words('between', 'kept')})")
 _OFFICE = re.compile(rf"(?<!\w)(?:{words('between', 'office')})(?!\w)")
+_THRIVE_I = re.compile(r"(?:^|[\s/|.,;])(?P<letter>i|inv|invest|investigation)\s*[-:=]?\s*(?:\w+\s+){0,2}$")
 _WEAK_OFFERS = ("offer", "discuss")
 
 
@@ -136,13 +137,16 @@ def _from_form(target: Target, form: forms.Answer, hits: Sequence[CueHit]) -> As
 
 def _framed(target: Target, reading: clause.Reading) -> Assessment | None:
     """Policy, prompts, wishes and other people's history: the thing is mentioned, and no more."""
+    if target.label == "ENQUIRY" and (lead := _in_thrive(target)) is not None:
+        return Assessment("mentioned", (lead,), "thrive.lead")
     for frame in reading.frames:
         kind = frame.cue.frame
         if kind in {"wish", "others"} and target.label != "ORDER":
             continue
         if kind == "wish" and frame.start > target.start:
             continue
-        if _told(reading) and kind != "others" and any(s.start >= target.start for s in reading.signals):
+        beside = kind == "policy" and 0 <= frame.start - target.end <= 1  # "the SASH policy was e-mailed to all"
+        if _told(reading) and kind != "others" and not beside and any(s.start >= target.start for s in reading.signals):
             continue
         if kind == "policy" and reading.status in {"declined", "breached"}:
             continue
@@ -151,6 +155,14 @@ def _framed(target: Target, reading: clause.Reading) -> Assessment | None:
             continue
         return Assessment("mentioned", (target.span(frame.start, frame.end),), f"frame.{frame.cue.name}")
     return None
+
+
+def _in_thrive(target: Target) -> Span | None:
+    """The letter I (investigation) of a THRIVE that names a line of enquiry: "I - bus CCTV"."""
+    letter = _THRIVE_I.search(target.folded, max(target.line[0], target.start - 24), target.start)
+    if letter is None or "thrive" not in target.folded[max(target.line[0], target.start - 300) : target.start]:
+        return None
+    return target.span(*letter.span("letter"))
 
 
 def _cell(target: Target) -> Assessment | None:
@@ -195,28 +207,36 @@ def _assessment(target: Target, reading: clause.Reading) -> Assessment:
         status, rule = "not_applicable", f"{rule}.reason"
     if reading.condition is not None and target.label == "ORDER" and status == "planned":
         status, rule = "considered", f"{rule}.if"
-    if target.concept == "phone_download" and status == "done" and _KEPT.fullmatch(cues[-1].text.lower()):
+    if reading.condition is not None and status == "breached" and reading.condition.start < reading.signals[0].start:
+        status, rule = "done", f"{rule}.if"
+    if target.concept == "phone_download" and status == "done" and _only_kept(target, reading):
         status, rule = "planned", f"{rule}.kept"
     if status == "not_done" and target.concept in _NONE_TO_BE_HAD and rule.endswith(".target"):
         status, rule = "not_applicable", f"{rule}.none"
     return Assessment(status, cues, rule, reason)
 
 
+def _only_kept(target: Target, reading: clause.Reading) -> bool:
+    """Whether a handset was taken and no more: it is yet to be read."""
+    strong = [s for s in reading.signals if s.status == "done" and not s.weak]
+    return all(_KEPT.fullmatch(target.folded, s.start, s.end) for s in strong)
+
+
 def _reason(target: Target, reading: clause.Reading) -> Span | None:
     text, folded, end = target.text, target.folded, target.end
     last = max(s.end for s in reading.signals)
-    if last < end:
-        # a long target may hold its own rationale: "no house to house, nobody overlooks it"
-        mark = clause.mark(folded, last, end)
-        last = end if mark is None else mark
     decided = reading.status in {"not_done", "not_applicable"}
     limit = max(end, target.sentence[1])
-    found = reasons.after(text, folded, last, limit, reading.reason_at, decided=decided)
+    begins = [last, end] if last < end else [last]
+    if last < end and (mark := clause.mark(folded, last, end)) is not None:
+        begins.insert(1, mark)  # a long target may hold its own rationale: "no house to house, nobody overlooks it"
+    found = None
+    for begin in begins:
+        found = found or reasons.after(text, folded, begin, limit, reading.reason_at, decided=decided)
     if found is None:
-        first = min(end, reading.signals[0].start)
-        found = reasons.before(text, folded, target.left, first)
+        found = reasons.before(text, folded, target.left, min(target.start, reading.signals[0].start))
     if found is None:
-        found = reasons.before(text, folded, max(end, reading.signals[0].end), reading.signals[-1].start)
+        found = reasons.before(text, folded, end, reading.signals[-1].start)
     return found
 
 

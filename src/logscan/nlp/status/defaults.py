@@ -22,6 +22,7 @@ _ASSIGNED = re.compile(
 )
 _THERE = re.compile(rf"(?<!\w)(?:{words('between', 'there')})(?!\w)")
 _AWAY = re.compile(r"(?<!\w)(at|to|with|in with|gone to|sent to)\s+(?:the\s+)?$")
+_ASKED = re.compile(r"(?<!\w)asked\s+(?:[\w']+\s+){1,4}for(?!\w)")
 _BARE_HEADING = re.compile(r"(?:form|(?:risk )?assessment)?\s*[:=\-]?\s*")
 
 
@@ -52,6 +53,9 @@ def unsaid(target: Target, reading: Reading) -> Unsaid:
     away = _AWAY.search(folded, max(target.left, start - 20), start) if target.concept == "phone_download" else None
     if away is not None:
         return Unsaid("planned", (target.span(*away.span(1)),), "sent.away")
+    asked = _ASKED.search(folded, max(target.left, start - 60), end) if target.label == "ENQUIRY" else None
+    if asked is not None:
+        return Unsaid("planned", (target.span(*asked.span()),), "asked.for")
     if target.concept == "CCTV" and (there := _THERE.search(folded, max(target.left, start - 40), end)) is not None:
         return Unsaid("mentioned", (target.span(*there.span()),), "there.is")
     if (given := _ASSIGNED.match(folded, end, target.right)) is not None:

@@ -13,6 +13,7 @@ _BOX = rf"(?:{_ON}|{_OFF})"
 _TICKED = re.compile(_ON)
 _BOX_BEFORE = re.compile(rf"(?:(?P<on>{_ON})|(?P<off>{_OFF}))\s{{0,3}}$")
 _BOX_AFTER = re.compile(rf"[\s:?=|\-.]{{0,6}}(?:(?P<on>{_ON})|(?P<off>{_OFF}))")
+_ANY_BOX = re.compile(_BOX)
 _YES_NO_BOX = re.compile(r"\b(?:yes|no|y|n)\s*\S{1,3}\s*$")
 _FIELD_WORDS = rf"(?:\s+(?:{words('form', 'field')})(?!\w)){{0,3}}"
 _PAIR = re.compile(
@@ -58,6 +59,9 @@ class Answer(NamedTuple):
 def answer(folded: str, start: int, end: int, left: int, right: int) -> Answer | None:
     """What the form says right at the target ``folded[start:end]``; looks no further than ``left`` and ``right``."""
     box = _BOX_BEFORE.search(folded, max(left, start - 8), start)
+    after = _BOX_AFTER.match(folded, end, right)
+    if box is not None and after is not None and not _boxes_lead(folded, left, end):
+        box = None  # the box of the name before: "DASH ✔ SASH ✘"
     if box is not None and not _YES_NO_BOX.search(folded, max(left, start - 30), start):
         ticked = box.group("on") or _TICKED.search(folded, max(0, left - 400), min(len(folded), end + 400))
         return Answer("on" if box.group("on") else "off" if ticked else "open", "", box.start(), box.end())
@@ -71,14 +75,22 @@ def answer(folded: str, start: int, end: int, left: int, right: int) -> Answer |
         if field is not None:
             value = str(field.lastgroup)
             return Answer(value, field.group("label").strip(), field.start(value), field.end(value))
-    after = _BOX_AFTER.match(folded, end, right)
     if after is not None:
-        return Answer("on" if after.group("on") else "open", "", after.start(), after.end())
+        ticked = _TICKED.search(folded, max(0, left - 400), min(len(folded), end + 400))
+        value = "on" if after.group("on") else "off" if ticked else "open"
+        return Answer(value, "", after.start(), after.end())
     asked = _OPEN_QUESTION.match(folded, end, right)
     if asked is not None:
         return Answer("open", asked.group(), asked.end() - 1, asked.end())
     empty = _EMPTY.match(folded, end, right)
     return None if empty is None else Answer("empty", empty.group(), empty.start(), empty.end())
+
+
+def _boxes_lead(folded: str, left: int, right: int) -> bool:
+    """Whether the boxes of a line stand before their names."""
+    first = _ANY_BOX.search(folded, left, right)
+    head = folded[left : first.start()].strip() if first else ""
+    return not head or head.endswith(":")
 
 
 class ListZones:

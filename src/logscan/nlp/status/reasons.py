@@ -19,7 +19,8 @@ _ALONE = re.compile(rf"(?:{words('reason', 'alone')})(?!\w)")
 _ACTION = re.compile(rf"(?:{words('reason', 'action')})(?!\w)")
 _SAME = re.compile(rf"[\s,:(\-]*(?P<same>(?:{words('reason', 'same')})(?!\w)[^.;\n]{{0,60}})")
 _SO = rf"(?:{words('reason', 'so')})(?!\w)"
-_LINK = re.compile(rf"(?:,?\s*(?P<so>{_SO})\s+(?:that\s+)?|,\s*|-\s*|:\s*)(?:[\w']+\s+){{0,4}}$")
+_SO_LINK = re.compile(rf",?\s*(?P<so>{_SO})\s+(?:that\s+)?(?:[\w']+\s+){{0,4}}$")
+_LINK = re.compile(r"(?P<so>(?!))?(?:,|-|:)\s*(?:[\w']+\s+){0,4}$")
 _OPENING = re.compile(rf"^(?:{words('reason', 'opening')})\s+(.+)$")
 _CUT = re.compile(r"(?<!\w)(?:but|and|ond)\s+|[,:(]\s*|\s-\s")
 _END = re.compile(r"[.;!?](?=\s|$)|\n|\s(?://|~|\*\*|\|)\s|$")
@@ -55,7 +56,7 @@ def before(text: str, folded: str, start: int, end: int) -> Span | None:
     """The rationale before a cue at ``end`` in its sentence: "suspect unknown so no SASH"."""
     start = max(start, end - _LOOK)
     piece = folded[start:end]
-    link = _LINK.search(piece)
+    link = _SO_LINK.search(piece) or _LINK.search(piece)
     if link is None or not link.group().strip():
         return None
     head = piece[: link.start()].strip()
