@@ -157,9 +157,20 @@ def present_features(scores: Scores, probabilities: Mapping[str, float]) -> list
 
 
 def sentence_features(scores: Scores, target: int) -> dict[str, Floats]:
-    """What tells of each sentence whether it is shown: its log odds, and how far it is behind the best."""
-    own = np.clip(scores.targets[:, target], -_FAR, _FAR)
-    return {"own": own, "behind": own.max(initial=-_FAR) - own}
+    """What tells of each sentence whether it is shown for a target.
+
+    Its log odds, how far it is behind the best, its log odds for the letters, how many sentences are better, and how
+    far down the log it stands.
+    """
+    table = np.clip(scores.targets, -_FAR, _FAR)
+    own = table[:, target]
+    count = len(own)
+    found = {"own": own, "behind": own.max(initial=-_FAR) - own}
+    found |= {f"own {letter}": table[:, number] for number, letter in enumerate(LETTERS)}
+    found["best of letters"] = table[:, : len(LETTERS)].max(axis=1, initial=-_FAR)
+    found["better"] = np.log1p(np.searchsorted(np.sort(-own), -own, side="left").astype(np.float64))
+    found["down"] = np.arange(count) / max(1, count)
+    return found
 
 
 def choose(

@@ -2,7 +2,8 @@
 
 The same keys are made at training and at run time. Covered labels, words that differ by sex and numbers leave no
 trace; a key is a stem (``follow``), two stems (``outsid work``), a concept (``=following``, ``~following`` where police
-tell it again) or a property of the sentence (``+counted``).
+tell it again; after ``<`` or ``>`` where the sentence before or after shows it) or a property of the sentence
+(``+counted``).
 """
 
 from __future__ import annotations
@@ -57,7 +58,18 @@ def sentence_keys(evidence: Evidence, occasions: Sequence[int]) -> list[list[str
         stems = [stem for word in words if (stem := known[word])]
         keys += stems
         keys += map(" ".join, pairwise(stems))
+    _beside(found)
     return [list(dict.fromkeys(keys)) for keys in found]
+
+
+def _beside(found: list[list[str]]) -> None:
+    """To each sentence, what the rules found in the one before (``<``) and the one after (``>``)."""
+    ruled = [[key for key in keys if key[0] in "=~"] for keys in found]
+    for number, keys in enumerate(found):
+        if number > 0:
+            keys += ["<" + key for key in ruled[number - 1]]
+        if number + 1 < len(found):
+            keys += [">" + key for key in ruled[number + 1]]
 
 
 def _words(evidence: Evidence) -> list[list[str]]:
