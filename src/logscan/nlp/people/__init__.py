@@ -19,7 +19,7 @@ from logscan.report import Entry, Fact, Person, PersonRole, Relation, Span
 __all__ = ["PeopleFinder", "create", "process", "read"]
 
 _KNOWN = re.compile(
-    r"\b(?:named suspect|suspect (?:is )?(?:named|known|identified|id'd|nominal)|suspect details (?:are )?known|known suspect|known susp|names? (?:him|her|the suspect|suspect)|identity (?:is |of suspect )?known)\b"
+    r"(?<!no )(?<!not )\b(?:named suspect|suspect (?:is )?(?:named|known|identified|id'd|nominal)|suspect details (?:are )?known|known suspect|known susp|names (?:him|the suspect|suspect)|identity (?:is |of suspect )?known)\b"
 )
 _CHILD = re.compile(r"\b(?:children|child|kids|son|daughter|baby|toddler)\b")
 

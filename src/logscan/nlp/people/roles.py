@@ -17,6 +17,7 @@ from logscan.report import Entry, PersonRole
 
 _BEFORE, _AFTER = 60, 70
 _EVIDENCE = 60  # names beside which cues are read, for each person: the first ones tell
+_ASIDE = r"(?:\s?\((?!ip|vic|susp|s1|offender|v\)|s\)|perp|complain|aggr)[^()\n]{1,40}\)|, (?:an?|the|his|her|who) [^,.;\n]{1,40},)?"  # "(her cousin)", ", a neighbour,"
 _AGE = re.compile(r",?\s*\(?(?:aged? )?(\d{1,2})\b(?!/|:|\.\d|\s*(?:of|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))")
 
 
@@ -122,7 +123,7 @@ def _victim(
 ) -> int | None:
     """The name that is the victim's: the most told as victim; the first of the log counts as a hint."""
     best, best_weight = None, 0
-    first = next((i for i, s in enumerate(scores) if not s["officer"] and s["suspect"] - s["victim"] < 5), None)
+    first = next((i for i, s in enumerate(scores) if not s["officer"] and (s["suspect"] < 4 or s["suspect"] <= s["victim"])), None)
     for number, score in enumerate(scores):
         weight = score["victim"] + score["reporting_person"] // 2 + (5 if number == first else 0) - score["suspect"]
         if score["officer"] >= 9:
@@ -140,7 +141,7 @@ def _cues() -> tuple[_Cue, ...]:
             role=cast(PersonRole, cue["role"]),
             weight=cue["weight"],
             before=re.compile(rf"(?<![\w]){cue['before']}[ \t]*\Z") if "before" in cue else None,
-            after=re.compile(cue["after"]) if "after" in cue else None,
+            after=re.compile(_ASIDE + cue["after"]) if "after" in cue else None,
         )
         for cue in data["cue"]
     )
