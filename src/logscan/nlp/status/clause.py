@@ -109,7 +109,8 @@ def _nearest(folded: str, before: Sequence[Signal], stops: Sequence[CueHit], sta
             return None
         if not wide:
             named = signal.weak and folded[signal.end : start].strip() == ":"  # "OIC to consider: SASH"
-            near = (named or mark(folded, signal.end, start) is None) and count(folded, signal.end, start) <= _REACH_BEFORE
+            joined = named or mark(folded, signal.end, start) is None
+            near = joined and count(folded, signal.end, start) <= _REACH_BEFORE
             return signal if near or _INCLUDING.search(folded, signal.end, start + 40) else None
         if signal.status in NEGATIVE:
             return signal

@@ -24,6 +24,8 @@ _CELL = re.compile(r"[ \t]*(?:\||\.{3,}|_{3,})\s*(?=\S)")
 _KEPT = re.compile(rf"(?:{words('between', 'kept')})")
 _OFFICE = re.compile(rf"(?<!\w)(?:{words('between', 'office')})(?!\w)")
 _THRIVE_I = re.compile(r"(?:^|[\s/|.,;])(?P<letter>i|inv|invest|investigation)\s*[-:=]?\s*(?:\w+\s+){0,2}$")
+_ONCE = re.compile(r"(?<!\w)(?:once|when|as soon as|until|after|unwaith)\s+(?:the\s+|a\s+|his\s+|her\s+)?$")
+_IS = re.compile(r"\s+(?:is|are|comes?|gets?|has been|have been|have|wedi)\b")
 _WEAK_OFFERS = ("offer", "discuss")
 
 
@@ -184,12 +186,12 @@ def _cell(target: Target) -> Assessment | None:
 
 def _is_advice(target: Target, reading: clause.Reading) -> bool:
     """A plan or a possibility inside advice is the advice's content: "told her that she should ring 999"."""
-    return (
-        target.concept in defaults.ADVICE
-        and reading.status in {"planned", "considered"}
-        and all(s.cue.name == "auxiliary" or s.end > target.start for s in reading.signals)
-        and not _GIVES.match(target.folded, target.start, target.end)
-    )
+    if target.concept not in defaults.ADVICE or _GIVES.match(target.folded, target.start, target.end):
+        return False
+    if reading.status in {"not_done", "not_applicable"}:
+        return all(target.start <= s.start < target.end for s in reading.signals)  # "not to walk home alone"
+    content = all(s.cue.name == "auxiliary" or s.end > target.start for s in reading.signals)
+    return reading.status in {"planned", "considered"} and content
 
 
 def _assessment(target: Target, reading: clause.Reading) -> Assessment:
@@ -211,6 +213,9 @@ def _assessment(target: Target, reading: clause.Reading) -> Assessment:
         status, rule = "done", f"{rule}.if"
     if target.concept == "phone_download" and status == "done" and _only_kept(target, reading):
         status, rule = "planned", f"{rule}.kept"
+    once = _ONCE.search(target.folded, max(target.left, target.start - 16), target.start) is not None
+    if status == "done" and once and _IS.match(target.folded, target.end, target.right):
+        status, rule = "planned", f"{rule}.once"  # "SPO to be looked at once the SASH is back"
     if status == "not_done" and target.concept in _NONE_TO_BE_HAD and rule.endswith(".target"):
         status, rule = "not_applicable", f"{rule}.none"
     return Assessment(status, cues, rule, reason)

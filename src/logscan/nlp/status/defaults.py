@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ADVICE = frozenset({"safety_advice", "contact_advice"})
 """Concepts whose words tell the victim what to do: a "should" or an "if" in them is content."""
 
-_SERVICE_TO = re.compile(r"\s+(?:to|will|can)\s+(?!(?:the|a|an|her|his|him|them|ip|me|us|which|that|this)\b)[a-z]{2,}")
+_SERVICE_TO = re.compile(rf"\s+(?:(?:will|can)\s+[a-z]{{2,}}|to\s+(?:{words('between', 'service')})(?!\w))")
 _TASK = re.compile(rf"(?<!\w)(?:(?:will|'ll|to be|i'll) \w+|(?<=\w )to (?:{words('between', 'tasks')})(?!\w))")
 _ASSIGNED = re.compile(
     rf"[^.;\n,]{{0,30}}[,\-:(]\s*(?P<task>(?:{words('between', 'doer')})\b[^,.;\n]{{0,24}}?\sto\s+[a-z]+)"
