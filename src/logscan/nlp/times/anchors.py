@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import isleap, monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ from logscan.nlp.times.expressions import (
 from logscan.nlp.times.values import Value
 
 
+_OVERNIGHT = ("overn", "o/n", "o'n", "o-n")
+_HABIT = re.compile(r"(?<![a-z])(?:starts|finishes|opens|closes|works|leaves for|gets (?:in|home|up)|usually|always|normally|often|sometimes|clocks (?:on|off|in|out))(?: work| school| her| his| shift)? ?(?:at|by|about|around|from|until|till|to)? ?$")
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -173,7 +176,9 @@ def _choose(past: date | None, ahead: date | None, anchor: date, future: bool | 
     if future:
         # "bailed to 10 March" in an entry of that very day is that day
         return past if past == anchor else ahead if (ahead - anchor).days < 330 else past
-    if future is None and (anchor - past).days > 240 and (ahead - anchor).days < 75:
+    far, near = (anchor - past).days, (ahead - anchor).days
+    # eleven months back without a year is rarely meant; nor nine, where the clause does not look back
+    if (far > 300 and near < 35) or (future is None and far > 240 and near < 75):
         return ahead
     return past
 
@@ -261,9 +266,10 @@ def _shift(item: Item, s: Shift, c: Context) -> Value | None:
         return values.of_day(base + timedelta(days=s.n))
     if s.unit == "W":
         day = base + timedelta(weeks=s.n)
-        if item.kind != "span":
-            return values.of_day(day)
         week = values.of_week(day)
+        if item.kind != "span" or not c.news:
+            exact = values.of_day(day)
+            return Value(exact.value, day, day, "day" if item.kind != "span" else "week", day, (week.value,))
         return Value(week.value, week.earliest, week.latest, "week", day, (day.isoformat(),))
     months = s.n * {"O": 1, "Y": 12}.get(s.unit, 1)
     day = values.add_months(base, months)
@@ -332,8 +338,8 @@ def _month(item: Item, m: Month, c: Context) -> Value | None:
         ahead = c.is_future(item) and anchor.month - m.month > 3
         return values.of_month(year + bool(ahead), m.month)
     future = c.is_future(item)
-    if future is None:
-        future = m.month - anchor.month <= 1 and False
+    if future is None and m.month - anchor.month <= 2:
+        future = c.folded[max(0, item.start - 6) : item.start].endswith(("by ", "until ", "till "))
     return values.of_month(year if future else year - 1, m.month)
 
 
@@ -369,12 +375,18 @@ def _holiday(item: Item, h: Holiday, c: Context) -> Value | None:
         dates = holidays.on(h.name, 2023)
         return Value(f"XXXX-{dates[0].month:02d}-{dates[0].day:02d}", precision="day")
     if year is not None:
-        chosen = holidays.on(h.name, year)[0]
+        days = list(holidays.on(h.name, year))
+        if not days:
+            return None
+        chosen = days[0]
     else:
         assert anchor is not None
         days = [d for y in (anchor.year - 1, anchor.year, anchor.year + 1) for d in holidays.on(h.name, y)]
+        if not days:
+            return None
         past = max((d for d in days if (d < anchor if h.how == "last" else d <= anchor)), default=days[0])
         ahead = min((d for d in days if d > anchor), default=days[-1])
+        since = c.folded[max(0, item.start - 6) : item.start] == "since "
         if h.how == "last":
             chosen = past
         elif h.how == "next":
@@ -382,7 +394,7 @@ def _holiday(item: Item, h: Holiday, c: Context) -> Value | None:
         elif h.how == "this":
             chosen = next((d for d in days if d.year == anchor.year), past)
         else:
-            chosen = _choose(past, ahead, anchor, c.is_future(item))
+            chosen = past if since else _choose(past, ahead, anchor, c.is_future(item))
     if holidays.is_week(h.name):
         return values.of_week(chosen)
     return values.of_day(chosen)
@@ -425,7 +437,8 @@ def _context_day(item: Item, c: Context) -> Value | None:
 
 
 def _clock(item: Item, clock: Clock, c: Context) -> Value:
-    on = None if clock.recurs else _context_day(item, c)
+    habit = clock.recurs or _HABIT.search(c.folded, c.clause(item.start), item.start) is not None
+    on = None if habit else _context_day(item, c)
     other: tuple[str, ...] = ()
     if clock.open_half:
         likely = _likely(clock)
@@ -441,6 +454,8 @@ def _clock(item: Item, clock: Clock, c: Context) -> Value:
 
 def _part(item: Item, part: Part, c: Context) -> Value | None:
     on = _context_day(item, c)
+    if on is not None and on.day is not None and on.day == c.day() and c.folded.startswith(_OVERNIGHT, item.start) and not c.is_future(item):
+        on = values.of_day(on.day - timedelta(days=1))
     if on is None:
         return Value(f"XXXX-XX-XX{part.code}", precision="part")
     code = part.code if part.code != "TMI" else "T12:00"

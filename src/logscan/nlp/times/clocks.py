@@ -16,6 +16,9 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
+_CAME_AND_WENT = frozenset("left arrived came home finished got started rang back in out went woke there turned seen returned until from".split())
+
+
 def clock_of(text: str) -> Clock | None:
     """The clock of a digit token: ``8.04pm``, ``1430hrs``, ``21:04:33``, ``0900``."""
     digits = _DIGITS.findall(text)
@@ -156,7 +159,7 @@ def spoken_hour(m: Match) -> Item | None:
     if not strong:
         if m.folded[max(0, before.start - 12) : before.start].rstrip().endswith(("aged", "of", "number", "total")):
             return None
-        if token.kind == "n":
+        if token.kind == "n" and not (before.kind == "about" and m.word_before(1) in _CAME_AND_WENT):
             return None
         if before.kind in {"about", "to", "over", "after", "before", "since", "until", "by"} and after is not None and after.kind not in {"comma", "dot", "break", "mark", "part", "other", "on", "in", "day", "and", "every"}:
             return None
@@ -190,6 +193,8 @@ def hour_of_part(m: Match) -> Item | None:
     part = m.of("part", "unit", "day")[-1]
     hour = int(token.value)
     if not 1 <= hour <= 12 or (part.kind == "unit" and part.value != "N"):
+        return None
+    if m.has("at") and part.kind != "unit":
         return None
     before = m.neighbour(-1)
     if part.kind == "day" and ("T" not in part.value and (before is None or before.kind not in {"at", "about", "by"})):
@@ -234,6 +239,14 @@ def part_of_day(m: Match) -> Item | None:
     return Item("part", lead.end + 1 if lead is not None and ("hours" in m.word(part) or lead.kind == "at") else start, part.end, Part(code))
 
 
+def this_am(m: Match) -> Item:
+    """``this am``: this morning."""
+    how = m.one("this", "that", "next")
+    base = "anchor" if how is not None and how.kind == "this" else "cursor"
+    sign = 1 if how is not None and how.kind == "next" else 0
+    return Item("day", m.tokens[m.first].start, m.tokens[m.last - 1].end, Timed(Part("TMO"), Shift(sign, "D", base)))
+
+
 def night_of(m: Match) -> Item | None:
     """``the night of`` the 17th: a part of the day that follows."""
     unit = m.of("unit")[0]
@@ -262,9 +275,11 @@ RULES: list[tuple[str, Build]] = [
     (f"(half last? | quarterhour) {_HOUR} oclock?", half_past),
     (f"{_HOUR} unit? (last|to) {_HOUR} oclock?", half_past),
     (f"{_HOUR} (on|in)? (the|this|that|last) (part|unit)", hour_of_part),
+    (f"{_HOUR} at unit", hour_of_part),
+    ("(this|that|the? next) am", this_am),
     ("(at|by|about|since|until|before|after|between|to|and) number dash? number (dash? number)?", spoken_minutes),
     (f"{_HOUR} (?=ish)", lambda m: _ish(m)),
-    (f"(at|by|about|since|until|before|after|between|to|half) {_HOUR}", spoken_hour),
+    (f"(at|by|about|since|until|before|after|between|to|gone) {_HOUR}", spoken_hour),
     (f"(the|early|late|mid)* {_HOW}{{1,2}} (early|late|mid)? part", part_of_day),
     ("the? unit (?=of (the|weekday|n|ord|ordinal|month|day|dm|date))", night_of),
     ("(in the?|at)? (early|late|mid)? part", part_of_day),

@@ -30,7 +30,9 @@ _THEN_DAY = re.compile(r"[ \t,]*(?:(?:hrs\.?|on|,|on the|the|am|ar|-|/|\||@|date
 _THEN_PART = re.compile(r"[ \t,]*(?:(?:in the|in|at|the|during the|-|/|,)[ \t]+)?")
 _PART_OF = re.compile(r"[ \t,]*(?:(?:of|on|of the|on the|,|o)[ \t]+)?")
 _SAYS_CLOCK = frozenset("at by about since until between x dash to from before after around for".split())
-_DONE_AT = re.compile(r"(?<![a-z])(?:[a-z]{3,}ed|left|rang|seen|told|back|home|eta|arr|dep|in|out|remand|start|finish|sent|began|spoke|met|off|on) $")
+_DONE_AT = re.compile(r"(?<![a-z])(?:[a-z]{3,}ed|left|rang|rung|seen|told|back|home|eta|arr|dep|in|out|remand|start|finish|sent|began|spoke|met|off|on|phone|tel|text|desk|email|vm|v/m|voicemail|reply|there|here|call|her|him|them|ip|vic|victim) $")
+_CONTACT = re.compile(r"(?<![a-z])(?:rang|rung|called|phoned|told|spoke|seen|updated|texted|emailed|attended|arrested|informed|visited|met)\s(?!.*(?<![a-z])(?:pc|dc|ps|ds|di|pcso|sgt|insp)\s)[a-z' ]{1,24}$")
+_AFTER_CLOCK = re.compile(r"[,.;)\n]|$|\s+(?:and|by|to|when|hrs|//|~|-|\||but|who|he|she|ip)(?![a-z])")
 
 
 def compose(items: Sequence[Item], folded: str, bodies: Sequence[tuple[int, int]], latest_year: int) -> list[Item]:
@@ -159,7 +161,7 @@ def _four_alone(item: Item, previous: Item | None, folded: str, headers: Sequenc
             return replace(item, kind="clock")
         if said in {"dash", "and", "x"} or dotted and said != "until":
             return None
-        return replace(item, kind="clock") if said == "until" else None
+        return replace(item, kind="clock") if said == "until" or (said == "to" and item.end < len(folded) and folded[item.end] in ".,;") else None
     if said in _SAYS_CLOCK:
         if dotted and (item.end - item.start < 4 or said in {"about", "for", "after", "before", "dash"}):
             return None
@@ -175,7 +177,9 @@ def _four_alone(item: Item, previous: Item | None, folded: str, headers: Sequenc
         return replace(item, kind="clock")
     following = folded[item.end : item.end + 1]
     yearlike = 1990 <= int(digits) <= latest_year
-    if not yearlike and (following in ",.;)\n" or not following or folded.startswith((" and ", " by "), item.end)) and _DONE_AT.search(folded, max(0, item.start - 16), item.start):
+    if not yearlike and _AFTER_CLOCK.match(folded, item.end) and (
+        _DONE_AT.search(folded, max(0, item.start - 16), item.start) or _CONTACT.search(folded, max(0, item.start - 40), item.start)
+    ):
         return replace(item, kind="clock")
     if digits.isdigit() and 1990 <= int(digits) <= latest_year and (following in ",.;:)/\n" or not following):
         return Item("span", item.start, item.end, _year(item, folded))
@@ -212,7 +216,7 @@ def _line_start(folded: str, start: int) -> bool:
 
 def _part_alone(item: Item, folded: str) -> bool:
     words = folded[item.start : item.end]
-    if "hours" in words or words in {"overnight", "o/n"} or "middle of the night" in words:
+    if "hours" in words or words.startswith(("overn", "o/n", "o'n", "o-n")) or "middle of the night" in words:
         return True
     if words.startswith("in ") or re.search(r"(?:early|late) ", words):
         return words.startswith("in ") or re.search(r"(?:in|during|the|until|by|since)\s(?:the\s)?$", folded[max(0, item.start - 12) : item.start]) is not None

@@ -43,6 +43,8 @@ def _day_of(token: Token, weekday: int | None) -> Day | None:
     parts = [int(p) for p in _DIGITS.findall(token.value)]
     if token.kind in {"iso", "ymd"}:
         return Day(parts[2], parts[1], parts[0], weekday)
+    if token.kind == "date8" and token.value[:2] not in {"19", "20"}:
+        return Day(parts[0] // 1000000, parts[0] // 10000 % 100, parts[0] % 10000, weekday)
     if token.kind == "date8":
         return Day(parts[0] % 100, parts[0] // 100 % 100, parts[0] // 10000, weekday)
     if token.kind == "named":

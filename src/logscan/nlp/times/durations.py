@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from logscan.nlp.times.expressions import Duration, Item, Shift
+from logscan.nlp.times.expressions import Duration, Item, Part, Shift, Timed
 from logscan.nlp.times.grammar import Build, Match
 from logscan.nlp.times.lexer import Token
 
@@ -193,12 +193,15 @@ def vague_plural(m: Match) -> Item | None:
     word = m.word(unit)
     if not word.endswith("s") or unit.value in "EN" or word in {"hrs", "mins", "secs", "mis", "wythnos", "days"} and unit.value != "D":
         return None
-    return Item("duration", unit.start, unit.end, Duration(f"P{'T' if unit.value in 'SMH' else ''}X{_SUFFIX[unit.value]}"))
+    # "for years" tells a log's reader nothing; news counts it
+    return Item("ref", unit.start, unit.end, Duration(f"P{'T' if unit.value in 'SMH' else ''}X{_SUFFIX[unit.value]}"))
 
 
 def all_unit(m: Match) -> Item | None:
     """``all day``, ``all week``, ``all weekend``."""
     unit = m.of("unit")[0]
+    if unit.value == "N" and m.word(m.of("most")[0]) == "all" and not m.word(unit).endswith("s"):
+        return Item("day", m.tokens[m.first].start, unit.end, Timed(Part("TNI"), Shift(0, "D", "cursor")))
     if m.word(m.of("most")[0]) not in {"all"} or unit.value not in "DNWEOY" or m.word(unit).endswith("s"):
         return None
     return Item("duration", m.tokens[m.first].start, unit.end, Duration(render(1, unit.value)))

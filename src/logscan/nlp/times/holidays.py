@@ -32,6 +32,8 @@ def on(name: str, year: int) -> tuple[date, ...]:
         return (easter(year) + timedelta(days=rule["easter"]),)
     if "rule" in rule:
         return (_nth_weekday(year, *rule["rule"]),)
+    if "dates" in rule:
+        return tuple(date.fromisoformat(d) for d in rule["dates"] if d.startswith(f"{year:04d}-"))
     if "weeks" in rule:
         return tuple(_monday(date(year, int(w[:2]), int(w[3:]))) for w in rule["weeks"])
     return tuple(sorted(day for other in rule.get("nearest", ()) for day in on(other, year)))

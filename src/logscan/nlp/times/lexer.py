@@ -58,6 +58,9 @@ _NUMBER = rf"""
   | (?P<n4>\d{{4}}(?!\d))
   | (?P<n>\d{{1,3}}(?!\d))
     """
+_CENTURIES = frozenset({"19", "20"})
+_JOINTS = frozenset("/-")
+_DATE8_BACK = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20[0-4]\d$")
 _DATE8 = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
 _RUN = re.compile(r"\d+")
 _SHAPE = re.compile(_NUMBER, re.X)
@@ -156,6 +159,8 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
                 skip = right = number.end()
                 kind, word = str(number.lastgroup), number.group()
                 if kind == "big" and _DATE8.match(word):
+                    kind = "date8" if word[:2] in _CENTURIES else "big"
+                elif kind == "big" and _DATE8_BACK.match(word) and folded[left - 1 : left] in _JOINTS and folded[right : right + 1] in _JOINTS:
                     kind = "date8"
                 kind = mask.number(folded, left, right, kind)
             add(Token(kind, left, right, word))

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _OFFICER = re.compile(r"(?<![a-z])(?:pc|dc|ps|ds|di|pcso|sgt|tdc|insp|sc|cco|fcr)\s?\d{1,5}\s$")
 _GLUED = re.compile(r"(?:^|[^a-z\d])(x|t|@|o/n|b/w|w/c|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|fri|sat|sun|dob|q|at|on|to|dated|c)$")
 _NUMBERED = "before_number"
-_BARE = frozenset({"date8", "n4", "n", "d6", "dotted", "dm", "ord", "my", "fy", "dec", "big"})
-_NAMED_BEFORE = frozenset({"n4", "d6", "big", "dm", "dotted", "my", "date8"})
+_BARE = frozenset({"n4", "n", "d6", "dotted", "dm", "ord", "my", "fy", "dec", "big"})
+_NAMED_BEFORE = frozenset({"n4", "d6", "big", "dm", "dotted", "my"})
 _DIALLED = frozenset({"n4", "d6", "big"})
 _MONEY = frozenset("£$€#")
 _DOUBT_AFTER = frozenset("not have be also well need want get wish come go".split())
@@ -36,6 +36,8 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
     after = folded[end] if end < len(folded) else " "
     if before in _MONEY:
         return "money" if before != "#" else "other"
+    if kind == "date8":
+        return "other" if before.isalnum() or after.isalnum() or before in "_+." else kind
     if kind == "named" and before == "/":
         return kind
     if before.isalnum() or before in "_/-.,+":
@@ -43,7 +45,7 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
             return "other"
     if after.isalpha() and kind in {"n4", "big", "d6", "dotted", "dm", "date", "iso"} and not _suffix().match(folded, end):
         return "other"
-    if after in "_" or (after in "/-." and kind in {"n4", "d6", "big", "date8"} and folded[end + 1 : end + 2].isalnum() and not _range_after(folded, end)):
+    if after in "_" or (after in "/-." and kind in {"n4", "d6", "big"} and folded[end + 1 : end + 2].isalnum() and not _range_after(folded, end)):
         return "other"
     if kind in _BARE:
         if after == "%" or (after == " " and kind != "n" and _first_word(folded, end) in _nouns("after_number")):
@@ -171,6 +173,8 @@ def _is_time(text: str, folded: str, found: list[Token], i: int) -> bool:
         return False
     if before is not None and before.kind in _NUMBERS and token.start - before.end <= 4 and token.kind == "month":
         return not (before.kind == "n" and len(before.value) > 2)
+    if token.kind == "weekday" and after is not None and after.kind in {"gone", "am"}:
+        return True
     if word == "may" and before is not None and before.kind in {"this", "that"} and not text[token.start].isupper() and after is not None and after.kind == "other":
         return False
     if before is not None and token.kind == "month" and before.kind == "of" and i > 1 and found[i - 2].kind in _NUMBERS | {"early", "late", "mid", "end"}:
@@ -200,9 +204,12 @@ def _is_time(text: str, folded: str, found: list[Token], i: int) -> bool:
     if word in {"sat", "sun", "wed"} and _opens_clause(folded, token.start):
         following = re.match(r"\s+([a-z0-9']+)", folded[token.end : token.end + 16])
         return following is not None and following[1] in _SUBJECTS
-    if shouting and (word in {"may", "sat", "sun", "march", "wed", "mar"}):
-        following = folded[token.end : token.end + 12].split()
-        return word in {"wed", "sun"} and before is not None and before.kind in {"the"} and not following
+    if shouting and word in {"may", "sat", "sun", "march", "wed", "mar"}:
+        ends = after is None or after.kind in {"break", "dot", "comma", "mark"}
+        if word == "wed":
+            return True
+        subject = before is None or folded[before.start : before.end] in _SUBJECTS
+        return word in {"sat", "sun"} and ends and not subject
     if word in {"may", "march", "mar", "sat", "sun", "wed", "mer", "jan"} and _opens_sentence(folded, token.start):
         return after is not None and after.kind in {"comma", "at", "part"} and word in {"sat", "sun", "wed"}
     return word != "sun" or before is None or before.kind != "the"

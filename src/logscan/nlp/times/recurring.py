@@ -119,6 +119,12 @@ def row(m: Match) -> Item | None:
     return Item("duration", m.tokens[m.first].start, m.tokens[m.last - 1].end, Duration(f"P{int(counts[0][0])}W"))
 
 
+def weekday_row(m: Match) -> Item:
+    """``Mon Wed Fri``, ``Tue/Thu/Sat``: days in a row with nothing between them recur."""
+    days = m.of("weekday")
+    return Item("set", days[0].start, days[-1].end, Recurring("P1W"))
+
+
 def plural_part(m: Match) -> Item:
     """``mornings``, ``in the evenings``."""
     token = m.of("parts")[0]
@@ -128,7 +134,7 @@ def plural_part(m: Match) -> Item:
 def weekends(m: Match) -> Item | None:
     """``weekends``, ``at weekends``."""
     unit = m.tokens[m.last - 1]
-    if unit.value != "E" or m.word(unit) not in {"weekends", "w/ends", "penwythnosau"}:
+    if unit.value != "E" or not m.word(unit).endswith("s") and m.word(unit) != "penwythnosau":
         return None
     return Item("set", unit.start, unit.end, Recurring("P1W"))
 
@@ -155,6 +161,7 @@ RULES: list[tuple[str, Build]] = [
     ("(once|twice)? frequency", adverb),
     (f"{_COUNT} weekdays (in a other)?", row),
     ("(weekday|weekdays) ((and|comma|to|dash) (weekday|weekdays))? (parts|unit) (?!(ago|later))", lambda m: plural_weekday(m) if m.tokens[m.last - 1].kind == "parts" or m.word(m.tokens[m.last - 1]) in {"nights", "nites"} else None),
+    ("weekday slash? weekday (slash? weekday){1,5}", weekday_row),
     ("weekdays (part)?", plural_weekday),
     ("(on|of) a weekday (part|unit)?", of_a_weekday),
     ("weekday and weekdays", plural_weekday),

@@ -8,6 +8,7 @@ from logscan.nlp.times.grammar import Build, Match
 
 _SIGN = {"last": -1, "next": 1, "this": 0, "same": 0, "that": 0}
 _CURSOR_WORDS = frozenset({"following", "previous", "preceding", "same", "that", "ensuing"})
+_NAMED_AFTER_DAYS = frozenset("shift shifts class late early lates earlies market club group session slot service league team run roast paper night round rota".split())
 _WELSH_HOW = frozenset({"diwethaf", "dwetha", "ddiwethaf", "d'wetha", "nesaf", "nesa", "hwn", "hon", "yma"})
 _MODS = (("about", "APPROX"), ("over", "MORE_THAN"), ("under", "LESS_THAN"))
 
@@ -17,14 +18,16 @@ def mod_of(m: Match) -> str | None:
     return next((mod for kind, mod in _MODS if m.has(kind)), None)
 
 
-def named_day(m: Match) -> Item:
+def named_day(m: Match) -> Item | None:
     """``today``, ``yesterday``, ``tonight``, ``the day before yesterday``."""
     token = m.of("day")[0]
     offset, part = (token.value[: token.value.index("T")], token.value[-3:]) if "T" in token.value else (token.value, None)
     day = Shift(int(offset), "D")
-    named = m.one("part", "unit")
+    named = m.one("part", "unit", "am")
     if named is not None:
-        part = named.value if named.kind == "part" else "TNI"
+        if named.kind == "unit" and named.value != "N":
+            return None
+        part = named.value if named.kind == "part" else "TMO" if named.kind == "am" else "TNI"
         return Item("day", token.start, named.end, Timed(Part(part), day))
     return Item("day", token.start, token.end, Timed(Part(part), day) if part else day)
 
@@ -107,7 +110,9 @@ def period(m: Match) -> Item | None:
 
 def weekday_night(m: Match) -> Item | None:
     """``Friday night``, ``Saturday nite``: not the plural, which recurs."""
-    named, unit = m.of("weekday")[0], m.of("unit")[0]
+    named, unit = m.of("weekday")[0], m.of("unit", "am")[0]
+    if unit.kind == "am":
+        return Item("day", named.start, unit.end, Timed(Part("TMO"), Weekday(named.value)))
     if unit.value != "N" or m.word(unit) in {"nights", "nites", "nosweithiau"}:
         return None
     return Item("day", named.start, unit.end, Timed(Part("TNI"), Weekday(named.value)))
@@ -186,6 +191,11 @@ def weekday(m: Match) -> Item | None:
     """``last Tues``, ``Tues gone``, ``this Friday coming``, ``the following Monday``, ``Monday``."""
     named = m.of("weekday")[0]
     how = "bare"
+    before, after = m.neighbour(-1), m.neighbour(1)
+    if before is not None and m.last - m.first == 1:
+        # "each is a Monday", "the Thursday shift": any such day, or a thing named after it
+        if before.kind == "a" or (before.kind == "the" and after is not None and m.word(after) in _NAMED_AFTER_DAYS):
+            return None
     start, end = named.start, named.end
     for token in m.of("last", "next", "this", "that", "same"):
         word = m.word(token)
@@ -259,7 +269,7 @@ def week_from_day(m: Match) -> Item | None:
 def weekend(m: Match) -> Item | None:
     """``over the weekend``, ``last weekend``, ``this weekend``, ``bank holiday weekend``."""
     unit = m.of("unit")[-1]
-    if unit.value != "E" or m.word(unit) in {"weekends", "w/ends", "penwythnosau"}:
+    if unit.value != "E" or m.word(unit).endswith("ends") or m.word(unit) == "penwythnosau":
         return None
     how = m.one("last", "next", "this", "that", "same")
     word = m.word(how) if how else ""
@@ -304,7 +314,8 @@ _RANGE = f"{_COUNT} ((dash|to|and) (n|number))?"
 _HOW = "(last|next|this|that|same)"
 
 RULES: list[tuple[str, Build]] = [
-    ("day (part|unit (?!(ago|later|last)))?", named_day),
+    ("day (part|am|unit (?!(ago|later|last)))", named_day),
+    ("day", named_day),
     (f"{_COUNT} unit on weekday", weekday_week),
     (f"{_COUNT} unit (last|ago|since|ago last|next) weekday", weekday_week),
     ("weekday unit (?!(ago|later|before|after|last|in|next|this))", weekday_week),
@@ -328,7 +339,7 @@ RULES: list[tuple[str, Build]] = [
     ("the? (same|that|next|this) date_word", same_date),
     ("the? unit (last|next|this)", welsh_period),
     ("the? year_word", year_word),
-    ("weekday unit", weekday_night),
+    ("weekday (unit|am)", weekday_night),
     ("weekday", weekday),
     ("ref", reference),
 ]

@@ -118,7 +118,7 @@ def triggers(news: bool = False) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple
         elif kind == "ordinal":
             reach |= {f"{before} {word}": _NEAR for before in ("the", "on", "since")}
     reach |= {f"{before} {hour}": _NEAR for before in _BEFORE_HOUR for hour in (*_HOURS, *range(1, 13))}
-    reach |= {f"{how} date": _NEAR for how in ("same", "that", "the same")}
+    reach |= {f"{how} date": _NEAR for how in ("same", "that", "the same")} | {"this am": _NEAR, "that am": _NEAR}
     for referring in load("references").values() if news else ():
         reach |= dict.fromkeys(referring, _NEAR)
     plain = {re.sub("[^a-z0-9]+", " ", word.translate(FOLDED_ACCENTS)).strip(): found for word, found in reach.items()}
