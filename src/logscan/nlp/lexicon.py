@@ -3,7 +3,8 @@
 A phrase is written as it is said, with a few signs (see CONTRIBUTING, "Add a phrase"):
 
 ``(a|b c)``  one of these · ``[a]`` or ``(a)?``  may be left out · ``word*``  any ending · ``#``  a number ·
-``..``  up to three words between · ``...``  up to six · ``_``  marks such as a colon, or nothing · CAPITALS  only in capitals in the log ·
+``..``  up to three words between · ``...``  up to six · ``_``  marks such as a colon, or nothing ·
+CAPITALS  only in capitals in the log ·
 ``word~``  the word, or one slip of the keys (a letter dropped, doubled or swapped) · ``{name}``  the words that
 ``lexicon/words.toml`` or the file's own ``[words]`` keep under that name ·
 a space matches any white space or hyphen, an apostrophe may be missing.
@@ -25,7 +26,8 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 
 _NUMBERS = (
-    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|hundreds|several|numerous)"
+    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|a dozen|dozens|hundreds|several|numerous)"
 )
 _WORD = r"[\w'&/@£%#+.-]*[\w'/)%\"]\"?,?"
 _GAPS = {"..": 3, "...": 6}
@@ -39,7 +41,7 @@ class LexiconError(ValueError):
 
 
 class Anchor(NamedTuple):
-    """A literal that a phrase cannot do without; ``opens`` and ``closes`` tell whether a word begins and ends with it."""
+    """A literal that a phrase cannot do without; ``opens`` and ``closes``: whether a word begins and ends with it."""
 
     text: str
     opens: bool
@@ -50,8 +52,8 @@ class Way(NamedTuple):
     """One way to a phrase: anchors, one of which a match holds, and how the match is found from there.
 
     ``reach`` is how many characters before the anchor the match may begin, 0 where it begins with the anchor;
-    ``tail`` what follows from the anchor on, tried before the text to its left; ``before`` the letters with which the word
-    before the anchor can end, where they are known.
+    ``tail`` what follows from the anchor on, tried before the text to its left; ``before`` the letters with which the
+    word before the anchor can end, where they are known.
     """
 
     anchors: tuple[Anchor, ...]
@@ -92,7 +94,7 @@ class Matcher:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
-        # an abbreviation that counts in capitals only is looked for in the text as it stands: "va" is in many words, "VA" in few
+        # what counts in capitals only is looked for in the text as it stands: "va" is in many words, "VA" in few
         self._folded = _Automaton(rule for rule in self.rules if not rule.cased)
         self._cased = _Automaton(rule for rule in self.rules if rule.cased)
 
@@ -121,7 +123,11 @@ class _Automaton:
                 anchor.opens,
                 anchor.closes,
                 [(rule.pattern.match, rule) for rule, way in ways if not way.reach],
-                [(way.before, way.tail.match if way.tail else None, way.reach, rule) for rule, way in ways if way.reach],
+                [
+                    (way.before, way.tail.match if way.tail else None, way.reach, rule)
+                    for rule, way in ways
+                    if way.reach
+                ],
             )
             for anchor, ways in by_anchor.items()
         ]
@@ -132,7 +138,9 @@ class _Automaton:
         known, length = self._found, len(searched)
         for index, start, end in self._automaton.find_matches_as_indexes(searched, overlapping=True):
             opens, closes, first, later = known[index]
-            if (opens and start and searched[start - 1].isalnum()) or (closes and end < length and searched[end].isalnum()):
+            if (opens and start and searched[start - 1].isalnum()) or (
+                closes and end < length and searched[end].isalnum()
+            ):
                 continue
             for match_here, rule in first:
                 if match := match_here(folded, start):
@@ -141,7 +149,9 @@ class _Automaton:
             for before, match_tail, reach, rule in later:
                 if before is not None and letter not in before and letter not in " -\n\t":
                     continue
-                if (match_tail is None or match_tail(folded, start)) and (match := _around(rule, folded, start - reach, start, end)):
+                if (match_tail is None or match_tail(folded, start)) and (
+                    match := _around(rule, folded, start - reach, start, end)
+                ):
                     yield rule, match
 
 
@@ -161,7 +171,8 @@ def _around(rule: Rule, folded: str, floor: int, start: int, end: int) -> re.Mat
 def _allowed(rule: Rule, match: re.Match[str], text: str, folded: str) -> bool:
     start, end = match.span()
     if rule.capitals and any(
-        not text[start + m.start() : start + m.end()].isupper() for m in _capital_words(rule).finditer(folded[start:end])
+        not text[start + m.start() : start + m.end()].isupper()
+        for m in _capital_words(rule).finditer(folded[start:end])
     ):
         return False
     if rule.unless_before is not None and rule.unless_before.search(folded, max(0, start - 40), start):
@@ -342,7 +353,9 @@ def _expression(nodes: Sequence[_Node]) -> str:
                 parts.append(rf"(?:(?:{inner}){_SPACE})?")
                 glue = ""
         else:
-            inner = _word(node) if isinstance(node, str) else f"(?:{'|'.join(_expression(a) for a in node.alternatives)})"
+            inner = (
+                _word(node) if isinstance(node, str) else f"(?:{'|'.join(_expression(a) for a in node.alternatives)})"
+            )
             parts.append(glue + inner)
             glue = _SPACE
     return "".join(parts)
@@ -370,7 +383,7 @@ def _word(word: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _slips(word: str) -> tuple[str, ...]:
-    """``word~`` as it is typed in haste: as it should be, or with one letter dropped, doubled or swapped, never the first."""
+    """``word~`` as it is typed in haste: right, or with one letter dropped, doubled or swapped, never the first."""
     right = word[:-1].lower()
     inner = range(1, len(right))
     dropped = {right[:i] + right[i + 1 :] for i in inner}
@@ -397,16 +410,25 @@ def _ways(nodes: Sequence[_Node]) -> Iterator[Way]:
             opening.append(alternative)
         else:
             for way in _ways((*alternative, *rest)):
-                yield way._replace(reach=way.reach + _width(prefix), before=way.before if way.reach else _last_letters(prefix))
+                yield way._replace(
+                    reach=way.reach + _width(prefix), before=way.before if way.reach else _last_letters(prefix)
+                )
     if opening:
-        yield _way({a for alternative in opening for a in _anchors(alternative)[0]}, prefix, (_Group(tuple(opening), False), *rest), True)
+        yield _way(
+            {a for alternative in opening for a in _anchors(alternative)[0]},
+            prefix,
+            (_Group(tuple(opening), False), *rest),
+            True,
+        )
 
 
 def _way(anchors: set[Anchor], prefix: tuple[_Node, ...], tail: tuple[_Node, ...], opens: bool) -> Way:
     found = tuple(sorted(anchors))
     if not opens:
         return Way(found, _width(prefix) + _width(tail[:1]), None, None)
-    return Way(found, _width(prefix), re.compile(_expression(tail) + r"(?!\w)") if prefix else None, _last_letters(prefix))
+    return Way(
+        found, _width(prefix), re.compile(_expression(tail) + r"(?!\w)") if prefix else None, _last_letters(prefix)
+    )
 
 
 def _last_letters(nodes: Sequence[_Node]) -> frozenset[str] | None:
@@ -505,7 +527,7 @@ def _frequent() -> dict[str, int]:
 
 
 def openings(phrase: str) -> dict[str, frozenset[str] | None]:
-    """The words (runs of letters and digits, folded) with which a match of ``phrase`` can begin, and what may come next.
+    """The words (letters and digits, folded) with which a match of ``phrase`` can begin, and what may come next.
 
     ``word*`` stands for any word that begins so, ``#`` for a number; the value is the words one of which must come
     next, None where any may. Raises :class:`ValueError` for a phrase that opens with a gap or holds no word.

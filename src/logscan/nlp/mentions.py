@@ -1,4 +1,4 @@
-"""What a panel asks after, found by phrase: assessments, safeguarding, referrals, orders, contacts, enquiries, positions.
+"""What a panel asks after, found by phrase: assessments, safeguarding, referrals, orders, contacts and the rest.
 
 Lexicons say which words name what (``lexicon/mentions``); this module settles what their hits mean together: one thing
 named twice in a breath is one mention, the longer name wins, "the order" is the order named before. Who was contacted
@@ -26,7 +26,16 @@ _BREATH = 90  # characters within which the same thing named again is the same m
 _SENTENCE = 1 << 60  # a plan or advice told at length in one sentence is one mention
 _HINT = " => "
 _NAMED_ORDERS = frozenset(
-    "SPO restraining_order non_molestation_order occupation_order DVPN DVPO DAPO civil_injunction".split()
+    {
+        "SPO",
+        "restraining_order",
+        "non_molestation_order",
+        "occupation_order",
+        "DVPN",
+        "DVPO",
+        "DAPO",
+        "civil_injunction",
+    }
 )
 
 
@@ -47,7 +56,6 @@ def process(
         if _stands(hit, folded, where):
             by_label.setdefault(hit.rule.attributes["label"], []).append(hit)
     contact_hits = by_label.pop("CONTACT", [])
-    crime_hits = by_label.get("CRIME_TYPE", [])
     found: list[tuple[Hit, str, Status | None]] = []
     starts = [entry.start for entry in entries]
 
@@ -63,10 +71,11 @@ def process(
         if label == "VICTIM_POSITION":
             kept = [hit for hit in _one_position(kept, entry_of) if not _in_the_report(hit, entries, entry_of)]
         if label == "CRIME_TYPE":
-            found += reclassified(folded, _one_each(_longest(crime_hits), where, breath=0), where)
+            found += reclassified(folded, _one_each(_longest(hits), where, breath=0), where)
         else:
             found += [(hit, hit.rule.key, None) for hit in kept]
-    found += [(_as_contact(hit), concept, None) for hit, concept in contacts(text, folded, contact_hits, _signs(by_label), entries, people, where)]
+    reached = contacts(text, folded, contact_hits, _signs(by_label), entries, people, where)
+    found += [(_as_contact(hit), concept, None) for hit, concept in reached]
     found.sort(key=lambda item: (item[0].start, item[0].end, item[1]))
     return tuple(
         _mention(number, text, hit, concept, status, entry_of(hit.start))
@@ -93,8 +102,13 @@ def _mention(number: int, text: str, hit: Hit, concept: str, status: Status | No
         status=status,
         by=attributes.get("who"),
         how=attributes.get("how"),
-        rule=f"{hit.rule.source_file.removeprefix('mentions/').removesuffix('.toml')}: {hit.rule.phrase}{_HINT + told if told else ''}",
+        rule=_rule(hit, told),
     )
+
+
+def _rule(hit: Hit, told: str | None) -> str:
+    file = hit.rule.source_file.removeprefix("mentions/").removesuffix(".toml")
+    return f"{file}: {hit.rule.phrase}{_HINT + told if told else ''}"
 
 
 class _Places:
@@ -121,7 +135,11 @@ def _stands(hit: Hit, folded: str, where: _Places) -> bool:
     if rule.needs is None and rule.unless_in is None:
         return True
     start, end = where(hit.start)
-    if rule.needs is not None and not rule.needs.search(folded, start, hit.start) and not rule.needs.search(folded, hit.end, end):
+    if (
+        rule.needs is not None
+        and not rule.needs.search(folded, start, hit.start)
+        and not rule.needs.search(folded, hit.end, end)
+    ):
         return False
     return rule.unless_in is None or rule.unless_in.search(folded, start, end) is None
 
@@ -153,7 +171,11 @@ def _one_each(hits: Iterable[Hit], where: _Places, breath: int = _BREATH) -> lis
     kept: list[Hit] = []
     for hit in hits:
         above = last.get(hit.rule.key)
-        if above is not None and hit.start < above.end + breath and (hit.start < above.end or where(above.start) == where(hit.start)):
+        if (
+            above is not None
+            and hit.start < above.end + breath
+            and (hit.start < above.end or where(above.start) == where(hit.start))
+        ):
             continue
         last[hit.rule.key] = hit
         kept.append(hit)
@@ -161,7 +183,7 @@ def _one_each(hits: Iterable[Hit], where: _Places, breath: int = _BREATH) -> lis
 
 
 _ADVICE = frozenset({"safety_advice", "contact_advice"})
-_SIGNS = frozenset("safety_advice contact_advice information_pack supports does_not_support".split())
+_SIGNS = frozenset({"safety_advice", "contact_advice", "information_pack", "supports", "does_not_support"})
 
 
 def _signs(by_label: dict[str, list[Hit]]) -> list[Hit]:
@@ -183,7 +205,8 @@ _SAME_STAND = 200  # characters of an entry within which a position told again i
 def _one_position(hits: Sequence[Hit], entry_of: Callable[[int], int]) -> list[Hit]:
     """Of positions told by the same words the more telling one ("changed his mind, wants it to go to court").
 
-    A stand told twice in one entry ("wants to drop it", "retraction statement taken") is one; who withdraws does not support.
+    A stand told twice in one entry ("wants to drop it", "retraction statement taken") is one, and who withdraws does
+    not support.
     """
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (_FIRST_POSITION.index(h.rule.key), h.start)):
@@ -193,7 +216,7 @@ def _one_position(hits: Sequence[Hit], entry_of: Callable[[int], int]) -> list[H
 
 
 def _in_the_report(hit: Hit, entries: Sequence[Entry], entry_of: Callable[[int], int]) -> bool:
-    """Whether the words are the reporting call's: what the caller wants then is no position yet, and the caller may be another."""
+    """Whether the words are the reporting call's: what a caller, maybe another, wants then is no position yet."""
     return len(entries) > 1 and entry_of(hit.start) == 0 and entries[0].role in {"call_taker", "other"}
 
 
@@ -239,7 +262,11 @@ class MentionFinder:
     def __call__(self, doc: Doc) -> Doc:
         data = doc.user_data
         found = process(
-            doc.text, data["logscan.folded"], data["logscan.entries"], data["logscan.sentences"], data.get("logscan.people", ())
+            doc.text,
+            data["logscan.folded"],
+            data["logscan.entries"],
+            data["logscan.sentences"],
+            data.get("logscan.people", ()),
         )
         data["logscan.mentions"] = found
         spans = (doc.char_span(m.start, m.end, label=m.label, kb_id=m.concept, alignment_mode="expand") for m in found)

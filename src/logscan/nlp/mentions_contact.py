@@ -4,47 +4,59 @@ from __future__ import annotations
 
 import bisect
 import re
+import tomllib
 from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import resources
 
 from logscan.nlp.lexicon import Hit
 from logscan.report import Entry, Person
 
-_OFFICERS = frozenset({"officer", "supervisor", "specialist"})
-_NOT_THE_VICTIM = frozenset({"suspect", "witness", "officer"})
-_VICTIM = r"(?:the\s+)?(?:ip\d?|i\.p\.?|victim|viw?\d|viw|v\d|vict?\d?|agg|aggd|aggrieved|complainant|injured party|dioddefwr|ddioddefwr)\b"
-_VICTIM_AFTER = re.compile(rf"[\s:\-]*(?:to\s+|with\s+)?{_VICTIM}(?!'s|\s+(?:mother|mum|sister|brother|father|dad|partner|friend|neighbour|employer|address\b(?! and)))")
-_FILLER = (
-    r"(?:-\w+)?(?:[\s,:\-&]|\b(?:was|were|is|has|have|had|been|now|also|then|again|both|fully|since|being|and|seen|spoken to|spoken with|updated|re-?contacted|contacted"
-    r"|rung|rang|back|phoned|telephoned|in court|at court|x\d|at (?:home|work|h/a|ha|her|his|front desk|the station)|attended|today|this (?:morning|afternoon|evening)|later|duly|\w+ly|in person|by phone|on (?:the )?(?:phone|mobile))\b)*$"
-)
-_VICTIM_BEFORE = re.compile(rf"\b{_VICTIM}(?!'s){_FILLER}")
-_BETWEEN = re.compile(_FILLER)
-_PLANNED = re.compile(
-    r"\b(?:to be|will be|will|to|please|pls|plz|should|can|could|would|not|never|wants?|asked to|await\w*|must|may|when|until|once|if|before|unable to|tried to|trying to|attempt\w* to|for oic to|i'll|we'll|let me|being)\s+(?:be\s+|me\s+|oic\s+|ring and\s+)?$"
-)
-_TOLD_OFF = re.compile(r"\s+(?:him|her|them|\w+)\b[^.;\n]{0,24}?\b(?:to (?:leave|stop|go away|pack|stay away|move on|get lost|do one)|it was over|to (?:his|her) face)\b")
-_PRONOUN = re.compile(r"\s+(?:to\s+|with\s+)?(?:her|him|them|both|hi|ef|e|o|nhw|iddi|iddo|wrthi|wrtho|ati|ato)\b")
-_UNDERSTOOD = re.compile(r"\s*(?:that|it|of|re|about|on|by|in|what|how|will|case|no|can|we|that|bail|filed|closed|nfa|the|this|same|accordingly|outcome|crime|suspect|he|susp|bail|over|via)\b|\s*[.,;]|\s*$")
-_SOMEWHERE = re.compile(r"\s*(?:at|in|on|by)\b")
-_OPENS = re.compile(r"(?:^|[.;,!?:|)\-\n/~])\s*(?:(?:and|then|i|we|also|have|has|been|since|again|&|pc|oic|officer|pcso|dc|ps|ds)\s+|\d+\s+)*$")
-_OWN_SUBJECT = re.compile(
-    r"\b(?:he|she|they|who|you|it|mum|mother|father|dad|sister|brother|friend|manager|suspect|susp|hi|ef|ex|partner|son|daughter|ip|victim)\s+(?:has|had|have|then|also|later|just|again|since|even|never|is|was|would|will|did|already|always|\s)*$"
-)
-_OTHER_OBJECT = re.compile(r"\s*(?:him|her|me|us|them|you|the suspect|suspect|susp|officers?|police|to stop|he|she|i|that he|that she|they|his|by (?:him|her|suspect|a|his|the (?:suspect|male|neighbour))|mum|mother|friends?)\b")
-_OFFICER = re.compile(r"\b(?:pc|dc|tdc|ps|ds|pcso|oic|officers?|attending unit|units?)\b")
-_RANG_BACK = re.compile(r"\b(?:rang|rung|called|phoned|tried|ringing|call(?:ed)?) (?:\w+ )?(?:back|again)\b|\bcall ?back\b")
-_BREAK = re.compile(r"[.;!?]\s|\n| - ")
-_NAME_BEFORE = re.compile(r"(?:^|[.;,/\n(]\s*|\b(?:and|with|Mr|Mrs|Ms|Miss|Dr)\s+)(?P<name>[A-Z][\w'’-]*)\s+(?:was\s+|has been\s+|is\s+|now\s+)?$")
-_NO_NAMES = frozenset(
-    "suspect susp supervisor officer officers manager neighbour neighbours witness school work police sgt sergeant oic cps custody council housing staff "
-    "he she they it who mother father mum dad sister brother friend son daughter family parents partner husband wife employer landlord solicitor male female".split()
-)
-_TO_NAME = re.compile(r"[\s:\-]*(?:(?:to|with|the|and|at|by|dr|mr|mrs|ms|miss|prof|rev|young|both|again|poor|efo|gyda)\s+)*")
-_AFTER = 28
-_RIGHT_AFTER = 20
+_AFTER = 28  # characters after the words in which the person may stand
+_RIGHT_AFTER = 20  # characters between a call and the words that nobody answered it
 _UPDATES = frozenset({"tell", "told", "call", "called"})
 _MEETINGS = frozenset({"meet", "met", "account", "call", "called"})
 _ALONE = frozenset({"attempted_contact", "victim_chasing"})
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    return tomllib.loads(resources.files("logscan.lexicon").joinpath("contact.toml").read_text(encoding="utf-8"))
+
+
+def _any(name: str) -> str:
+    return f"(?:{'|'.join(_words()[name])})"
+
+
+_VICTIM = rf"(?:the\s+)?{_any('victim')}\b"
+_VICTIM_AFTER = re.compile(rf"[\s:\-]*(?:to\s+|with\s+)?{_VICTIM}(?!'s|\s+(?:{_any('victims_own')}|address\b(?! and)))")
+_FILLER = rf"(?:-\w+)?(?:[\s,:\-&]|\b{_any('filler')}\b)*$"
+_VICTIM_BEFORE = re.compile(rf"\b{_VICTIM}(?!'s){_FILLER}")
+_BETWEEN = re.compile(_FILLER)
+_PLANNED = re.compile(rf"\b{_any('planned')}\s+(?:be\s+|me\s+|oic\s+|ring and\s+)?$")
+_TOLD_OFF = re.compile(rf"\s+\w+\b[^.;\n]{{0,24}}?\b{_any('told_off')}\b")
+_PRONOUN = re.compile(rf"\s+(?:to\s+|with\s+)?{_any('pronouns')}\b")
+_UNDERSTOOD = re.compile(rf"\s*{_any('understood')}\b|\s*[.,;]|\s*$")
+_SOMEWHERE = re.compile(r"\s*(?:at|in|on|by)\b")
+_OPENS = re.compile(rf"(?:^|[.;,!?:|)\-\n/~])\s*(?:{_any('opening')}\s+|\d+\s+)*$")
+_OWN_SUBJECT = re.compile(rf"\b{_any('doers')}\s+(?:{_any('auxiliaries')}|\s)*$")
+_OTHER_OBJECT = re.compile(rf"\s*{_any('other_objects')}\b")
+_BY_OTHERS = re.compile(r"\s*(?:him|her|his|suspect|the suspect|mum|friends?|a)\b")
+_OFFICER = re.compile(rf"\b{_any('officers')}\b")
+_RANG_BACK = re.compile(
+    r"\b(?:rang|rung|called|phoned|tried|ringing|call(?:ed)?) (?:\w+ )?(?:back|again)\b|\bcall ?back\b"
+)
+_BREAK = re.compile(r"[.;!?]\s|\n| - ")
+_WORD = re.compile(r"[^\W\d_][\w'’]*(?:-\w+)?")
+_TO_NAME = re.compile(rf"[\s:\-]*(?:{_any('titles')}\s+)*")
+_NEXT_WORD = re.compile(rf"[\s:\-]*(?:{_any('titles')}\s+)*(?P<word>[^\W\d_][\w’]*(?:-\w+)?)")
+_NAME_BEFORE = re.compile(
+    r"(?:^|[.;,/\n(]\s*|\b(?:and|with|Mr|Mrs|Ms|Miss|Dr)\s+)(?P<name>[A-Z][\w'’-]*)"
+    r"\s+(?:was\s+|has been\s+|is\s+|now\s+)?$"
+)
+_NO_NAMES = frozenset(_words()["no_names"])
+_OFFICERS = frozenset({"officer", "supervisor", "specialist"})
+_NOT_THE_VICTIM = frozenset({"suspect", "witness", "officer"})
 
 
 def contacts(
@@ -58,9 +70,9 @@ def contacts(
 ) -> list[tuple[Hit, str]]:
     """Contact hits with their concept, one of a concept to a sentence, in text order.
 
-    The first time that an officer sees or speaks to the victim is ``first_contact``; from then on telling and ringing are
-    ``victim_update``. Call takers, and the report itself, make no contact. ``signs`` are hits of what only talk with the
-    victim brings (advice given, where the victim stands): an officer's entry that holds one was a contact, told or not.
+    The first time that an officer sees or speaks to the victim is ``first_contact``; from then on telling and ringing
+    are ``victim_update``. Call takers, and the report itself, make no contact. ``signs`` are hits of what only talk with
+    the victim brings (advice, where the victim stands): an officer's entry that holds one was a contact, told or not.
     """
     reader = _Reader(text, folded, entries, people, where)
     read = [(hit, kind) for hit in hits if (kind := reader.kind(hit)) is not None]
@@ -73,13 +85,17 @@ def contacts(
         sentence = where(hit.start)[0]
         if kind not in _ALONE and (kind not in _UPDATES or first is None or hit.start <= first.start):
             continue
-        if (sentence, concept) not in taken and not (concept == "victim_update" and (sentence, "first_contact") in taken):
+        if (sentence, concept) not in taken and not (
+            concept == "victim_update" and (sentence, "first_contact") in taken
+        ):
             taken.add((sentence, concept))
             found.append((hit, concept))
     return sorted(found, key=lambda item: item[0].start)
 
 
-def _without_attempts(read: Sequence[tuple[Hit, str]], where: Callable[[int], tuple[int, int]]) -> list[tuple[Hit, str]]:
+def _without_attempts(
+    read: Sequence[tuple[Hit, str]], where: Callable[[int], tuple[int, int]]
+) -> list[tuple[Hit, str]]:
     """``Rang IP, voicemail``: a call that nobody answered is an attempt and nothing else."""
     attempts = [hit for hit, kind in read if kind == "attempted_contact"]
     failed = {where(hit.start)[0] for hit in attempts}
@@ -87,7 +103,9 @@ def _without_attempts(read: Sequence[tuple[Hit, str]], where: Callable[[int], tu
 
     def answered(hit: Hit) -> bool:
         following = bisect.bisect_left(starts, hit.start)
-        return where(hit.start)[0] not in failed and not (following < len(starts) and starts[following] - hit.end < _RIGHT_AFTER)
+        return where(hit.start)[0] not in failed and not (
+            following < len(starts) and starts[following] - hit.end < _RIGHT_AFTER
+        )
 
     return [(hit, kind) for hit, kind in read if kind in _ALONE or answered(hit)]
 
@@ -102,17 +120,32 @@ def _first(hits: Sequence[Hit], read: Sequence[tuple[Hit, str]], signs: Sequence
     return next((h for h in hits if reader.entry_of(h) == number and h.rule.key in _MEETINGS and reader.opens(h)), sign)
 
 
+def _name_words(people: Sequence[Person]) -> frozenset[str]:
+    """The words, folded, of names that only the victim bears."""
+    words: dict[bool, set[str]] = {True: set(), False: set()}
+    for person in people:
+        if person.name and (person.role == "victim" or person.role in _NOT_THE_VICTIM):
+            words[person.role == "victim"].update(word for word in _WORD.findall(person.name.lower()) if len(word) > 2)
+    return frozenset(words[True] - words[False] - _NO_NAMES)
+
+
 class _Reader:
     """What the words around a hit tell of who reached whom."""
 
     def __init__(
-        self, text: str, folded: str, entries: Sequence[Entry], people: Sequence[Person], where: Callable[[int], tuple[int, int]]
+        self,
+        text: str,
+        folded: str,
+        entries: Sequence[Entry],
+        people: Sequence[Person],
+        where: Callable[[int], tuple[int, int]],
     ) -> None:
         self._text = text
         self._folded, self._entries, self._where = folded, entries, where
         self._entry_starts = [entry.start for entry in entries]
         self._named = sorted((span.start, span.end, person.role) for person in people for span in person.spans)
         self._starts = [start for start, _, _ in self._named]
+        self._victims = _name_words(people)
 
     def entry_of(self, hit: Hit) -> int:
         """The number of the entry that holds a hit."""
@@ -132,14 +165,17 @@ class _Reader:
         return _OPENS.search(self._folded[max(0, start - 1) : hit.start]) is not None
 
     def kind(self, hit: Hit) -> str | None:
-        """What the words do (``meet``, ``call``, ``tell``, ``account``, or a concept of their own), None where it is no contact."""
+        """What the words do (``meet``, ``call``, ``tell``, ..., or a concept of their own), None where no contact is."""
         number = self.entry_of(hit)
         # what stands before the first stamp is the export's heading and the report
         role = "other" if number == 0 and self._entries and hit.start < self._entries[0].body else self._role(number)
         kind = hit.rule.key
         if kind == "victim_chasing" and number > 0:
             return kind if self._about_victim(hit) else None
-        if kind == "attempted_contact" and (_RANG_BACK.search(self._folded, max(0, hit.start - 40), hit.end) or _VICTIM_AFTER.match(self._folded, hit.end)):
+        if kind == "attempted_contact" and (
+            _RANG_BACK.search(self._folded, max(0, hit.start - 40), hit.end)
+            or _VICTIM_AFTER.match(self._folded, hit.end)
+        ):
             return kind
         if (role == "call_taker" or (number == 0 and role not in _OFFICERS)) and not self._officer_named(hit, number):
             return None
@@ -159,18 +195,30 @@ class _Reader:
         """Whether the sentence is not about reaching somebody else."""
         start, end = self._where(hit.start)
         near = self._before(hit.start, start) or self._after(hit.end, end)
-        return near is None or near[2] not in {"suspect", "witness"} or _VICTIM_AFTER.search(self._folded, start, end) is not None
+        return (
+            near is None
+            or near[2] not in {"suspect", "witness"}
+            or _VICTIM_AFTER.search(self._folded, start, end) is not None
+        )
 
     def _is_reached(self, hit: Hit) -> bool:
         """``IP told by phone``: the victim stands before the words and nobody is told by them."""
         folded = self._folded
         start, _ = self._where(hit.start)
-        if _OTHER_OBJECT.match(folded, hit.end) or _PLANNED.search(folded, max(start, hit.start - 24), hit.start):
+        by = folded.endswith(" by", hit.start, hit.end)  # "told by me" is the officer's doing, "told by him" is not
+        if (_BY_OTHERS if by else _OTHER_OBJECT).match(folded, hit.end) or _PLANNED.search(
+            folded, max(start, hit.start - 24), hit.start
+        ):
             return False
         following = self._after(hit.end, hit.end + 3)
         if following is not None and following[2] != "officer":
             return False
         if _VICTIM_BEFORE.search(folded, max(start, hit.start - 70), hit.start):
+            return True
+        if self._victims and any(
+            word.group() in self._victims and _BETWEEN.match(folded, word.end(), hit.start)
+            for word in _WORD.finditer(folded, max(start, hit.start - 50), hit.start)
+        ):
             return True
         near = self._before(hit.start, max(start, hit.start - 70))
         if near is not None and _BETWEEN.match(folded, near[1], hit.start):
@@ -196,9 +244,17 @@ class _Reader:
         if _PLANNED.search(folded, max(start, hit.start - 24), hit.start):
             return False
         doer = self._before(hit.start, max(start, hit.start - 24))
-        if doer is not None and doer[2] != "officer" and hit.start - doer[1] <= 10 and not _BREAK.search(folded, doer[1], hit.start):
+        if (
+            doer is not None
+            and doer[2] != "officer"
+            and hit.start - doer[1] <= 10
+            and not _BREAK.search(folded, doer[1], hit.start)
+        ):
             return False
         if _VICTIM_AFTER.match(folded, hit.end):
+            return True
+        following = _NEXT_WORD.match(folded, hit.end)
+        if following is not None and following["word"] in self._victims:
             return True
         near = self._after(hit.end, min(end, hit.end + _AFTER))
         if near is not None and _TO_NAME.fullmatch(folded, hit.end, near[0]):
@@ -211,9 +267,8 @@ class _Reader:
     def _understood(self, hit: Hit) -> bool:
         """``Updated by phone.``: words that open a sentence or clause and leave the victim out."""
         return (
-            (hit.rule.key in _UPDATES and _UNDERSTOOD.match(self._folded, hit.end) is not None and self.opens(hit))
-            or (self._opens_entry(hit) and _SOMEWHERE.match(self._folded, hit.end) is not None)
-        )
+            hit.rule.key in _UPDATES and _UNDERSTOOD.match(self._folded, hit.end) is not None and self.opens(hit)
+        ) or (self._opens_entry(hit) and _SOMEWHERE.match(self._folded, hit.end) is not None)
 
     def _opens_entry(self, hit: Hit) -> bool:
         """Whether an entry opens with the words: "Seen at home"."""

@@ -9,22 +9,44 @@ from logscan.nlp.lexicon import Hit
 from logscan.report import Status
 
 _CHANGE = re.compile(
-    r"\b(?:re-?\s?class\w*|re-?\s?crim\w*|re-?\s?record\w*|chang\w+|amend\w*|alter\w*|convert\w*|upgrad\w+|downgrad\w+|re-?\s?assess\w*|re-?\s?categor\w*|switched|moved|correct\w+|replaced?|newid\w*|ail-?ddosbarth\w*)\b"
+    r"\b(?:re-?\s?class\w*|re-?\s?crim\w*|re-?\s?record\w*|re-?\s?assess\w*|re-?\s?categor\w*|chang\w+|amend\w*|alter\w*|convert\w*"
+    r"|upgrad\w+|downgrad\w+|switched|moved|correct\w+|replaced?|newid\w*|ail-?ddosbarth\w*)\b"
 )
-_RECORD_NEAR = re.compile(r"\b(?:crime|recorded|crimed|class\w*|offence|re-?\s?class\w*|re-?\s?crim\w*|from|to|now|ddm|fcr|fcir|registrar|trosedd\w*|drosedd)\b")
-_FROM = re.compile(r"(?:\bfrom|\binstead of|\brather than|\bnot|\bwas|\boriginally|\binitially|\bo|\boedd|\bcrimed as|\brecorded as)\s+(?:a\s|an\s|the\s|s\.?\d\w?\s|simple\s|being\s|recorded as\s|crimed as\s)*$")
-_TO = re.compile(r"(?:\bto|\binto|\bas|\bshould be|\bnow|\bi|\bbecomes|->|=>|→|/|\bmake it)\s+(?:a\s|an\s|the\s|be\s|read\s|s\.?\d\w?\s|section\s\w+\s|offence of\s|now\s)*$")
-_DENIED = re.compile(r"\b(?:not|no need to|won't|will not|cannot|never|no reason to|does not need to be|should not be|would|could|consider\w*|if)\s+(?:be\s)?$")
+_RECORD_NEAR = re.compile(
+    r"\b(?:crime|recorded|crimed|class\w*|offence|re-?\s?class\w*|re-?\s?crim\w*|from|to|now|ddm|fcr|fcir|registrar|trosedd\w*|drosedd)\b"
+)
+_LINK = (
+    r"\s+(?:a\s|an\s|the\s|be\s|read\s|s\.?\d\w?\s|section\s\w+\s|simple\s|being\s|now\s|offence of\s"
+    r"|recorded as\s|crimed as\s)*$"
+)
+_FROM = re.compile(
+    r"(?:\bfrom|\binstead of|\brather than|\bnot|\bwas|\boriginally|\binitially|\bo|\boedd"
+    r"|(?<!re-)\bcrimed as|(?<!re-)\brecorded as)"
+    + _LINK
+)
+_TO = re.compile(r"(?:\bto|\binto|\bas|\bshould be|\bnow|\bi|\bbecomes|->|=>|→|/|\bmake it)" + _LINK)
+_DENIED = re.compile(
+    r"\b(?:not|no need to|won't|will not|cannot|never|no reason to|does not need to be|should not be|would|could"
+    r"|consider\w*|if)\s+(?:be\s)?$"
+)
+_TYPE = re.compile(
+    r"stalking|stelci|harr?ass?ment|aflonydd|mal|coerc|control|criminal|crim\b|threat|breach|assault|common|abh|s\.?\d"
+)
 
 
 def reclassified(
     folded: str, hits: Sequence[Hit], where: Callable[[int], tuple[int, int]]
 ) -> list[tuple[Hit, str, Status | None]]:
-    """Each hit with its concept, and ``reclassified_from`` or ``reclassified_to`` where its sentence changes the crime."""
+    """Each hit with its concept, and ``reclassified_from`` or ``_to`` where its sentence changes the crime."""
     found: list[tuple[Hit, str, Status | None]] = []
     for hit in hits:
         status = _change(folded, hit, hits, *where(hit.start))
-        if found and found[-1][1] == hit.rule.key and found[-1][2] == status and where(found[-1][0].start) == where(hit.start):
+        if (
+            found
+            and found[-1][1] == hit.rule.key
+            and found[-1][2] == status
+            and where(found[-1][0].start) == where(hit.start)
+        ):
             continue
         found.append((hit, hit.rule.key, status))
     return found
@@ -39,7 +61,7 @@ def _change(folded: str, hit: Hit, hits: Sequence[Hit], start: int, end: int) ->
     before = folded[max(start, hit.start - 40) : hit.start] + folded[hit.start : _first_word(folded, hit)]
     if _FROM.search(before):
         return "reclassified_from"
-    if _TO.search(before) and cue.start() < hit.start:
+    if _TO.search(before) and cue.start() < _first_word(folded, hit):
         return "reclassified_to"
     if _FROM.search(before.rstrip() + " ") or hit.start < cue.start():
         return "reclassified_from" if cue.start() - hit.end < 60 and _others(hit, hits, start, end) else None
@@ -55,6 +77,3 @@ def _first_word(folded: str, hit: Hit) -> int:
     """Where the type itself begins in a phrase such as "changed to stalking"."""
     match = _TYPE.search(folded, hit.start, hit.end)
     return match.start() if match else hit.start
-
-
-_TYPE = re.compile(r"stalking|harass?ment|stelci|aflonydd|mal|coerc|control|criminal|crim|threat|breach|assault|common|abh|s\.?\d")
