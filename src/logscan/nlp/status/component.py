@@ -231,6 +231,8 @@ class _Reader:
             days = [day for time in told if (day := details.day_of(time, entry)) is not None]
             if days:
                 return days[-1]
+        if mention.label == "ORDER" and status == "done" and (past := details.past_order(nearby, entry)) is not None:
+            return past
         return details.date(self.folded, status, mention.start, mention.end, place.left, entry, nearby)
 
     def _grade(self, mention: Mention, status: str | None, place: _Place) -> Grade | None:

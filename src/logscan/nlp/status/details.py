@@ -11,6 +11,7 @@ from logscan.report import Entry, Grade, Time
 _DATA = table("details.toml")
 _DATED = frozenset({"done", "not_done", "not_applicable", "declined", "considered", "breached"})
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PARTIAL = re.compile(r"\d{4}(?:-\d\d)?")
 _NOT_WHEN = re.compile(
     rf"(?:{alternation(_DATA['date']['not_after'])})(?:\s+(?:{alternation(_DATA['date']['between'])}))*\s*[:\-]?\s*$"
 )
@@ -23,6 +24,12 @@ def day_of(time: Time, entry: Entry) -> str | None:
     if time.type not in {"DATE", "TIME"} or not _FULL_DAY.match(time.value):
         return None
     return None if entry.time is not None and time.value[:10] > entry.time[:10] else time.value[:10]
+
+
+def past_order(times: Sequence[Time], entry: Entry) -> str | None:
+    """The year or month of an order of the past ("a restraining order from 2018"), where no more is told."""
+    values = [t.value for t in times if t.type == "DATE" and _PARTIAL.fullmatch(t.value)]
+    return next((v for v in values if entry.time is not None and v < entry.time[: len(v)]), None)
 
 
 def date(
