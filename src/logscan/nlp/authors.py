@@ -10,7 +10,9 @@ from typing import cast
 
 from logscan.report import AuthorRole
 
-_NAME = r"(?:\s+(?:[A-Z][A-Za-z'’-]+)){0,3}"
+# words in capitals that open an entry and are no part of its author's name
+_NO_NAME = r"(?!(?:IP|VIC|VICTIM|SUSP|SUSPECT|INF|BWV|DASH|SASH|THRIVE|FOUR|SPO|TOA|TOC|CCTV|NFA|MG11|RANG|ATTENDED|TO|WITH)\b)"
+_NAME = rf"(?:\s+{_NO_NAME}(?:[A-Z][A-Za-z'’-]+)){{0,3}}"
 _AUTHOR = re.compile(
     rf"[\s|:;,.\-–/()\[\]>]*(?:hrs\b[\s|:;,.-]*)?(?P<author>(?:[A-Za-z]{{1,4}}/)?[A-Za-z]+(?:[ -][A-Za-z]+)?\s*(?:no\.?\s*|#)?\d{{1,6}}(?!\d*(?:/|:\d)){_NAME}|[A-Z]+/?[A-Z]*\s+[A-Z][A-Za-z'’-]+(?:\s+[A-Z][A-Z'’-]+)?|\d{{3,6}}{_NAME})"
 )
@@ -69,7 +71,7 @@ def _data() -> list[dict[str, object]]:
 @cache
 def _roles() -> tuple[tuple[AuthorRole, re.Pattern[str]], ...]:
     return tuple(
-        (cast(AuthorRole, role["name"]), re.compile(rf"(?<![\w])(?:{'|'.join(cast('list[str]', role['words']))})(?![\w'])"))
+        (cast(AuthorRole, role["name"]), re.compile(rf"(?<![\w])(?:{'|'.join(cast('list[str]', role['words']))})(?![^\W\d]|')"))
         for role in _data()
     )
 
@@ -77,4 +79,4 @@ def _roles() -> tuple[tuple[AuthorRole, re.Pattern[str]], ...]:
 @cache
 def _leading() -> re.Pattern[str]:
     words = "|".join(word for role in _data() for word in cast("list[str]", role["words"]))
-    return re.compile(rf"(?:{words})(?![\w'])(?:\s*\d{{1,6}}(?![\d/:]))?")
+    return re.compile(rf"(?:{words})(?![^\W\d]|')(?:\s*\d{{1,6}}(?![\d/]|:\d))?")
