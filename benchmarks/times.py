@@ -18,7 +18,14 @@ from logscan.nlp.entries import process
 from logscan.nlp.text import fold
 from logscan.nlp.times.tagger import find_times
 
-HOSTILE = {"digits": "1", "slashes": "1/", "on on on": "on ", "on 5": "on 5 ", "last last week": "last last week ", "may": "may "}
+HOSTILE = {
+    "digits": "1",
+    "slashes": "1/",
+    "on on on": "on ",
+    "on 5": "on 5 ",
+    "last last week": "last last week ",
+    "may": "may ",
+}
 SIZES = (125_000, 250_000, 500_000, 1_000_000)
 
 
@@ -26,7 +33,10 @@ def main() -> None:
     """Print the tables."""
     cases = logs.cases()
     amount = logs.words(cases)
-    ready = [(c.log, folded := fold(c.log), process(c.log, folded, c.record.reported_at), c.record.reported_at) for c in cases]
+    ready = [
+        (c.log, folded := fold(c.log), process(c.log, folded, c.record.reported_at), c.record.reported_at)
+        for c in cases
+    ]
     blank = spacy.blank("en")
     tasks: dict[str, Callable[[], object]] = {
         "blank tokenizer": lambda: [blank.make_doc(case.log) for case in cases],

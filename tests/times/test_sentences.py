@@ -32,7 +32,9 @@ def test_the_table_is_long_and_half_of_it_is_hard() -> None:
     assert sum("<" not in line for _, line in SENTENCES) >= 60
 
 
-@pytest.mark.parametrize(("anchor", "line"), SENTENCES, ids=[f"{i}-{line[:40]}" for i, (_, line) in enumerate(SENTENCES)])
+@pytest.mark.parametrize(
+    ("anchor", "line"), SENTENCES, ids=[f"{i}-{line[:40]}" for i, (_, line) in enumerate(SENTENCES)]
+)
 def test_sentence(anchor: str, line: str) -> None:
     text = _MARK.sub(r"\1", line)
     expected = []

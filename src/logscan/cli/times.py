@@ -22,12 +22,20 @@ def register(app: typer.Typer) -> None:
 
 
 def times(
-    text: Annotated[str, typer.Argument(metavar="[TEXT|FILE]", help="A text, or a file that holds one; - is standard input.")] = "",
-    anchor: Annotated[str | None, typer.Option(help="The ISO date-time that relative times are told from (2022-05-12T14:35).")] = None,
+    text: Annotated[
+        str, typer.Argument(metavar="[TEXT|FILE]", help="A text, or a file that holds one; - is standard input.")
+    ] = "",
+    anchor: Annotated[
+        str | None, typer.Option(help="The ISO date-time that relative times are told from (2022-05-12T14:35).")
+    ] = None,
     source: Annotated[Path | None, typer.Option("--in", help="JSON Lines of {id, text, anchor}.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Where to write JSON Lines; standard output without it.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Where to write JSON Lines; standard output without it.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON Lines in place of a table.")] = False,
-    timeline: Annotated[bool, typer.Option("--timeline", help="The dated events of a log in time order, each with what it dates.")] = False,
+    timeline: Annotated[
+        bool, typer.Option("--timeline", help="The dated events of a log in time order, each with what it dates.")
+    ] = False,
 ) -> None:
     """Print the dates, times, durations and recurring times of a text, each with its value and days.
 
@@ -61,9 +69,10 @@ def _read(text: str) -> str:
         is_file = False
     if path is None or not is_file:
         return text
-    from logscan.readers import read_text
+    from logscan.readers.encodings import detect, text_of
 
-    return read_text(path)
+    with path.open("rb") as content:
+        return text_of(content, detect(content)).read()
 
 
 def _rows(source: Path) -> Iterator[tuple[str, str, str | None]]:
@@ -99,7 +108,11 @@ def _found(text: str, anchor: str | None) -> tuple[Time, ...]:
     from logscan.nlp.times.tagger import find_times
 
     folded = fold(text)
-    return find_times(text, folded, process(text, folded, anchor), anchor)
+    entries = process(text, folded, anchor)
+    # one sentence that opens with a date is no log: its anchor is the one given, not its own date
+    if sum(entry.time is not None for entry in entries) < 2 and "\n" not in text.strip():
+        entries = ()
+    return find_times(text, folded, entries, anchor)
 
 
 def _write(rows: Iterator[tuple[str, str, str | None]], out: Path | None) -> None:
@@ -109,7 +122,9 @@ def _write(rows: Iterator[tuple[str, str, str | None]], out: Path | None) -> Non
     try:
         for name, text, anchor in rows:
             spans: list[dict[str, Any]] = [_plain(msgspec.to_builtins(time)) for time in _found(text, anchor)]
-            stream.write(json.dumps({"id": name, "text": text, "anchor": anchor, "spans": spans}, ensure_ascii=False) + "\n")
+            stream.write(
+                json.dumps({"id": name, "text": text, "anchor": anchor, "spans": spans}, ensure_ascii=False) + "\n"
+            )
     finally:
         if out is not None:
             stream.close()
@@ -127,9 +142,23 @@ def _print_table(found: tuple[Time, ...]) -> None:
     for heading in ("at", "text", "type", "value", "days", "dates", "notes"):
         table.add_column(heading)
     for time in found:
-        days = "" if time.earliest is None else time.earliest if time.earliest == time.latest else f"{time.earliest} to {time.latest}"
+        days = (
+            ""
+            if time.earliest is None
+            else time.earliest
+            if time.earliest == time.latest
+            else f"{time.earliest} to {time.latest}"
+        )
         notes = [*([time.mod] if time.mod else []), *([time.freq] if time.freq else []), *time.flags]
-        table.add_row(str(time.start), time.text.replace("\n", " "), time.type, time.value, days, time.role or "", ", ".join(notes))
+        table.add_row(
+            str(time.start),
+            time.text.replace("\n", " "),
+            time.type,
+            time.value,
+            days,
+            time.role or "",
+            ", ".join(notes),
+        )
     Console(highlight=False, markup=False).print(table)
 
 

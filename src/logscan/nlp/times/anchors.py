@@ -30,9 +30,14 @@ from logscan.nlp.times.expressions import (
 )
 from logscan.nlp.times.values import Value
 
-
 _OVERNIGHT = ("overn", "o/n", "o'n", "o-n")
-_HABIT = re.compile(r"(?<![a-z])(?:starts|finishes|opens|closes|works|leaves for|gets (?:in|home|up)|usually|always|normally|often|sometimes|clocks (?:on|off|in|out))(?: work| school| her| his| shift)? ?(?:at|by|about|around|from|until|till|to)? ?$")
+_HABIT = re.compile(
+    (
+        r"(?<![a-z])(?:starts|finishes|opens|closes|works|leaves for|gets (?:in|home|up)|usually|"
+        r"always|normally|often|sometimes|clocks (?:on|off|in|out))(?: work| school| her| his|"
+        r" shift)? ?(?:at|by|about|around|from|until|till|to)? ?$"
+    )
+)
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -77,9 +82,13 @@ class Context:
 def settled(item: Item, context: Context) -> Item:
     """The item, a length of time turned to the moment at its end where the clause looks ahead."""
     meaning = item.meaning
-    if isinstance(meaning, Duration) and meaning.ahead is not None and context.is_future(item):
-        if meaning.ahead.unit not in "SMH" or context.has_clock:
-            return replace(item, kind="day", meaning=meaning.ahead)
+    if (
+        isinstance(meaning, Duration)
+        and meaning.ahead is not None
+        and (meaning.ahead.unit not in "SMH" or context.has_clock)
+        and context.is_future(item)
+    ):
+        return replace(item, kind="day", meaning=meaning.ahead)
     if isinstance(meaning, Shift) and meaning.unit in "SMH" and meaning.base == "cursor" and context.moment is None:
         n = abs(meaning.n)
         return replace(item, kind="duration", meaning=Duration(f"PT{n}{meaning.unit}"))
@@ -146,12 +155,28 @@ def _checked(year: int, month: int, day: int, weekday: int | None) -> Value:
         if 12 < month <= 31 and 1 <= day <= 12:
             flags.append("month_first")
             other.append(date(year, day, month).isoformat() if month <= monthrange(year, day)[1] else "")
-        return Value(f"{year:04d}-{month:02d}-{day:02d}", precision="day", alternatives=tuple(o for o in other if o), flags=tuple(flags))
+        return Value(
+            f"{year:04d}-{month:02d}-{day:02d}",
+            precision="day",
+            alternatives=tuple(o for o in other if o),
+            flags=tuple(flags),
+        )
     found = values.of_day(date(year, month, day))
     if weekday is None or found.day is None or found.day.weekday() == weekday:
         return found
-    near = sorted((found.day + timedelta(days=k) for k in range(-6, 7) if (found.day + timedelta(days=k)).weekday() == weekday), key=lambda x: abs(x - date(year, month, day)))
-    return Value(found.value, found.earliest, found.latest, "day", found.day, tuple(n.isoformat() for n in near[:2]), ("weekday",))
+    near = sorted(
+        (found.day + timedelta(days=k) for k in range(-6, 7) if (found.day + timedelta(days=k)).weekday() == weekday),
+        key=lambda x: abs(x - date(year, month, day)),
+    )
+    return Value(
+        found.value,
+        found.earliest,
+        found.latest,
+        "day",
+        found.day,
+        tuple(n.isoformat() for n in near[:2]),
+        ("weekday",),
+    )
 
 
 def _without_year(item: Item, d: Day, month: int, anchor: date, c: Context) -> Value:
@@ -275,7 +300,14 @@ def _shift(item: Item, s: Shift, c: Context) -> Value | None:
     day = values.add_months(base, months)
     found = values.of_year(day.year) if s.unit == "Y" else values.of_month(day.year, day.month)
     finer = f"{day.year:04d}-{day.month:02d}"
-    return Value(found.value, found.earliest, found.latest, found.precision, None, (finer,) if finer != found.value else (day.isoformat(),))
+    return Value(
+        found.value,
+        found.earliest,
+        found.latest,
+        found.precision,
+        None,
+        (finer,) if finer != found.value else (day.isoformat(),),
+    )
 
 
 def _period(item: Item, p: Period, c: Context) -> Value | None:
@@ -308,7 +340,7 @@ def _weekend(item: Item, p: Period, anchor: date, c: Context) -> Value:
     if p.base == "last":
         return values.of_weekend(this - timedelta(days=7))
     if p.base == "next":
-        return values.of_weekend(this + timedelta(days=7 if anchor.weekday() < 5 else 7))
+        return values.of_weekend(this + timedelta(days=7))
     if p.base == "this":
         # "this weekend" on a Monday or Tuesday, told as past, is the one just over
         back = anchor.weekday() < 3 and c.is_future(item) is False
@@ -366,7 +398,11 @@ def _season(item: Item, s: Season, c: Context) -> Value | None:
 def _holiday(item: Item, h: Holiday, c: Context) -> Value | None:
     season = holidays.season_of(h.name)
     if season is not None:
-        return _season(item, Season(season, h.year, h.how if h.year_shift is None else f"year-{'last' if h.year_shift < 0 else 'this'}"), c)
+        return _season(
+            item,
+            Season(season, h.year, h.how if h.year_shift is None else f"year-{'last' if h.year_shift < 0 else 'this'}"),
+            c,
+        )
     anchor = c.day()
     year = h.year
     if year is None and anchor is not None and h.year_shift is not None:
@@ -412,7 +448,15 @@ def _timed(item: Item, t: Timed, c: Context) -> Value | None:
     clock = t.at
     if clock.open_half:
         clock = _likely(clock)
-    return Value(f"{on.value}T{clock.hour:02d}:{clock.minute:02d}", on.earliest, on.latest, "minute", on.day, tuple(f"{a}T{clock.hour:02d}:{clock.minute:02d}" for a in on.alternatives if len(a) == 10), on.flags + _clock_flags(clock, on.day))
+    return Value(
+        f"{on.value}T{clock.hour:02d}:{clock.minute:02d}",
+        on.earliest,
+        on.latest,
+        "minute",
+        on.day,
+        tuple(f"{a}T{clock.hour:02d}:{clock.minute:02d}" for a in on.alternatives if len(a) == 10),
+        on.flags + _clock_flags(clock, on.day),
+    )
 
 
 def _likely(clock: Clock) -> Clock:
@@ -429,7 +473,9 @@ def _clock_flags(clock: Clock, day: date | None) -> tuple[str, ...]:
 
 def _context_day(item: Item, c: Context) -> Value | None:
     """The day of a clock time without one: the day last named in the sentence, else that of the entry."""
-    if c.cursor is not None and c.cursor_end >= c.clause(item.start) - 1 or (c.cursor is not None and item.start - c.cursor_end < 90 and item.start >= c.cursor_end):
+    if (c.cursor is not None and c.cursor_end >= c.clause(item.start) - 1) or (
+        c.cursor is not None and item.start - c.cursor_end < 90 and item.start >= c.cursor_end
+    ):
         assert c.cursor is not None
         return values.of_day(c.cursor)
     day = c.day()
@@ -449,12 +495,20 @@ def _clock(item: Item, clock: Clock, c: Context) -> Value:
     said = f"T{clock.hour:02d}:{clock.minute:02d}"
     if on is None:
         return Value(said, precision="minute", alternatives=other, flags=_clock_flags(clock, None))
-    return Value(f"{on.value}{said}", on.earliest, on.latest, "minute", on.day, (*other, said), _clock_flags(clock, on.day))
+    return Value(
+        f"{on.value}{said}", on.earliest, on.latest, "minute", on.day, (*other, said), _clock_flags(clock, on.day)
+    )
 
 
 def _part(item: Item, part: Part, c: Context) -> Value | None:
     on = _context_day(item, c)
-    if on is not None and on.day is not None and on.day == c.day() and c.folded.startswith(_OVERNIGHT, item.start) and not c.is_future(item):
+    if (
+        on is not None
+        and on.day is not None
+        and on.day == c.day()
+        and c.folded.startswith(_OVERNIGHT, item.start)
+        and not c.is_future(item)
+    ):
         on = values.of_day(on.day - timedelta(days=1))
     if on is None:
         return Value(f"XXXX-XX-XX{part.code}", precision="part")

@@ -9,14 +9,108 @@ from logscan.nlp.times.grammar import Build, Match
 from logscan.nlp.times.lexer import Token
 
 _DIGITS = re.compile(r"\d+")
-_AT = frozenset("at by about since until between from around before after to dash and x comma".split())
+_AT = frozenset(
+    [
+        "at",
+        "by",
+        "about",
+        "since",
+        "until",
+        "between",
+        "from",
+        "around",
+        "before",
+        "after",
+        "to",
+        "dash",
+        "and",
+        "x",
+        "comma",
+    ]
+)
 _FUNCTION_WORDS = frozenset(
-    "he she they i it we you the and but when then for so in on with to by as his her their there this that she's he's ip vic susp suspect victim male female who where while "
-    "o or until till from if because saying to that which now a an pc today".split()
+    [
+        "he",
+        "she",
+        "they",
+        "i",
+        "it",
+        "we",
+        "you",
+        "the",
+        "and",
+        "but",
+        "when",
+        "then",
+        "for",
+        "so",
+        "in",
+        "on",
+        "with",
+        "to",
+        "by",
+        "as",
+        "his",
+        "her",
+        "their",
+        "there",
+        "this",
+        "that",
+        "she's",
+        "he's",
+        "ip",
+        "vic",
+        "susp",
+        "suspect",
+        "victim",
+        "male",
+        "female",
+        "who",
+        "where",
+        "while",
+        "o",
+        "or",
+        "until",
+        "till",
+        "from",
+        "if",
+        "because",
+        "saying",
+        "to",
+        "that",
+        "which",
+        "now",
+        "a",
+        "an",
+        "pc",
+        "today",
+    ]
 )
 
 
-_CAME_AND_WENT = frozenset("left arrived came home finished got started rang back in out went woke there turned seen returned until from".split())
+_CAME_AND_WENT = frozenset(
+    [
+        "left",
+        "arrived",
+        "came",
+        "home",
+        "finished",
+        "got",
+        "started",
+        "rang",
+        "back",
+        "in",
+        "out",
+        "went",
+        "woke",
+        "there",
+        "turned",
+        "seen",
+        "returned",
+        "until",
+        "from",
+    ]
+)
 
 
 def clock_of(text: str) -> Clock | None:
@@ -57,7 +151,11 @@ def four_digits(m: Match) -> Item | None:
         "messages", "texts", "calls", "emails", "people", "pounds", "miles", "times", "days", "words", "photos", "images", "members", "followers",
     }:  # fmt: skip
         return None
-    if before is not None and before.kind == "at" and m.word_before(2) in {"lives", "living", "resides", "residing", "address", "home", "lived", "stays"}:
+    if (
+        before is not None
+        and before.kind == "at"
+        and m.word_before(2) in {"lives", "living", "resides", "residing", "address", "home", "lived", "stays"}
+    ):
         return None
     said = before.kind if before is not None and token.start - before.end <= 2 else ""
     return Item("four", token.start, token.end, Clock(hour, minute), None, said)
@@ -70,7 +168,11 @@ def dotted(m: Match) -> Item | None:
     if made is None:
         return None
     before, after = m.neighbour(-1), m.neighbour(1)
-    if after is not None and after.kind in {"unit", "times", "hours"} and m.folded[after.start : after.end] not in {"hrs", "hours"}:
+    if (
+        after is not None
+        and after.kind in {"unit", "times", "hours"}
+        and m.folded[after.start : after.end] not in {"hrs", "hours"}
+    ):
         return None
     said = before.kind if before is not None and token.start - before.end <= 2 else ""
     open_half = made.hour < 12 and not token.value.startswith("0")
@@ -88,7 +190,11 @@ def oclock(m: Match) -> Item | None:
     """``four o'clock``, ``tua 2 o'r gloch``."""
     token = m.of("n", "number")[0]
     hour = int(token.value)
-    return Item("clock", token.start, m.tokens[m.last - 1].end, Clock(hour % 24, 0, hour <= 12)) if 1 <= hour <= 24 else None
+    return (
+        Item("clock", token.start, m.tokens[m.last - 1].end, Clock(hour % 24, 0, hour <= 12))
+        if 1 <= hour <= 24
+        else None
+    )
 
 
 def spoken_minutes(m: Match) -> Item | None:
@@ -113,9 +219,21 @@ def half_past(m: Match) -> Item | None:
     phrase = m.folded[lead.start : hour_token.start]
     after = m.neighbour(1)
     if lead.kind == "half":
-        if not m.has("last") and (hour == 1 or (after is not None and after.kind in {"unit", "times", "number", "oclock", "of"} and after.kind != "oclock")):
+        if not m.has("last") and (
+            hour == 1
+            or (
+                after is not None
+                and after.kind in {"unit", "times", "number", "oclock", "of"}
+                and after.kind != "oclock"
+            )
+        ):
             return None
-        if after is not None and after.kind == "other" and not m.has("last") and m.folded[after.start : after.end] not in _FUNCTION_WORDS:
+        if (
+            after is not None
+            and after.kind == "other"
+            and not m.has("last")
+            and m.folded[after.start : after.end] not in _FUNCTION_WORDS
+        ):
             return None
         minutes = 30
     elif lead.kind == "quarterhour":
@@ -150,7 +268,24 @@ def spoken_hour(m: Match) -> Item | None:
         word = m.folded[after.start : after.end]
         if after.kind == "other" and word.isalpha() and word not in _FUNCTION_WORDS:
             return None
-        if after.kind in {"unit", "times", "number", "of", "plus_half", "month", "few", "n", "n4", "oclock", "slash", "dm", "ord", "frequency", "weekdays", "every"}:
+        if after.kind in {
+            "unit",
+            "times",
+            "number",
+            "of",
+            "plus_half",
+            "month",
+            "few",
+            "n",
+            "n4",
+            "oclock",
+            "slash",
+            "dm",
+            "ord",
+            "frequency",
+            "weekdays",
+            "every",
+        }:
             return None
         if after.kind in {"last", "to"} and (not strong or _number_follows(m)):
             return None
@@ -161,11 +296,15 @@ def spoken_hour(m: Match) -> Item | None:
             return None
         if token.kind == "n" and not (before.kind == "about" and m.word_before(1) in _CAME_AND_WENT):
             return None
-        if before.kind in {"about", "to", "over", "after", "before", "since", "until", "by"} and after is not None and after.kind not in {"comma", "dot", "break", "mark", "part", "other", "on", "in", "day", "and", "every"}:
+        if (
+            before.kind in {"about", "to", "over", "after", "before", "since", "until", "by"}
+            and after is not None
+            and after.kind not in {"comma", "dot", "break", "mark", "part", "other", "on", "in", "day", "and", "every"}
+        ):
             return None
         if m.folded[token.start : token.end] == "one":
             return None
-    return Item("clock", token.start, token.end, Clock(hour % 12 if hour == 12 and False else hour, 0, True))
+    return Item("clock", token.start, token.end, Clock(hour, 0, True))
 
 
 def _number_follows(m: Match) -> bool:
@@ -236,7 +375,12 @@ def part_of_day(m: Match) -> Item | None:
         cursor = how.kind in {"that", "same", "next"} or word in {"previous", "preceding"}
         return Item("day", start, part.end, Timed(Part(code), Shift(sign, "D", "cursor" if cursor else "anchor")))
     lead = m.one("in", "at")
-    return Item("part", lead.end + 1 if lead is not None and ("hours" in m.word(part) or lead.kind == "at") else start, part.end, Part(code))
+    return Item(
+        "part",
+        lead.end + 1 if lead is not None and ("hours" in m.word(part) or lead.kind == "at") else start,
+        part.end,
+        Part(code),
+    )
 
 
 def this_am(m: Match) -> Item:

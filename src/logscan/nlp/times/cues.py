@@ -87,7 +87,9 @@ def _roles() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[tuple[str, re.Patte
     for name, row in load("roles").items():
         for cue in row["cues"]:
             first = re.split(r"[^a-z0-9+/'-]", cue, maxsplit=1)[0]
-            found.setdefault(first, []).append((name, re.compile(rf"(?:{re.escape(cue) if cue == first else cue})(?![a-z])")))
+            found.setdefault(first, []).append(
+                (name, re.compile(rf"(?:{re.escape(cue) if cue == first else cue})(?![a-z])"))
+            )
     return ahocorasick_rs.AhoCorasick(list(found)), [tuple(cues) for cues in found.values()]
 
 

@@ -12,10 +12,69 @@ from logscan.nlp.times.stamps import century
 from logscan.nlp.times.tables import load
 
 _DIGITS = re.compile(r"\d+")
-_MONTH_NAMES = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+_MONTH_NAMES = {
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "may": 5,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
 _HOW = ("last", "next", "this", "same")
-_YEAR_CUES = frozenset("in since early late mid end of until about dash before after by between over under season fiscal and to on for last".split())
-_PREPOSED = frozenset("on since by until between about wc from for after before at dash to and every early".split())
+_YEAR_CUES = frozenset(
+    [
+        "in",
+        "since",
+        "early",
+        "late",
+        "mid",
+        "end",
+        "of",
+        "until",
+        "about",
+        "dash",
+        "before",
+        "after",
+        "by",
+        "between",
+        "over",
+        "under",
+        "season",
+        "fiscal",
+        "and",
+        "to",
+        "on",
+        "for",
+        "last",
+    ]
+)
+_PREPOSED = frozenset(
+    [
+        "on",
+        "since",
+        "by",
+        "until",
+        "between",
+        "about",
+        "wc",
+        "from",
+        "for",
+        "after",
+        "before",
+        "at",
+        "dash",
+        "to",
+        "and",
+        "every",
+        "early",
+    ]
+)
 
 
 @cache
@@ -78,10 +137,14 @@ def _year_after(m: Match, month: Token, end: int) -> tuple[int | None, int]:
     """The year behind a month: four digits, two after an apostrophe or a dash, or two that no unit or month follows."""
     for token in m.tokens[m.tokens.index(month, m.first) + 1 : m.last]:
         if token.kind == "n4" and 1900 <= int(token.value) <= 2099:
-                return int(token.value), token.end
+            return int(token.value), token.end
         if token.kind == "n" and len(token.value) == 2:
             after = m.neighbour(1)
-            if after is not None and after.kind in {"unit", "month", "times", "oclock", "part", "other"} and after.start - token.end <= 1:
+            if (
+                after is not None
+                and after.kind in {"unit", "month", "times", "oclock", "part", "other"}
+                and after.start - token.end <= 1
+            ):
                 if not (after.kind == "other" and not after.value[0].isalpha()):
                     return None, end
             if 15 <= int(token.value) <= 45:
@@ -104,7 +167,14 @@ def day_list(m: Match) -> list[Item] | None:
     for day in days:
         named = next((t for t in weekdays.values() if 0 < day.start - t.end <= 6), None)
         start = named.start if named else day.start
-        items.append(Item("day", start, end if day is days[-1] else day.end, Day(_number(day), month.value, year, named.value if named else None)))
+        items.append(
+            Item(
+                "day",
+                start,
+                end if day is days[-1] else day.end,
+                Day(_number(day), month.value, year, named.value if named else None),
+            )
+        )
     return items
 
 
@@ -121,7 +191,13 @@ def month_day(m: Match) -> Item | list[Item] | None:
     following = m.neighbour(1)
     if following is not None and following.kind in {"unit", "times"} and not m.has("n4"):
         return None
-    if days[0].kind == "n" and 18 <= number <= 29 and not m.has("n4") and before is not None and before.kind in {"in", "since", "early", "late", "mid", "end", "last"}:
+    if (
+        days[0].kind == "n"
+        and 18 <= number <= 29
+        and not m.has("n4")
+        and before is not None
+        and before.kind in {"in", "since", "early", "late", "mid", "end", "last"}
+    ):
         return Item("span", month.start, days[0].end, Month(month.value, 2000 + number))
     year = m.one("n4")
     named = m.one("weekday")
@@ -141,7 +217,31 @@ def weekday_day(m: Match) -> Item | None:
     if named is None or day is None or not 1 <= _number(day) <= 31:
         return None
     after = m.neighbour(1)
-    if day.kind == "n" and (len(day.value) > 2 or (after is not None and after.kind not in {"comma", "dot", "break", "at", "and", "n4", "clk", "dash", "by", "about", "since", "between", "mark", "pipe", "slash", "from"})):
+    if day.kind == "n" and (
+        len(day.value) > 2
+        or (
+            after is not None
+            and after.kind
+            not in {
+                "comma",
+                "dot",
+                "break",
+                "at",
+                "and",
+                "n4",
+                "clk",
+                "dash",
+                "by",
+                "about",
+                "since",
+                "between",
+                "mark",
+                "pipe",
+                "slash",
+                "from",
+            }
+        )
+    ):
         return None
     if _counts_something(m):
         return None
@@ -177,7 +277,20 @@ def _stands_alone(m: Match, day: Token) -> bool:
     """``returns 16th.``: from the fourth on an ordinal that ends its clause is a date."""
     after, before = m.neighbour(1), m.neighbour(-1)
     ends = after is None or after.kind in {"dot", "comma", "break", "mark"}
-    return ends and day.kind == "ord" and _number(day) >= 4 and before is not None and before.kind == "other" and before.value.isalpha()
+    if (
+        day.kind == "ord"
+        and (before is None or before.kind == "break")
+        and m.folded[max(0, day.start - 1) : day.start] in {"", "\n"}
+    ):
+        return True
+    return (
+        ends
+        and day.kind == "ord"
+        and _number(day) >= 4
+        and before is not None
+        and before.kind == "other"
+        and before.value.isalpha()
+    )
 
 
 def _counts_something(m: Match) -> bool:
@@ -187,7 +300,11 @@ def _counts_something(m: Match) -> bool:
     last = m.tokens[m.last - 1]
     if after.start - last.end > 1:
         return False
-    return after.kind != "other" or m.folded[after.start : after.end] in _no_day_after() or m.folded[after.end : after.end + 1] == "-"
+    return (
+        after.kind != "other"
+        or m.folded[after.start : after.end] in _no_day_after()
+        or m.folded[after.end : after.end + 1] == "-"
+    )
 
 
 def ordinal_list(m: Match) -> list[Item] | None:
@@ -215,11 +332,23 @@ def slash_date(m: Match) -> Item | None:
     beyond = m.neighbour(2)
     listed = beyond is not None and beyond.kind == "dm"
     dated = named is not None or listed or (before is not None and before.kind in _PREPOSED | {"of"})
-    if not padded and not dated and (month in {2, 3, 4, 5, 8, 10} and day <= month and not second.startswith("0") or (day, month) == (24, 7)):
+    if (
+        not padded
+        and not dated
+        and ((month in {2, 3, 4, 5, 8, 10} and day <= month and not second.startswith("0")) or (day, month) == (24, 7))
+    ):
         return None
-    if month == 7 and not padded and day < 10 and named is None and not (before is not None and before.kind in {"on", "since", "by", "until"}):
+    if (
+        month == 7
+        and not padded
+        and day < 10
+        and named is None
+        and not (before is not None and before.kind in {"on", "since", "by", "until"})
+    ):
         return None
-    return Item("day", named.start if named else token.start, token.end, Day(day, month, None, named.value if named else None))
+    return Item(
+        "day", named.start if named else token.start, token.end, Day(day, month, None, named.value if named else None)
+    )
 
 
 def dotted_date(m: Match) -> Item | None:
@@ -263,7 +392,10 @@ def _month_year(m: Match, month: Token) -> tuple[int | None, int]:
 
 
 def _mod(m: Match) -> str | None:
-    return next((name for kind, name in (("early", "START"), ("mid", "MID"), ("late", "END"), ("end", "END")) if m.has(kind)), None)
+    return next(
+        (name for kind, name in (("early", "START"), ("mid", "MID"), ("late", "END"), ("end", "END")) if m.has(kind)),
+        None,
+    )
 
 
 def month_year_digits(m: Match) -> Item | None:
@@ -293,16 +425,43 @@ def year_only(m: Match) -> Item | None:
             return None
         clocklike = int(token.value) % 100 < 60
         # 2015 after "at", "by" or "from" may be a quarter past eight; a year there needs "in", "since", ...
-        if before.kind == "to" and m.word_before(2) in {"back", "dating", "dates", "returned", "going", "goes", "searched"}:
+        if before.kind == "to" and m.word_before(2) in {
+            "back",
+            "dating",
+            "dates",
+            "returned",
+            "going",
+            "goes",
+            "searched",
+        }:
             return Item("span", start, token.end, Year(int(token.value)), mod)
-        if clocklike and before.kind in {"about", "until", "by", "dash", "to", "between", "on", "after", "before", "over", "under", "for"}:
+        if clocklike and before.kind in {
+            "about",
+            "until",
+            "by",
+            "dash",
+            "to",
+            "between",
+            "on",
+            "after",
+            "before",
+            "over",
+            "under",
+            "for",
+        }:
             if before.kind in {"on", "by", "until", "about", "for", "over", "under", "dash"}:
                 return None
             if not 2000 <= int(token.value) <= 2030:
                 return None
         if before.kind == "since" and m.word(before) in {"from", "fr"} and clocklike:
             beyond = m.neighbour(2)
-            if not (after is not None and after.kind in {"to", "dash", "until"} and beyond is not None and beyond.kind == "n4" and 1990 <= int(beyond.value) <= 2035):
+            if not (
+                after is not None
+                and after.kind in {"to", "dash", "until"}
+                and beyond is not None
+                and beyond.kind == "n4"
+                and 1990 <= int(beyond.value) <= 2035
+            ):
                 return None
         if before.kind in {"and", "to"}:
             earlier = m.neighbour(-2)
@@ -324,10 +483,23 @@ def season(m: Match) -> Item | None:
     how = m.one("last", "next", "this", "same")
     before = m.neighbour(-1)
     unit = m.one("unit")
-    if year is None and how is None and not m.has("the") and (before is None or before.kind not in {"in", "since", "by", "until", "early", "mid", "late", "end", "every"}):
+    if (
+        year is None
+        and how is None
+        and not m.has("the")
+        and (
+            before is None or before.kind not in {"in", "since", "by", "until", "early", "mid", "late", "end", "every"}
+        )
+    ):
         return None
     after = m.neighbour(1)
-    if year is None and after is not None and after.kind == "other" and m.folded[after.start : after.end] in {"clean", "cleaning", "onion", "water", "term", "house", "road", "street", "gardens", "wear", "coat", "back"}:
+    if (
+        year is None
+        and after is not None
+        and after.kind == "other"
+        and m.folded[after.start : after.end]
+        in {"clean", "cleaning", "onion", "water", "term", "house", "road", "street", "gardens", "wear", "coat", "back"}
+    ):
         return None
     number = None
     end = token.end
@@ -359,7 +531,9 @@ def holiday(m: Match) -> Item | None:
             shift, end = {"last": -1, "next": 1}.get(how.kind, 0), unit.end
         how = None
     following = m.folded[token.end : token.end + 10].lstrip(" -'s")
-    if following.startswith(("card", "present", "tree", "party", "gift", "lights", "dinner", "jumper", "decorations", "markets", "egg")):
+    if following.startswith(
+        ("card", "present", "tree", "party", "gift", "lights", "dinner", "jumper", "decorations", "markets", "egg")
+    ):
         return None
     start = how.start if how is not None and how.end <= token.start else token.start
     return Item("day", start, end, Holiday(token.value, number, how.kind if how else "bare", shift))
@@ -402,7 +576,9 @@ def decade(m: Match) -> Item | None:
         digits = f"19{digits}"
     elif len(digits) != 4:
         return None
-    return Item("span", m.tokens[m.first].start if m.has("the") else token.start, token.end, Fixed(digits[:3] + "X"), _mod(m))
+    return Item(
+        "span", m.tokens[m.first].start if m.has("the") else token.start, token.end, Fixed(digits[:3] + "X"), _mod(m)
+    )
 
 
 def fiscal(m: Match) -> Item | None:
@@ -425,7 +601,7 @@ def birth(m: Match) -> Item | None:
         if day.year > 2025 or (len(_DIGITS.findall(token.value)[-1]) == 2 and day.year > 2020):
             day = Day(day.day, day.month, day.year - 100)
         return Item("day", token.start, token.end, day, dob=True)
-    number, month, years = m.one("n", "ord", "ordinal"), m.one("month"), [t for t in m.of("n4", "n")]
+    number, month, years = m.one("n", "ord", "ordinal"), m.one("month"), m.of("n4", "n")
     if number is None or month is None:
         year = m.one("n4")
         if year is None or m.has("month") or not 1900 <= int(year.value) <= 2099:
@@ -459,9 +635,18 @@ RULES: list[tuple[str, Build]] = [
     ("dob in? n4", birth),
     ("(weekday dot? comma? the?)? (iso|date|ymd|named|date8)", full_date),
     ("d6 (?=(comma|at|dash|slash)? (n4|clk))", compact_date),
-    (f"(weekday comma? the?)? (n|ord|ordinal) (of|dash|slash|month_of)? (the|month_of)? month {_SEPARATED}{{0,2}} (n4|n)", day_month),
     (
-        f"(weekday comma?)? (n|ord|ordinal) ((comma|and|to|dash|slash|until){{1,2}} the? weekday? (n|ord|ordinal)){{1,9}} (of|dash)? month {_SEPARATED}{{0,2}} n4?",
+        (
+            f"(weekday comma? the?)? (n|ord|ordinal) (of|dash|slash|month_of)? (the|month_of)? "
+            f"month {_SEPARATED}{{0,2}} (n4|n)"
+        ),
+        day_month,
+    ),
+    (
+        (
+            f"(weekday comma?)? (n|ord|ordinal) ((comma|and|to|dash|slash|until){{1,2}} the? "
+            f"weekday? (n|ord|ordinal)){{1,9}} (of|dash)? month {_SEPARATED}{{0,2}} n4?"
+        ),
         day_list,
     ),
     ("(weekday dot? comma? the?)? (n|ord|ordinal) (of|dash|slash|month_of)? (the|month_of)? month", day_month),
@@ -470,18 +655,37 @@ RULES: list[tuple[str, Build]] = [
     ("weekday comma? the? (ord|ordinal|n)", weekday_day),
     ("(weekday comma?)? dm", slash_date),
     ("dotted", dotted_date),
-    ("(the? (ord|ordinal) (quarter|unit|half) of? (n4|fiscal n4|(the|last|this|next)? (last|this|next)? unit))", quarter),
+    (
+        "(the? (ord|ordinal) (quarter|unit|half) of? (n4|fiscal n4|(the|last|this|next)? (last|this|next)? unit))",
+        quarter,
+    ),
     ("the? (ord|ordinal) unit", quarter),
     ("(my|ym)", month_year_digits),
     ("(ord|the ord) ((comma|and|to|dash){1,2} the? ord){1,9}", ordinal_list),
     ("the? (ord|ordinal) (of (the|this|last|next|that|same){1,2} unit)?", bare_ordinal),
     ("(fiscal (n4|fy))", fiscal),
     ("the? (early|mid|late)? dash? decade", decade),
-    ("(early|mid|late|end){0,2} the? (last|next|this|same)? holiday ((of|in)? (last|this|next|same) unit | comma? n4)?", holiday),
     (
-        f"(early|mid|late|end){{0,2}} dash? the? (last|next|this|same)? month_of? month ({_SEPARATED}{{0,2}} n4 | (comma|apostrophe|dash|slash){{1,2}} n | (of|in)? the? (last|this|next|same) unit?)?",
+        (
+            "(early|mid|late|end){0,2} the? (last|next|this|same)? holiday ((of|in)? (last|this|"
+            "next|same) unit | comma? n4)?"
+        ),
+        holiday,
+    ),
+    (
+        (
+            f"(early|mid|late|end){{0,2}} dash? the? (last|next|this|same)? month_of? month ({_SEPARATED}{{0,2}} "
+            f"n4 | (comma|apostrophe|dash|slash){{1,2}} n | (of|in)? the? (last|this|next|same) "
+            f"unit?)?"
+        ),
         month_only,
     ),
-    ("(early|mid|late|end)? the? (last|next|this|same)? season ((of|in|comma|apostrophe){0,2} (n4|n) | (of|in)? (last|this|next) unit)?", season),
+    (
+        (
+            "(early|mid|late|end)? the? (last|next|this|same)? season ((of|in|comma|apostrophe){0,2} "
+            "(n4|n) | (of|in)? (last|this|next) unit)?"
+        ),
+        season,
+    ),
     ("(early|mid|late|end)? (dash|in)? n4", year_only),
 ]

@@ -9,9 +9,32 @@ from logscan.nlp.times.grammar import Build, Match
 from logscan.nlp.times.lexer import Token
 
 _WEEKLY = {7: "D", 52: "W", 12: "O"}
-_SUFFIX = {"S": "S", "M": "M", "H": "H", "D": "D", "N": "D", "W": "W", "F": "W", "E": "WE", "O": "M", "Q": "M", "Y": "Y", "X": "Y", "C": "Y"}
+_SUFFIX = {
+    "S": "S",
+    "M": "M",
+    "H": "H",
+    "D": "D",
+    "N": "D",
+    "W": "W",
+    "F": "W",
+    "E": "WE",
+    "O": "M",
+    "Q": "M",
+    "Y": "Y",
+    "X": "Y",
+    "C": "Y",
+}
 _FACTOR = {"F": 2, "Q": 3, "X": 10, "C": 100}
-_HALVES = {"Y": ("O", 6), "H": ("M", 30), "M": ("S", 30), "X": ("Y", 5), "D": ("H", 12), "C": ("Y", 50), "W": ("D", 3), "O": ("W", 2)}
+_HALVES = {
+    "Y": ("O", 6),
+    "H": ("M", 30),
+    "M": ("S", 30),
+    "X": ("Y", 5),
+    "D": ("H", 12),
+    "C": ("Y", 50),
+    "W": ("D", 3),
+    "O": ("W", 2),
+}
 _PLAIN_UNIT = {"F": "W", "Q": "O", "N": "D", "X": "Y", "C": "Y", "E": "W"}
 
 
@@ -116,13 +139,25 @@ def duration(m: Match) -> Item | None:
     if token.kind == "number" and value == 1 and code in "DN":
         # "one day he turned up" tells no length
         before = m.neighbour(-1)
-        if before is None or before.kind not in {"within", "for", "about", "over", "under", "in", "only", "last", "next", "the"}:
+        if before is None or before.kind not in {
+            "within",
+            "for",
+            "about",
+            "over",
+            "under",
+            "in",
+            "only",
+            "last",
+            "next",
+            "the",
+        }:
             return None
     if token.kind == "a" and code in "DN":
         before = m.neighbour(-1)
-        fits = (before is not None and before.kind in {"within", "for", "about", "over", "under", "in", "half", "last", "next"}) or (
-            after is not None and after.kind in {"after", "before", "or", "and", "late"}
-        )
+        fits = (
+            before is not None
+            and before.kind in {"within", "for", "about", "over", "under", "in", "half", "last", "next"}
+        ) or (after is not None and after.kind in {"after", "before", "or", "and", "late"})
         if not fits and not m.has("about") and not m.has("over") and not m.has("under"):
             return None
     if token.kind == "half_a":
@@ -134,15 +169,36 @@ def duration(m: Match) -> Item | None:
         extra = 0.5 if m.has("plus_half") or (m.has("half") and m.of("half")[-1].start > token.start) else 0.0
         rendered = render(value + extra, code)
     alternatives = tuple(render(c[0], code) for c in counts[:-1] if not c[1])
-    mod = next((name for kind, name in (("about", "APPROX"), ("over", "MORE_THAN"), ("under", "LESS_THAN")) if m.has(kind)), None)
+    mod = next(
+        (name for kind, name in (("about", "APPROX"), ("over", "MORE_THAN"), ("under", "LESS_THAN")) if m.has(kind)),
+        None,
+    )
     before = m.neighbour(-1)
-    ahead = Shift(int(value) * _FACTOR.get(code, 1), _PLAIN_UNIT.get(code, code)) if before is not None and before.kind == "in" and value == int(value) and value and token.kind != "half_a" else None
+    ahead = (
+        Shift(int(value) * _FACTOR.get(code, 1), _PLAIN_UNIT.get(code, code))
+        if before is not None and before.kind == "in" and value == int(value) and value and token.kind != "half_a"
+        else None
+    )
     return Item("duration", start, end, Duration(rendered, alternatives, ahead), mod)
 
 
 def _is_age(m: Match, after: Token | None) -> bool:
     tail = m.folded[m.tokens[m.last - 1].end : m.tokens[m.last - 1].end + 14].lstrip(" -")
-    if tail.startswith(("old", "of age", "his senior", "her senior", "older", "younger", "her junior", "pregnant", "gestation", "his junior", "olds")):
+    if tail.startswith(
+        (
+            "old",
+            "of age",
+            "his senior",
+            "her senior",
+            "older",
+            "younger",
+            "her junior",
+            "pregnant",
+            "gestation",
+            "his junior",
+            "olds",
+        )
+    ):
         return True
     head = m.folded[max(0, m.tokens[m.first].start - 12) : m.tokens[m.first].start]
     return re.search(r"\baged?\s*:?\s*$", head) is not None
@@ -170,7 +226,7 @@ def slash_duration(m: Match) -> Item | None:
     if value is None or code is None:
         return None
     counted = m.one("for", "last", "next", "within", "over", "about", "under") is not None
-    first, second = token.value.split("/")
+    first = token.value.split("/")[0]
     if code == "O" and not counted:
         return None
     if code == "D" and not counted and (len(first) > 1 or int(first) > 6):
@@ -191,7 +247,11 @@ def vague_plural(m: Match) -> Item | None:
     """``for hours``, ``for months``, ``weeks ago`` has its own rule."""
     unit = m.of("unit")[0]
     word = m.word(unit)
-    if not word.endswith("s") or unit.value in "EN" or word in {"hrs", "mins", "secs", "mis", "wythnos", "days"} and unit.value != "D":
+    if (
+        not word.endswith("s")
+        or unit.value in "EN"
+        or (word in {"hrs", "mins", "secs", "mis", "wythnos", "days"} and unit.value != "D")
+    ):
         return None
     # "for years" tells a log's reader nothing; news counts it
     return Item("ref", unit.start, unit.end, Duration(f"P{'T' if unit.value in 'SMH' else ''}X{_SUFFIX[unit.value]}"))
@@ -217,9 +277,18 @@ _COUNT = "(a|n|n4|number (dash? number)?( number)?|few|few_a|dec|half_a)"
 _MOD = "(about|over|under|within)?"
 
 RULES: list[tuple[str, Build]] = [
-    (f"the? (last|next|this) (last|next)? (about|over|under)? {_COUNT} ((dash|to|and) {_COUNT})? plus_half? dash? unit plus_half?", rolling),
+    (
+        (
+            f"the? (last|next|this) (last|next)? (about|over|under)? {_COUNT} ((dash|to|and) "
+            f"{_COUNT})? plus_half? dash? unit plus_half?"
+        ),
+        rolling,
+    ),
     (f"{_MOD} {_COUNT} unit (and|comma)? {_COUNT} unit", compound),
-    (f"{_MOD} {_COUNT} ((dash|to|and) {_COUNT})? (plus_half | and a half)? dash? unit (plus_half | and a half)?", duration),
+    (
+        f"{_MOD} {_COUNT} ((dash|to|and) {_COUNT})? (plus_half | and a half)? dash? unit (plus_half | and a half)?",
+        duration,
+    ),
     ("(for|last|next|within|over|about|under)? dm", slash_duration),
     ("most unit", all_unit),
     ("for unit", vague_plural),

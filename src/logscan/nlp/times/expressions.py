@@ -132,7 +132,20 @@ class Fixed(Struct, frozen=True, gc=False):
 
 
 Meaning = (
-    Day | Weekday | Shift | Period | Month | Year | Season | Holiday | Clock | Part | Timed | Duration | Recurring | Fixed
+    Day
+    | Weekday
+    | Shift
+    | Period
+    | Month
+    | Year
+    | Season
+    | Holiday
+    | Clock
+    | Part
+    | Timed
+    | Duration
+    | Recurring
+    | Fixed
 )
 
 

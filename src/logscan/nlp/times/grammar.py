@@ -62,7 +62,32 @@ class _Characters(dict[str, str]):
 
 
 _CHARACTERS = _Characters()
-_SMALL = frozenset("the a on in at to of and since by for last next this that same dash between before after until within".split())
+_SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "on",
+        "in",
+        "at",
+        "to",
+        "of",
+        "and",
+        "since",
+        "by",
+        "for",
+        "last",
+        "next",
+        "this",
+        "that",
+        "same",
+        "dash",
+        "between",
+        "before",
+        "after",
+        "until",
+        "within",
+    ]
+)
 
 
 def expression(pattern: str) -> str:
@@ -83,7 +108,8 @@ class Grammar:
             kind: [(i, each[i]) for i in range(len(rules)) if kind in opening[i]] for kind in set().union(*opening)
         }
         self._from = {
-            kind: re.compile("|".join(f"(?P<r{i}>{expressions[i]})" for i, _ in found)) for kind, found in self._rules.items()
+            kind: re.compile("|".join(f"(?P<r{i}>{expressions[i]})" for i, _ in found))
+            for kind, found in self._rules.items()
         }
         # small words open a time only with one of its words behind them
         small = "".join(_CHARACTERS[kind] for kind in sorted(_SMALL))

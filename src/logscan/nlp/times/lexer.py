@@ -19,11 +19,14 @@ from logscan.nlp.times.stamps import century
 from logscan.nlp.times.tables import FOLDED_ACCENTS, TOKEN_WORDS, entries, phrases, triggers
 
 # Digits that can begin a time without a word of time beside them: four or more, or with a mark or letters behind.
-_DIGITS = re.compile(r"[0-9](?:(?<![0-9]{2})[0-9]{3,7}|(?<![0-9]{2})[0-9]{0,2}(?:\s?[:./-]\s?[0-9]|\s?[a-z½'](?<! [b-mo-rt-z])))")
+_DIGITS = re.compile(
+    r"[0-9](?:(?<![0-9]{2})[0-9]{3,7}|(?<![0-9]{2})[0-9]{0,2}(?:\s?[:./-]\s?[0-9]|\s?[a-z½'](?<! [b-mo-rt-z])))"
+)
 _LEFT, _RIGHT = 13, 10  # characters of context beside digits: two or three words
 _SPAN = methodcaller("span")
 _BYTES = bytes(
-    ord(plain) if (plain := chr(byte).translate(FOLDED_ACCENTS)).isascii() and plain.isalnum() else 32 for byte in range(256)
+    ord(plain) if (plain := chr(byte).translate(FOLDED_ACCENTS)).isascii() and plain.isalnum() else 32
+    for byte in range(256)
 )
 
 
@@ -77,7 +80,12 @@ _STAMP = re.compile(
     )(?=[\ \t]+[a-z(\[|#/-]|[\n,:;|)\]]|$)""",
     re.X,
 )
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+    )
+}
 # Who carries a number: four digits behind these are no clock time.
 _CARRIERS = frozenset({"pc ", "dc ", "ps ", "ds ", "di ", "gt ", "so ", "co ", "cr ", "ru ", "mu "})
 
@@ -160,7 +168,12 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
                 kind, word = str(number.lastgroup), number.group()
                 if kind == "big" and _DATE8.match(word):
                     kind = "date8" if word[:2] in _CENTURIES else "big"
-                elif kind == "big" and _DATE8_BACK.match(word) and folded[left - 1 : left] in _JOINTS and folded[right : right + 1] in _JOINTS:
+                elif (
+                    kind == "big"
+                    and _DATE8_BACK.match(word)
+                    and folded[left - 1 : left] in _JOINTS
+                    and folded[right : right + 1] in _JOINTS
+                ):
                     kind = "date8"
                 kind = mask.number(folded, left, right, kind)
             add(Token(kind, left, right, word))

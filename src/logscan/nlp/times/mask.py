@@ -17,17 +17,50 @@ if TYPE_CHECKING:
     from logscan.nlp.times.lexer import Token
 
 _OFFICER = re.compile(r"(?<![a-z])(?:pc|dc|ps|ds|di|pcso|sgt|tdc|insp|sc|cco|fcr)\s?\d{1,5}\s$")
-_GLUED = re.compile(r"(?:^|[^a-z\d])(x|t|@|o/n|b/w|w/c|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|fri|sat|sun|dob|q|at|on|to|dated|c)$")
+_GLUED = re.compile(
+    (
+        r"(?:^|[^a-z\d])(x|t|@|o/n|b/w|w/c|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|"
+        r"dec|mon|tues?|weds?|thurs?|fri|sat|sun|dob|q|at|on|to|dated|c)$"
+    )
+)
 _NUMBERED = "before_number"
 _BARE = frozenset({"n4", "n", "d6", "dotted", "dm", "ord", "my", "fy", "dec", "big"})
 _NAMED_BEFORE = frozenset({"n4", "d6", "big", "dm", "dotted", "my"})
 _DIALLED = frozenset({"n4", "d6", "big"})
 _MONEY = frozenset("£$€#")
-_DOUBT_AFTER = frozenset("not have be also well need want get wish come go".split())
+_DOUBT_AFTER = frozenset(["not", "have", "be", "also", "well", "need", "want", "get", "wish", "come", "go"])
 _GIVES_EVIDENCE = frozenset(
-    "in on since until by between early mid late last next this every during end at from about around before after over wc dash to of and ".split()
+    [
+        "in",
+        "on",
+        "since",
+        "until",
+        "by",
+        "between",
+        "early",
+        "mid",
+        "late",
+        "last",
+        "next",
+        "this",
+        "every",
+        "during",
+        "end",
+        "at",
+        "from",
+        "about",
+        "around",
+        "before",
+        "after",
+        "over",
+        "wc",
+        "dash",
+        "to",
+        "of",
+        "and",
+    ]
 )
-_NUMBERS = frozenset("n n4 ord ordinal date dm clk".split())
+_NUMBERS = frozenset(["n", "n4", "ord", "ordinal", "date", "dm", "clk"])
 
 
 def number(folded: str, start: int, end: int, kind: str) -> str:
@@ -40,12 +73,20 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
         return "other" if before.isalnum() or after.isalnum() or before in "_+." else kind
     if kind == "named" and before == "/":
         return kind
-    if before.isalnum() or before in "_/-.,+":
-        if not _may_be_glued(folded, start, kind, before):
-            return "other"
-    if after.isalpha() and kind in {"n4", "big", "d6", "dotted", "dm", "date", "iso"} and not _suffix().match(folded, end):
+    if (before.isalnum() or before in "_/-.,+") and not _may_be_glued(folded, start, kind, before):
         return "other"
-    if after in "_" or (after in "/-." and kind in {"n4", "d6", "big"} and folded[end + 1 : end + 2].isalnum() and not _range_after(folded, end)):
+    if (
+        after.isalpha()
+        and kind in {"n4", "big", "d6", "dotted", "dm", "date", "iso"}
+        and not _suffix().match(folded, end)
+    ):
+        return "other"
+    if after in "_" or (
+        after in "/-."
+        and kind in {"n4", "d6", "big"}
+        and folded[end + 1 : end + 2].isalnum()
+        and not _range_after(folded, end)
+    ):
         return "other"
     if kind in _BARE:
         if after == "%" or (after == " " and kind != "n" and _first_word(folded, end) in _nouns("after_number")):
@@ -54,7 +95,11 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
             return "other"
         if kind == "dm" and _score().search(folded, max(0, start - 24), start):
             return "other"
-        if kind in _DIALLED and (folded[start] == "0" or folded[start - 2 : start - 1].isdigit()) and _telephone(folded, start, end):
+        if (
+            kind in _DIALLED
+            and (folded[start] == "0" or folded[start - 2 : start - 1].isdigit())
+            and _telephone(folded, start, end)
+        ):
             return "other"
     if kind == "date" and re.match(r"\s\d{8}(?!\d)", folded[end : end + 10]):
         return "other"
@@ -70,14 +115,18 @@ def _may_be_glued(folded: str, start: int, kind: str, before: str) -> bool:
         if kind == "date" and before == "/" and end_of_year(folded, start):
             return True
         if left.isdigit() or left in " ":
-            return kind in {"n4", "n", "clk", "date", "ord", "dm", "dotted", "iso"} and not re.search(r"[a-z][\w]*[-/]\d+[-/]$", folded[max(0, start - 20) : start])
+            return kind in {"n4", "n", "clk", "date", "ord", "dm", "dotted", "iso"} and not re.search(
+                r"[a-z][\w]*[-/]\d+[-/]$", folded[max(0, start - 20) : start]
+            )
         return _GLUED.search(folded, max(0, start - 8), start - 1) is not None
     if before == "." or before == ",":
         left = folded[start - 2] if start > 1 else " "
         return not left.isdigit()
     if before in "+_":
         return False
-    return _GLUED.search(folded, max(0, start - 8), start) is not None or (before == "x" and folded[max(0, start - 5) : start - 1].isdigit())
+    return _GLUED.search(folded, max(0, start - 8), start) is not None or (
+        before == "x" and folded[max(0, start - 5) : start - 1].isdigit()
+    )
 
 
 def end_of_year(folded: str, start: int) -> bool:
@@ -112,20 +161,29 @@ def _first_word(folded: str, end: int) -> str:
 
 @cache
 def _score() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(load('nouns')['before_score'])})[\s:=-]*(?:of|is|was|at|as|a|came out at)?\s*$")
+    return re.compile(
+        rf"(?<![a-z])(?:{'|'.join(load('nouns')['before_score'])})[\s:=-]*(?:of|is|was|at|as|a|came out at)?\s*$"
+    )
 
 
 def _telephone(folded: str, start: int, end: int) -> bool:
     """A number parted from others by single spaces, the first of which begins with 0 and is no clock time beside a date."""
     return (
-        re.search(r"(?<![\d/.:-])(?:0\d{2,4}|\+44\s?\d{2,4}|\(0\d+\))\s\d{0,4}\s?$", folded[max(0, start - 14) : start]) is not None
+        re.search(r"(?<![\d/.:-])(?:0\d{2,4}|\+44\s?\d{2,4}|\(0\d+\))\s\d{0,4}\s?$", folded[max(0, start - 14) : start])
+        is not None
         and folded[end - (end - start) : end].isdigit()
         and end - start >= 3
-    ) or (folded[start] == "0" and re.match(r"\s\d{3,4}\s\d{3,4}(?!\d)|\s\d{6,7}(?!\d)", folded[end : end + 12]) is not None)
+    ) or (
+        folded[start] == "0"
+        and re.match(r"\s\d{3,4}\s\d{3,4}(?!\d)|\s\d{6,7}(?!\d)", folded[end : end + 12]) is not None
+    )
 
 
 def _ip_or_version(folded: str, start: int, end: int) -> bool:
-    return re.match(r"\.\d", folded[end : end + 2]) is not None or re.search(r"\d\.$", folded[max(0, start - 2) : start]) is not None
+    return (
+        re.match(r"\.\d", folded[end : end + 2]) is not None
+        or re.search(r"\d\.$", folded[max(0, start - 2) : start]) is not None
+    )
 
 
 def settle(text: str, folded: str, found: list[Token]) -> list[Token]:
@@ -133,12 +191,21 @@ def settle(text: str, folded: str, found: list[Token]) -> list[Token]:
     unsure = doubtful()
     for i, token in enumerate(found):
         kind = token.kind
+        if kind == "day" and folded[token.start - 1 : token.start] == "-":
+            # "day-to-day"
+            found[i] = replace(token, kind="other")
+            continue
         if kind == "mawrth":
             day = i > 0 and (found[i - 1].kind in _NUMBERS or found[i - 1].kind == "month_of")
             found[i] = replace(token, kind="month", value=3) if day else replace(token, kind="weekday", value=1)
-        elif kind == "number" and text[token.start : token.end] == "FOUR" and not _shouted(text, token):
-            found[i] = replace(token, kind="other")
-        elif kind in {"month", "weekday"} and (folded[token.start : token.end] in unsure or (kind == "month" and _OFFICER.search(folded, max(0, token.start - 16), token.start))) and not _is_time(text, folded, found, i):
+        elif (kind == "number" and text[token.start : token.end] == "FOUR" and not _shouted(text, token)) or (
+            kind in {"month", "weekday"}
+            and (
+                folded[token.start : token.end] in unsure
+                or (kind == "month" and _OFFICER.search(folded, max(0, token.start - 16), token.start))
+            )
+            and not _is_time(text, folded, found, i)
+        ):
             found[i] = replace(token, kind="other")
     return found
 
@@ -151,11 +218,24 @@ def following_word(folded: str, end: int) -> str:
 
 def _is_name(text: str, folded: str, token: Token) -> bool:
     """``April Morgan``, ``Mrs May``, ``DC June``: a month's name as a person's."""
-    if re.search(r"(?:^|[^a-z])(?:mr|mrs|ms|miss|dr|pc|dc|ps|ds|sgt|insp|pcso|sister|mother|mum|mam|daughter|wife|aunt|auntie|friend|neighbour|partner|nan|gran|cousin|colleague|girlfriend|victim|ip|named|called|theresa|brian)\.? $", folded[max(0, token.start - 12) : token.start]):
+    if re.search(
+        (
+            r"(?:^|[^a-z])(?:mr|mrs|ms|miss|dr|pc|dc|ps|ds|sgt|insp|pcso|sister|mother|mum|mam|"
+            r"daughter|wife|aunt|auntie|friend|neighbour|partner|nan|gran|cousin|colleague|girlfriend|"
+            r"victim|ip|named|called|theresa|brian)\.? $"
+        ),
+        folded[max(0, token.start - 12) : token.start],
+    ):
         return True
     word = text[token.start : token.end]
     after = text[token.end + 1 : token.end + 3]
-    return text[token.end : token.end + 1] == " " and len(after) == 2 and after[0].isupper() and after[1].islower() and not word.isupper()
+    return (
+        text[token.end : token.end + 1] == " "
+        and len(after) == 2
+        and after[0].isupper()
+        and after[1].islower()
+        and not word.isupper()
+    )
 
 
 def _shouted(text: str, token: Token) -> bool:
@@ -175,9 +255,22 @@ def _is_time(text: str, folded: str, found: list[Token], i: int) -> bool:
         return not (before.kind == "n" and len(before.value) > 2)
     if token.kind == "weekday" and after is not None and after.kind in {"gone", "am"}:
         return True
-    if word == "may" and before is not None and before.kind in {"this", "that"} and not text[token.start].isupper() and after is not None and after.kind == "other":
+    if (
+        word == "may"
+        and before is not None
+        and before.kind in {"this", "that"}
+        and not text[token.start].isupper()
+        and after is not None
+        and after.kind == "other"
+    ):
         return False
-    if before is not None and token.kind == "month" and before.kind == "of" and i > 1 and found[i - 2].kind in _NUMBERS | {"early", "late", "mid", "end"}:
+    if (
+        before is not None
+        and token.kind == "month"
+        and before.kind == "of"
+        and i > 1
+        and found[i - 2].kind in _NUMBERS | {"early", "late", "mid", "end"}
+    ):
         return True
     if after is not None and after.kind in _NUMBERS and after.start - token.end <= 3:
         if after.kind != "n" or token.kind != "month" or word != "may":
@@ -193,13 +286,22 @@ def _is_time(text: str, folded: str, found: list[Token], i: int) -> bool:
         return not (after is not None and folded[after.start : after.end] in _DOUBT_AFTER)
     if before is not None and before.kind in {"and", "to", "dash"} and i > 1 and found[i - 2].kind == token.kind:
         return True
-    if before is not None and before.kind == "the" and following_word(folded, token.end) in {"family", "house", "household", "residence", "brothers", "sisters", "children", "boys", "girls"}:
+    if (
+        before is not None
+        and before.kind == "the"
+        and following_word(folded, token.end)
+        in {"family", "house", "household", "residence", "brothers", "sisters", "children", "boys", "girls"}
+    ):
         return False
     capital = text[token.start].isupper()
     if capital and token.kind == "month" and _is_name(text, folded, token):
         return False
     if not capital:
-        return len(word) > 4 and word != "march" if word not in {"may", "march", "mar", "sat", "sun", "wed", "haf", "medi"} else False
+        return (
+            len(word) > 4 and word != "march"
+            if word not in {"may", "march", "mar", "sat", "sun", "wed", "haf", "medi"}
+            else False
+        )
     shouting = text[token.start : token.end].isupper() and len(word) > 2
     if word in {"sat", "sun", "wed"} and _opens_clause(folded, token.start):
         following = re.match(r"\s+([a-z0-9']+)", folded[token.end : token.end + 16])
@@ -215,7 +317,42 @@ def _is_time(text: str, folded: str, found: list[Token], i: int) -> bool:
     return word != "sun" or before is None or before.kind != "the"
 
 
-_SUBJECTS = frozenset("he she they ip susp sus suspect male female a an the his her their i we vic victim ag agg two three another again he's she's s1 sus1 offender informant inf".split())
+_SUBJECTS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "ip",
+        "susp",
+        "sus",
+        "suspect",
+        "male",
+        "female",
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "their",
+        "i",
+        "we",
+        "vic",
+        "victim",
+        "ag",
+        "agg",
+        "two",
+        "three",
+        "another",
+        "again",
+        "he's",
+        "she's",
+        "s1",
+        "sus1",
+        "offender",
+        "informant",
+        "inf",
+    ]
+)
 
 
 def _opens_clause(folded: str, start: int) -> bool:

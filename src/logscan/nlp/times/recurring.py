@@ -58,7 +58,12 @@ def every_weekdays(m: Match) -> list[Item]:
     days = m.of("weekday", "weekdays")
     first = m.tokens[m.first].start
     return [
-        Item("set", first if day is days[0] else day.start, day.end, Recurring("P1W", None, (f"XXXX-WXX-{day.value + 1}",)))
+        Item(
+            "set",
+            first if day is days[0] else day.start,
+            day.end,
+            Recurring("P1W", None, (f"XXXX-WXX-{day.value + 1}",)),
+        )
         for day in days
     ]
 
@@ -72,12 +77,17 @@ def times_per(m: Match) -> Item | None:
     after = m.neighbour(1)
     if after is not None and after.kind in {"ago", "later", "earlier", "after", "before"}:
         return None
-    if article.kind == "a" and unit.value in "SMH" and not (m.has("times") or m.has("once") or m.has("twice")) and m.has("other"):
+    if (
+        article.kind == "a"
+        and unit.value in "SMH"
+        and not (m.has("times") or m.has("once") or m.has("twice"))
+        and m.has("other")
+    ):
         other = m.of("other")[-1]
         if not m.word(other).endswith("s"):
             return None
     between = m.of("other")
-    if article.kind == "a" and between and not m.word(between[-1]).endswith(("s", "x")):
+    if article.kind == "a" and between and not m.word(between[-1]).endswith(("s", "x", "odd")):
         return None
     start = article.start
     freq = None
@@ -134,7 +144,7 @@ def plural_part(m: Match) -> Item:
 def weekends(m: Match) -> Item | None:
     """``weekends``, ``at weekends``."""
     unit = m.tokens[m.last - 1]
-    if unit.value != "E" or not m.word(unit).endswith("s") and m.word(unit) != "penwythnosau":
+    if unit.value != "E" or (not m.word(unit).endswith("s") and m.word(unit) != "penwythnosau"):
         return None
     return Item("set", unit.start, unit.end, Recurring("P1W"))
 
@@ -142,7 +152,12 @@ def weekends(m: Match) -> Item | None:
 def of_a_weekday(m: Match) -> Item:
     """``of a Thursday``, ``on a Friday night``: any such day."""
     named = m.of("weekday")[0]
-    return Item("set", m.tokens[m.first + 1].start, m.tokens[m.last - 1].end, Recurring("P1W", None, (f"XXXX-WXX-{named.value + 1}",)))
+    return Item(
+        "set",
+        m.tokens[m.first + 1].start,
+        m.tokens[m.last - 1].end,
+        Recurring("P1W", None, (f"XXXX-WXX-{named.value + 1}",)),
+    )
 
 
 _COUNT = "(n|number (dash? number)?|few|few_a|dec)"
@@ -160,7 +175,14 @@ RULES: list[tuple[str, Build]] = [
     ("alternate (unit|weekday|weekdays)", alternate),
     ("(once|twice)? frequency", adverb),
     (f"{_COUNT} weekdays (in a other)?", row),
-    ("(weekday|weekdays) ((and|comma|to|dash) (weekday|weekdays))? (parts|unit) (?!(ago|later))", lambda m: plural_weekday(m) if m.tokens[m.last - 1].kind == "parts" or m.word(m.tokens[m.last - 1]) in {"nights", "nites"} else None),
+    (
+        "(weekday|weekdays) ((and|comma|to|dash) (weekday|weekdays))? (parts|unit) (?!(ago|later))",
+        lambda m: (
+            plural_weekday(m)
+            if m.tokens[m.last - 1].kind == "parts" or m.word(m.tokens[m.last - 1]) in {"nights", "nites"}
+            else None
+        ),
+    ),
     ("weekday slash? weekday (slash? weekday){1,5}", weekday_row),
     ("weekdays (part)?", plural_weekday),
     ("(on|of) a weekday (part|unit)?", of_a_weekday),

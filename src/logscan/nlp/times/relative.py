@@ -8,7 +8,31 @@ from logscan.nlp.times.grammar import Build, Match
 
 _SIGN = {"last": -1, "next": 1, "this": 0, "same": 0, "that": 0}
 _CURSOR_WORDS = frozenset({"following", "previous", "preceding", "same", "that", "ensuing"})
-_NAMED_AFTER_DAYS = frozenset("shift shifts class late early lates earlies market club group session slot service league team run roast paper night round rota".split())
+_NAMED_AFTER_DAYS = frozenset(
+    [
+        "shift",
+        "shifts",
+        "class",
+        "late",
+        "early",
+        "lates",
+        "earlies",
+        "market",
+        "club",
+        "group",
+        "session",
+        "slot",
+        "service",
+        "league",
+        "team",
+        "run",
+        "roast",
+        "paper",
+        "night",
+        "round",
+        "rota",
+    ]
+)
 _WELSH_HOW = frozenset({"diwethaf", "dwetha", "ddiwethaf", "d'wetha", "nesaf", "nesa", "hwn", "hon", "yma"})
 _MODS = (("about", "APPROX"), ("over", "MORE_THAN"), ("under", "LESS_THAN"))
 
@@ -21,7 +45,9 @@ def mod_of(m: Match) -> str | None:
 def named_day(m: Match) -> Item | None:
     """``today``, ``yesterday``, ``tonight``, ``the day before yesterday``."""
     token = m.of("day")[0]
-    offset, part = (token.value[: token.value.index("T")], token.value[-3:]) if "T" in token.value else (token.value, None)
+    offset, part = (
+        (token.value[: token.value.index("T")], token.value[-3:]) if "T" in token.value else (token.value, None)
+    )
     day = Shift(int(offset), "D")
     named = m.one("part", "unit", "am")
     if named is not None:
@@ -60,7 +86,9 @@ def within_period(m: Match) -> Item | None:
     unit, where = m.of("unit")[0], m.of("earlier", "later")[0]
     if unit.value not in "WOY":
         return None
-    return Item("span", m.tokens[m.first].start, unit.end, Period(0, unit.value), "START" if where.kind == "earlier" else "END")
+    return Item(
+        "span", m.tokens[m.first].start, unit.end, Period(0, unit.value), "START" if where.kind == "earlier" else "END"
+    )
 
 
 def in_time(m: Match) -> Item | None:
@@ -68,7 +96,13 @@ def in_time(m: Match) -> Item | None:
     count, unit, approximate = amount(m)
     if unit is None or count is None or count != int(count):
         return None
-    return Item("day", m.tokens[m.first + 1].start, m.tokens[m.last - 1].end, Shift(int(count), unit), mod_of(m) or ("APPROX" if approximate else None))
+    return Item(
+        "day",
+        m.tokens[m.first + 1].start,
+        m.tokens[m.last - 1].end,
+        Shift(int(count), unit),
+        mod_of(m) or ("APPROX" if approximate else None),
+    )
 
 
 def period(m: Match) -> Item | None:
@@ -82,7 +116,9 @@ def period(m: Match) -> Item | None:
         return None
     start, end = first.start, unit.end
     sign = _SIGN[how.kind]
-    cursor = word in _CURSOR_WORDS or (how.kind == "next" and m.has("the") and code in "DN" and word in {"next", "following"})
+    cursor = word in _CURSOR_WORDS or (
+        how.kind == "next" and m.has("the") and code in "DN" and word in {"next", "following"}
+    )
     if code in "DN" and how.kind == "next" and word == "next":
         cursor = True
     base = "cursor" if cursor else "anchor"
@@ -101,10 +137,22 @@ def period(m: Match) -> Item | None:
             return None
         return Item("day", start, end, Shift(sign, "D", base))
     if m.has("the") and how.kind == "last" and word in {"last", "past"}:
-        return Item("duration", start, end, Duration({"W": "P1W", "O": "P1M", "Y": "P1Y", "F": "P2W", "X": "P10Y", "Q": "P3M", "C": "P100Y", "E": "P1WE"}[code]))
+        return Item(
+            "duration",
+            start,
+            end,
+            Duration(
+                {"W": "P1W", "O": "P1M", "Y": "P1Y", "F": "P2W", "X": "P10Y", "Q": "P3M", "C": "P100Y", "E": "P1WE"}[
+                    code
+                ]
+            ),
+        )
     if code == "F" and how.kind == "last":
         return Item("duration", start, end, Duration("P2W"))
-    mod = next((name for kind, name in (("early", "START"), ("mid", "MID"), ("late", "END"), ("end", "END")) if m.has(kind)), None)
+    mod = next(
+        (name for kind, name in (("early", "START"), ("mid", "MID"), ("late", "END"), ("end", "END")) if m.has(kind)),
+        None,
+    )
     return Item("span", start, end, Period(sign, code, base), mod)
 
 
@@ -153,7 +201,10 @@ def end_of_period(m: Match) -> Item | None:
     start, end = m.tokens[m.first].start, unit.end
     if unit.value == "D":
         return Item("day", start, end, Shift(0, "D"), "END")
-    mod = next((name for kind, name in (("early", "START"), ("mid", "MID"), ("late", "END"), ("end", "END")) if m.has(kind)), "END")
+    mod = next(
+        (name for kind, name in (("early", "START"), ("mid", "MID"), ("late", "END"), ("end", "END")) if m.has(kind)),
+        "END",
+    )
     how = m.one("last", "next", "this")
     if how is None and m.has("end") and unit.value == "O":
         return Item("day", start, end, Period(0, "O"), "LAST_DAY")
@@ -170,7 +221,12 @@ def before_last(m: Match) -> Item | None:
         return None
     if unit.value == "N":
         return Item("day", start, end, Timed(Part("TNI"), Shift(-2, "D")))
-    return Item("day" if unit.value == "D" else "span", start, end, Period(-2, unit.value) if unit.value != "D" else Shift(-2, "D"))
+    return Item(
+        "day" if unit.value == "D" else "span",
+        start,
+        end,
+        Period(-2, unit.value) if unit.value != "D" else Shift(-2, "D"),
+    )
 
 
 def day_before(m: Match) -> Item | None:
@@ -192,10 +248,14 @@ def weekday(m: Match) -> Item | None:
     named = m.of("weekday")[0]
     how = "bare"
     before, after = m.neighbour(-1), m.neighbour(1)
-    if before is not None and m.last - m.first == 1:
-        # "each is a Monday", "the Thursday shift": any such day, or a thing named after it
-        if before.kind == "a" or (before.kind == "the" and after is not None and m.word(after) in _NAMED_AFTER_DAYS):
-            return None
+    # "each is a Monday", "the Thursday shift": any such day, or a thing named after it
+    named_after = after is not None and m.word(after) in _NAMED_AFTER_DAYS
+    if (
+        before is not None
+        and len(m.of("weekday")) == m.last - m.first
+        and (before.kind == "a" or (before.kind == "the" and named_after))
+    ):
+        return None
     start, end = named.start, named.end
     for token in m.of("last", "next", "this", "that", "same"):
         word = m.word(token)
@@ -237,7 +297,9 @@ def weekday_of_week(m: Match) -> Item | None:
     named, how, unit = m.of("weekday")[0], m.of("last", "this", "next")[0], m.of("unit")[0]
     if unit.value != "W":
         return None
-    return Item("day", m.tokens[m.first].start, m.tokens[m.last - 1].end, Weekday(named.value, "bare", week_of=_SIGN[how.kind]))
+    return Item(
+        "day", m.tokens[m.first].start, m.tokens[m.last - 1].end, Weekday(named.value, "bare", week_of=_SIGN[how.kind])
+    )
 
 
 def weekday_week(m: Match) -> Item | None:
@@ -330,7 +392,7 @@ RULES: list[tuple[str, Build]] = [
     ("the weekday (before|after) (?!(other|the|day|n|weekday|holiday))", weekday),
     (f"the? {_HOW}{{1,2}} weekday (gone|coming|next|last)? gone?", weekday),
     ("weekday (gone|next (?!unit)|last (?!unit))", weekday),
-    (f"(wc) the? (date|dm|(weekday)? (n|ord|ordinal) of? month? (comma? n4)?)", week_commencing),
+    ("(wc) the? (date|dm|(weekday)? (n|ord|ordinal) of? month? (comma? n4)?)", week_commencing),
     ("wc month (n|ord) (comma? n4)?", week_commencing),
     ("(end|early|mid|late) (the|last|this|next)? (last|this|next)? unit (?!(ago|later))", end_of_period),
     ("the unit (before|after|earlier|later) (?!(last|other|the|day|n|weekday|holiday|this|that))", day_before),

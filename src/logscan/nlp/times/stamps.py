@@ -28,13 +28,19 @@ _MONTHS = {
 }
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d\d)(?!\d)")
 _NAMED = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|af|ail|fed|ydd|eg|ain)?[\s-]*(?:of\s+)?([a-z]+)\.?[,\s'-]{0,3}(\d{4}|\d\d)(?![\d:])"
+    (
+        r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|af|ail|fed|ydd|eg|ain)?[\s-]*(?:of\s+)?([a-z]+)\.?[,\s'-]{0,3}(\d{4}|"
+        r"\d\d)(?![\d:])"
+    )
 )
 _MONTH_FIRST = re.compile(r"\b([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(?:((?:19|20)\d\d)(\d\d)(\d\d)|(\d\d)(\d\d)(\d\d)(?=\s+[0-2]\d[0-5]\d(?!\d)))(?!\d)")
 _CLOCK = re.compile(
-    r"(?<![\d.:])(?:(\d{1,2})[:.](\d\d)(?:[:.]\d\d(?:\.\d+)?)?|(\d\d)(\d\d)(?=\s?(?:hrs?|h|hours)\b|z\b|\s*$)|(\d{1,2}))(?!\d)\s?(a\.?m\b|p\.?m\b)?"
+    (
+        r"(?<![\d.:])(?:(\d{1,2})[:.](\d\d)(?:[:.]\d\d(?:\.\d+)?)?|(\d\d)(\d\d)(?=\s?(?:hrs?|"
+        r"h|hours)\b|z\b|\s*$)|(\d{1,2}))(?!\d)\s?(a\.?m\b|p\.?m\b)?"
+    )
 )
 _BARE_CLOCK = re.compile(r"(?<!\d)([0-2]\d)([0-5]\d)(?!\d)")
 

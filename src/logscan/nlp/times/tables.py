@@ -15,11 +15,45 @@ _TYPED = {
     "month", "weekday", "weekdays", "unit", "number", "ordinal", "day", "part", "parts", "moment", "season", "frequency",
 }  # fmt: skip
 _NUMERIC = {"month", "weekday", "weekdays", "number", "ordinal"}
-_TRIGGERS = {"month", "weekday", "weekdays", "unit", "day", "part", "parts", "moment", "season", "holiday", "frequency", "oclock"}
-_HOURS = "one two three four five six seven eight nine ten eleven twelve half".split()
-_BEFORE_HOUR = (
-    "at by about around from till til until past to after before half since approx between circa just roughly gone and nearly".split()
-)
+_TRIGGERS = {
+    "month",
+    "weekday",
+    "weekdays",
+    "unit",
+    "day",
+    "part",
+    "parts",
+    "moment",
+    "season",
+    "holiday",
+    "frequency",
+    "oclock",
+}
+_HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "half"]
+_BEFORE_HOUR = [
+    "at",
+    "by",
+    "about",
+    "around",
+    "from",
+    "till",
+    "til",
+    "until",
+    "past",
+    "to",
+    "after",
+    "before",
+    "half",
+    "since",
+    "approx",
+    "between",
+    "circa",
+    "just",
+    "roughly",
+    "gone",
+    "and",
+    "nearly",
+]
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -60,7 +94,9 @@ def _typos(known: dict[str, tuple[str, Any]]) -> Iterator[tuple[str, tuple[str, 
     for name in load("typos")["names"]:
         cuts = [(name[:i], name[i:]) for i in range(len(name) + 1)]
         edits = {a + b[1:] for a, b in cuts if b} | {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
-        edits |= {a + c + b[1:] for a, b in cuts if b for c in _LETTERS} | {a + c + b for a, b in cuts for c in _LETTERS}
+        edits |= {a + c + b[1:] for a, b in cuts if b for c in _LETTERS} | {
+            a + c + b for a, b in cuts for c in _LETTERS
+        }
         for edit in sorted(edits - keep):
             yield edit, known[name]
 
@@ -126,7 +162,14 @@ def triggers(news: bool = False) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple
 
 
 # What stands before a month (a list of days) or a unit (a count, a range) reaches further back than what stands elsewhere.
-_REACH = {"month": (28, 10), "unit": (28, 14), "mawrth": (24, 10), "season": (18, 14), "part": (18, 8), "number": (14, 12)}
+_REACH = {
+    "month": (28, 10),
+    "unit": (28, 14),
+    "mawrth": (24, 10),
+    "season": (18, 14),
+    "part": (18, 8),
+    "number": (14, 12),
+}
 _NEAR = (12, 12)
 
 

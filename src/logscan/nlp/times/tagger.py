@@ -18,7 +18,9 @@ from logscan.nlp.times.lexer import stamps, tokens, windows
 from logscan.nlp.times.values import Value
 from logscan.report import Entry, Time, TimeType
 
-_RETROSPECTIVE = re.compile(r"(?:retrospective|late entry|correct at (?:the )?time of|delayed entry|entry made (?:late|retro)|backdated)")
+_RETROSPECTIVE = re.compile(
+    r"(?:retrospective|late entry|correct at (?:the )?time of|delayed entry|entry made (?:late|retro)|backdated)"
+)
 _RANGE = re.compile(r"\s*(?:hrs|hours)?\s*(?:-|to|x|and|until|till|til|&)\s*(?:about |around |approx |@ ?|at )?")
 _SENT = re.compile(r"(?:sent|date|received|posted|dated|anfonwyd)\s*:\s*(?:on\s+)?$")
 _LINE_OPENS = re.compile(r"(?:^|\n)[\s>*\[(]*$")
@@ -49,7 +51,11 @@ def find_times(text: str, folded: str, entries: Sequence[Entry], reported_at: st
 
 def _is_news(folded: str, entries: Sequence[Entry]) -> bool:
     """Long text with neither stamped entries nor the words of a police log: there "now" and "recently" are times."""
-    return len(folded) >= _NEWS_LENGTH and not any(e.time is not None for e in entries) and cues.police().search(folded) is None
+    return (
+        len(folded) >= _NEWS_LENGTH
+        and not any(e.time is not None for e in entries)
+        and cues.police().search(folded) is None
+    )
 
 
 def _latest_year(entries: Sequence[Entry], reported_at: str | None) -> int:
@@ -66,7 +72,9 @@ def _moment(stamp: str | None) -> tuple[datetime | None, bool]:
         return None, False
 
 
-def _resolved(items: Sequence[Item], text: str, folded: str, entries: Sequence[Entry], reported_at: str | None, news: bool) -> tuple[Time, ...]:
+def _resolved(
+    items: Sequence[Item], text: str, folded: str, entries: Sequence[Entry], reported_at: str | None, news: bool
+) -> tuple[Time, ...]:
     fallback, fallback_clock = _moment(reported_at)
     context = Context(folded, fallback, fallback_clock, news)
     context.retrospective = any(word in folded for word in _LATE_WORDS)
@@ -80,11 +88,15 @@ def _resolved(items: Sequence[Item], text: str, folded: str, entries: Sequence[E
             number += 1
             next_start = entries[number + 1].start if number + 1 < len(entries) else end
             moment, has_clock = _moment(entries[number].time)
-            anchor_name = entries[number].time if moment is not None else reported_at or (last.isoformat()[:10] if last else None)
+            anchor_name = (
+                entries[number].time if moment is not None else reported_at or (last.isoformat()[:10] if last else None)
+            )
             context.anchor = moment or fallback or last
             context.has_clock = has_clock if moment else fallback_clock and fallback is not None
             context.cursor, context.cursor_end, context.moment = None, -1, None
-        in_header = 0 <= number < len(entries) and entries[number].time is not None and item.start < entries[number].body
+        in_header = (
+            0 <= number < len(entries) and entries[number].time is not None and item.start < entries[number].body
+        )
         item = settled(item, context)
         made = _time(item, text, context, max(0, number), entries[number] if in_header else None, number, anchor_name)
         if made is None:
@@ -117,13 +129,27 @@ def _over_midnight(item: Item, made: tuple[Time, Value], times: list[Time], cont
         return made
     if item.start - first.end > 20 or _RANGE.fullmatch(context.folded, first.end, item.start) is None:
         return made
-    if context.anchor is not None and context.has_clock and value.day == context.anchor.date() and first.anchor is not None and len(first.text) < 8:
+    if (
+        context.anchor is not None
+        and context.has_clock
+        and value.day == context.anchor.date()
+        and first.anchor is not None
+        and len(first.text) < 8
+    ):
         # both ends have no day of their own, and the range is over: it began on the day before
         before = (value.day - timedelta(days=1)).isoformat()
         times[-1] = structs.replace(first, value=before + first.value[10:], earliest=before, latest=before)
         return made
     after = (value.day + timedelta(days=1)).isoformat()
-    moved = Value(after + time.value[10:], value.day + timedelta(days=1), value.day + timedelta(days=1), "minute", value.day, value.alternatives, value.flags)
+    moved = Value(
+        after + time.value[10:],
+        value.day + timedelta(days=1),
+        value.day + timedelta(days=1),
+        "minute",
+        value.day,
+        value.alternatives,
+        value.flags,
+    )
     return structs.replace(time, value=moved.value, earliest=after, latest=after), moved
 
 
@@ -132,10 +158,16 @@ def _heads_message(folded: str, item: Item) -> bool:
     before = folded[max(0, item.start - 12) : item.start]
     if _SENT.search(before):
         return True
-    return isinstance(item.meaning, Timed) and isinstance(item.meaning.at, Clock) and _LINE_OPENS.search(before) is not None
+    return (
+        isinstance(item.meaning, Timed)
+        and isinstance(item.meaning.at, Clock)
+        and _LINE_OPENS.search(before) is not None
+    )
 
 
-def _time(item: Item, text: str, context: Context, entry: int, header: Entry | None, number: int, anchor: str | None) -> tuple[Time, Value] | None:
+def _time(
+    item: Item, text: str, context: Context, entry: int, header: Entry | None, number: int, anchor: str | None
+) -> tuple[Time, Value] | None:
     if item.kind == "ref" and not context.news:
         return None
     if header is not None and header.time is not None and item.kind == "day" and isinstance(item.meaning, Timed):
@@ -146,9 +178,9 @@ def _time(item: Item, text: str, context: Context, entry: int, header: Entry | N
     if value is None:
         return None
     if header is not None and header.time is not None and isinstance(item.meaning, Clock):
-        stamp, has_clock = _moment(header.time)
-        if stamp is not None and has_clock and value.value.endswith(header.time[10:16]):
-            value = Value(header.time[:16], stamp.date(), stamp.date(), "minute", stamp.date())
+        moment, has_clock = _moment(header.time)
+        if moment is not None and has_clock and value.value.endswith(header.time[10:16]):
+            value = Value(header.time[:16], moment.date(), moment.date(), "minute", moment.date())
     kind = _type(item, value)
     flags = value.flags
     future: bool | None = None
@@ -157,15 +189,21 @@ def _time(item: Item, text: str, context: Context, entry: int, header: Entry | N
         role = "birth"
     elif header is not None:
         role = "reported" if number == 0 else "update"
-        if context.retrospective and _RETROSPECTIVE.search(context.folded, header.body, min(header.end, header.body + 120)):
+        if context.retrospective and _RETROSPECTIVE.search(
+            context.folded, header.body, min(header.end, header.body + 120)
+        ):
             flags = (*flags, "retrospective")
     elif kind in {"DATE", "TIME"}:
         if value.day is not None and context.anchor is not None and value.day > context.anchor.date():
             future = True
         role = cues.role(context.folded, item.start, item.end, context.clause(item.start), future)
     earliest = value.earliest.isoformat() if value.earliest is not None else None
-    latest = earliest if value.latest is value.earliest else value.latest.isoformat() if value.latest is not None else None
-    absolute = isinstance(item.meaning, Day) and item.meaning.year is not None or isinstance(item.meaning, Duration | Recurring)
+    latest = (
+        earliest if value.latest is value.earliest else value.latest.isoformat() if value.latest is not None else None
+    )
+    absolute = (isinstance(item.meaning, Day) and item.meaning.year is not None) or isinstance(
+        item.meaning, Duration | Recurring
+    )
     return (
         Time(
             start=item.start,
@@ -188,7 +226,9 @@ def _time(item: Item, text: str, context: Context, entry: int, header: Entry | N
     )
 
 
-def _header_stamp(item: Item, meaning: Timed, text: str, header: Entry, entry: int, number: int, context: Context) -> tuple[Time, Value] | None:
+def _header_stamp(
+    item: Item, meaning: Timed, text: str, header: Entry, entry: int, number: int, context: Context
+) -> tuple[Time, Value] | None:
     """The stamp of an entry, which the entry cutter has read already; None where the two differ."""
     day, at = meaning.on, meaning.at
     if not isinstance(day, Day) or day.weekday is not None or not isinstance(at, Clock) or at.zone or at.open_half:
@@ -196,7 +236,12 @@ def _header_stamp(item: Item, meaning: Timed, text: str, header: Entry, entry: i
     said = header.time or ""
     if said[:16] != f"{day.year}-{day.month:02d}-{day.day:02d}T{at.hour:02d}:{at.minute:02d}":
         return None
-    flags = ("retrospective",) if context.retrospective and _RETROSPECTIVE.search(context.folded, header.body, min(header.end, header.body + 120)) else ()
+    flags = (
+        ("retrospective",)
+        if context.retrospective
+        and _RETROSPECTIVE.search(context.folded, header.body, min(header.end, header.body + 120))
+        else ()
+    )
     time = Time(
         start=item.start,
         end=item.end,

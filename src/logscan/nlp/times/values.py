@@ -29,7 +29,9 @@ def of_day(day: date) -> Value:
 
 def of_month(year: int, month: int) -> Value:
     """A month."""
-    return Value(f"{year:04d}-{month:02d}", date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month")
+    return Value(
+        f"{year:04d}-{month:02d}", date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month"
+    )
 
 
 def of_year(year: int, suffix: str = "") -> Value:
@@ -39,7 +41,12 @@ def of_year(year: int, suffix: str = "") -> Value:
     size = 3 if suffix[0] == "Q" else 6
     first = (int(suffix[1]) - 1) * size + 1
     last = first + size - 1
-    return Value(f"{year:04d}-{suffix}", date(year, first, 1), date(year, last, monthrange(year, last)[1]), "quarter" if size == 3 else "half")
+    return Value(
+        f"{year:04d}-{suffix}",
+        date(year, first, 1),
+        date(year, last, monthrange(year, last)[1]),
+        "quarter" if size == 3 else "half",
+    )
 
 
 def of_week(day: date) -> Value:
@@ -60,7 +67,9 @@ def of_season(code: str, year: int) -> Value:
     """A season by the meteorological months; a winter has the year in which it begins."""
     first, last = _SEASON_MONTHS[code]
     last_year = year + (code == "WI")
-    return Value(f"{year:04d}-{code}", date(year, first, 1), date(last_year, last, monthrange(last_year, last)[1]), "season")
+    return Value(
+        f"{year:04d}-{code}", date(year, first, 1), date(last_year, last, monthrange(last_year, last)[1]), "season"
+    )
 
 
 def season_start(code: str, year: int) -> date:
