@@ -214,8 +214,10 @@ def _assessment(target: Target, reading: clause.Reading) -> Assessment:
     if target.concept == "phone_download" and status == "done" and _only_kept(target, reading):
         status, rule = "planned", f"{rule}.kept"
     once = _ONCE.search(target.folded, max(target.left, target.start - 16), target.start) is not None
-    if status == "done" and once and _IS.match(target.folded, target.end, target.right):
+    if status == "done" and once and _IS.search(target.folded, target.start, min(target.right, target.end + 12)):
         status, rule = "planned", f"{rule}.once"  # "SPO to be looked at once the SASH is back"
+    if target.concept == "intelligence_check" and rule.startswith("not.target") and cues[0].text.lower() == "nil":
+        status, rule, reason = "done", "nil.result", None  # "nil PNC" is a check with no result
     if status == "not_done" and target.concept in _NONE_TO_BE_HAD and rule.endswith(".target"):
         status, rule = "not_applicable", f"{rule}.none"
     return Assessment(status, cues, rule, reason)
