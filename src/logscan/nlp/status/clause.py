@@ -164,7 +164,7 @@ def _linked(folded: str, at: int, start: int, signal: Signal, first: bool, conte
         return False
     listed = first and signal.moods == {"future"} and _LISTED.fullmatch(folded, at, start)
     if listed and FINAL.match(folded, signal.end):
-        return True  # "statement, foreman, HR to get"
+        return True  # "statement, photographs, phone to get"
     if first and len(marks) == 1 and signal.moods and _LABELLED.match(folded, at, start):
         return far <= _REACH_AFTER
     return not marks and far <= _REACH_AFTER

@@ -160,7 +160,7 @@ def _framed(target: Target, reading: clause.Reading) -> Assessment | None:
 
 
 def _in_thrive(target: Target) -> Span | None:
-    """The letter I (investigation) of a THRIVE that names a line of enquiry: "I - bus CCTV"."""
+    """The letter I (investigation) of a THRIVE that names a line of enquiry: "I: camera at the shop"."""
     letter = _THRIVE_I.search(target.folded, max(target.line[0], target.start - 24), target.start)
     if letter is None or "thrive" not in target.folded[max(target.line[0], target.start - 300) : target.start]:
         return None
@@ -215,7 +215,7 @@ def _assessment(target: Target, reading: clause.Reading) -> Assessment:
         status, rule = "planned", f"{rule}.kept"
     once = _ONCE.search(target.folded, max(target.left, target.start - 16), target.start) is not None
     if status == "done" and once and _IS.search(target.folded, target.start, min(target.right, target.end + 12)):
-        status, rule = "planned", f"{rule}.once"  # "SPO to be looked at once the SASH is back"
+        status, rule = "planned", f"{rule}.once"  # "decide once the tool is done"
     if target.concept == "intelligence_check" and rule.startswith("not.target") and cues[0].text.lower() == "nil":
         status, rule, reason = "done", "nil.result", None  # "nil PNC" is a check with no result
     if status == "not_done" and target.concept in _NONE_TO_BE_HAD and rule.endswith(".target"):
@@ -236,7 +236,7 @@ def _reason(target: Target, reading: clause.Reading) -> Span | None:
     limit = max(end, target.sentence[1])
     begins = [last, end] if last < end else [last]
     if last < end and (mark := clause.mark(folded, last, end)) is not None:
-        begins.insert(1, mark)  # a long target may hold its own rationale: "no house to house, nobody overlooks it"
+        begins.insert(1, mark)  # a long target may hold its own rationale: "no enquiries next door, the house is empty"
     found = None
     for begin in begins:
         found = found or reasons.after(text, folded, begin, limit, reading.reason_at, decided=decided)
