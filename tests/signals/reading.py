@@ -9,8 +9,12 @@ from logscan.nlp.sentences import sentences
 from logscan.nlp.text import fold
 from logscan.signals.component import SignalReader
 from logscan.signals.conclusion import named_in
+from logscan.signals.corpus import examples
 from logscan.signals.evidence import Evidence
+from logscan.signals.model import Model
+from logscan.signals.train import train
 from logscan.signals.types import Signals
+from tests.signals.cases import corpus
 
 
 @lru_cache(maxsize=1)
@@ -18,11 +22,17 @@ def reader() -> SignalReader:
     return SignalReader(abstain_below=0.5)
 
 
-def read(log: str) -> Signals:
+@lru_cache(maxsize=1)
+def learned() -> SignalReader:
+    """A reader with a model of the small marked corpus."""
+    return SignalReader(0.5, Model(train(examples(corpus(), reader()), {})))
+
+
+def read(log: str, by: SignalReader | None = None) -> Signals:
     folded = fold(log)
     found = entries.process(log, folded, None)
     spans = [span for entry in found for span in sentences(folded, entry.body, entry.end)]
-    return reader().process(log, folded, found, spans)
+    return (by or reader()).process(log, folded, found, spans)
 
 
 def evidence_of(log: str) -> Evidence:

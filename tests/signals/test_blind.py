@@ -14,7 +14,7 @@ from logscan.nlp.text import fold
 from logscan.signals.mask import SIGN, Masked, mask
 from logscan.signals.phrases import Phrases, words_of
 from tests.signals.logs import ALL, HARASSMENT, STALKING
-from tests.signals.reading import read
+from tests.signals.reading import learned, read, reader
 
 KINDS = {
     "offence": ["stalking", "harassment", "malicious communications", "controlling or coercive behaviour", "mal comms"],
@@ -34,10 +34,14 @@ TEMPLATE = (
 
 
 def _bytes(log: str) -> bytes:
-    verdict = read(log).verdict
-    return msgspec.json.encode(
-        [verdict.label, verdict.probabilities, verdict.incidents, list(verdict.because), sorted(verdict.acts)]
-    )
+    """All that the rules and a model say of the conduct of a log."""
+    said = []
+    for by in (reader(), learned()):
+        verdict = read(log, by).verdict
+        said.append(
+            [verdict.label, verdict.probabilities, verdict.incidents, list(verdict.because), sorted(verdict.acts)]
+        )
+    return msgspec.json.encode(said)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -68,6 +72,24 @@ def test_all_labels_at_once(words: dict[str, str]) -> None:
 def test_in_whole_logs(log: str, old: str, new: str) -> None:
     assert old in log
     assert _bytes(log) == _bytes(log.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Bethan MORRIS", "Aled PRICE"),
+        ("Craig DOYLE", "Sian HUMPHREYS"),
+        ("She has", "He has"),
+        ("her", "him"),
+        (" He ", " She "),
+    ],
+)
+def test_a_model_does_not_see_names_and_sexes(old: str, new: str) -> None:
+    assert old in STALKING
+    assert (
+        read(STALKING, learned()).verdict.probabilities
+        == read(STALKING.replace(old, new), learned()).verdict.probabilities
+    )
 
 
 def test_conduct_does_move_the_verdict() -> None:

@@ -60,7 +60,7 @@ class Shown:
 @dataclass(frozen=True)
 class Evidence:
     """A case's covered text, its sentences with the entries that they stand in, its words, and what is shown,
-    and the sentences that say it goes on and on.
+    the sentences that say it goes on and on, and those set aside: opinions on FOUR, procedure.
     """
 
     masked: Masked
@@ -69,6 +69,14 @@ class Evidence:
     words: Words
     shown: tuple[Shown, ...]
     often: frozenset[int]
+    aside: frozenset[int]
+
+    @cached_property
+    def told_words(self) -> int:
+        """How many words the sentences have that are not set aside."""
+        starts = self.words.starts
+        told = (span for number, span in enumerate(self.sentences) if number not in self.aside)
+        return sum(bisect.bisect_left(starts, end) - bisect.bisect_left(starts, start) for start, end in told)
 
     @cached_property
     def by_concept(self) -> dict[str, list[Shown]]:
@@ -115,7 +123,7 @@ def gather(
         for start, end, number, rule in placed
         if number not in aside and _stands(masked.text, spans[number], start, end, rule)
     ]
-    return Evidence(masked, spans, entry_of, words, tuple(shown), frozenset(kinds["often"]))
+    return Evidence(masked, spans, entry_of, words, tuple(shown), frozenset(kinds["often"]), frozenset(aside))
 
 
 def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

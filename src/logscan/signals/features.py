@@ -42,7 +42,7 @@ def case_features(evidence: Evidence, occasions: int, pasted: int) -> dict[str, 
     found["occasions"] = log1p(occasions)
     found["once"] = float(occasions <= 1)
     found["pasted"] = log1p(pasted)
-    words = len(evidence.words.starts)
+    words = evidence.told_words
     found["short"] = float(words < _SHORT)
     found["length"] = log1p(min(words, _LONG) / _SHORT)
     found["no_pursuit"] = float(not kinds)

@@ -49,12 +49,18 @@ def _stems() -> _Stems:
 
 
 def sentence_keys(evidence: Evidence, occasions: Sequence[int]) -> list[list[str]]:
-    """The keys of each sentence of the evidence, in order, each key once; ``occasions`` a sentence tells of."""
+    """The keys of each sentence of the evidence, in order, each key once; none for one set aside.
+
+    ``occasions`` is how many each sentence tells of.
+    """
     found = [_properties(evidence, number, told) for number, told in enumerate(occasions)]
     for item in evidence.shown:
         found[item.sentence].append(("~" if item.told_again else "=") + item.concept)
     known = _stems()
-    for keys, words in zip(found, _words(evidence), strict=True):
+    for number, (keys, words) in enumerate(zip(found, _words(evidence), strict=True)):
+        if number in evidence.aside:
+            keys.clear()
+            continue
         stems = [stem for word in words if (stem := known[word])]
         keys += stems
         keys += map(" ".join, pairwise(stems))
