@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
@@ -48,6 +49,7 @@ _RANG_BACK = re.compile(
 )
 _BREAK = re.compile(r"[.;!?]\s|\n| - ")
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-\w+)?")
+_TITLE_WORD = re.compile(r"\b[A-Z][a-z]+\b")
 _TO_NAME = re.compile(rf"[\s:\-]*(?:{_any('titles')}\s+)*")
 _NEXT_WORD = re.compile(rf"[\s:\-]*(?:{_any('titles')}\s+)*(?P<word>[^\W\d_][\w’]*(?:-\w+)?)")
 _NAME_BEFORE = re.compile(
@@ -120,13 +122,13 @@ def _first(hits: Sequence[Hit], read: Sequence[tuple[Hit, str]], signs: Sequence
     return next((h for h in hits if reader.entry_of(h) == number and h.rule.key in _MEETINGS and reader.opens(h)), sign)
 
 
-def _name_words(people: Sequence[Person]) -> frozenset[str]:
-    """The words, folded, of names that only the victim bears."""
+def _name_words(people: Sequence[Person]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words, folded, of names that only the victim bears, and of those of suspects, witnesses and officers."""
     words: dict[bool, set[str]] = {True: set(), False: set()}
     for person in people:
         if person.name and (person.role == "victim" or person.role in _NOT_THE_VICTIM):
             words[person.role == "victim"].update(word for word in _WORD.findall(person.name.lower()) if len(word) > 2)
-    return frozenset(words[True] - words[False] - _NO_NAMES)
+    return frozenset(words[True] - words[False] - _NO_NAMES), frozenset(words[False])
 
 
 class _Reader:
@@ -145,7 +147,8 @@ class _Reader:
         self._entry_starts = [entry.start for entry in entries]
         self._named = sorted((span.start, span.end, person.role) for person in people for span in person.spans)
         self._starts = [start for start, _, _ in self._named]
-        self._victims = _name_words(people)
+        self._victims, self._others = _name_words(people)
+        self._title_words: Counter[str] | None = None
 
     def entry_of(self, hit: Hit) -> int:
         """The number of the entry that holds a hit."""
@@ -254,7 +257,7 @@ class _Reader:
         if _VICTIM_AFTER.match(folded, hit.end):
             return True
         following = _NEXT_WORD.match(folded, hit.end)
-        if following is not None and following["word"] in self._victims:
+        if following is not None and (following["word"] in self._victims or self._unknown_name(following)):
             return True
         near = self._after(hit.end, min(end, hit.end + _AFTER))
         if near is not None and _TO_NAME.fullmatch(folded, hit.end, near[0]):
@@ -263,6 +266,18 @@ class _Reader:
             return False
         last = self._before(hit.start, max(entry_start, hit.start - 400))
         return last is None or last[2] not in {"suspect", "witness"}
+
+    def _unknown_name(self, match: re.Match[str]) -> bool:
+        """Whether the word is written as a name, stands in the log twice or more, and is nobody else's name."""
+        start, end = match.span("word")
+        word = self._text[start:end]
+        if not (word[0].isupper() and word[1:].islower()) or word.lower() in _NO_NAMES:
+            return False
+        if self._title_words is None:
+            self._title_words = Counter(_TITLE_WORD.findall(self._text))
+        known = self._before(start + 1, start - 20)
+        taken = known is not None and known[1] > start and known[2] in _NOT_THE_VICTIM
+        return not taken and word.lower() not in self._others and self._title_words[word] > 1
 
     def _understood(self, hit: Hit) -> bool:
         """``Updated by phone.``: words that open a sentence or clause and leave the victim out."""
