@@ -25,7 +25,9 @@ def order_refused_without_reason(case: View) -> Result:
         m for m in case.mentions("ORDER", *PROTECTIVE_ORDERS, status=("not_done", "not_applicable")) if m.reason is None
     ]
     answered = {
-        m.concept for m in case.mentions("ORDER", *PROTECTIVE_ORDERS) if m.status in {"done", "planned"} or m.reason is not None
+        m.concept
+        for m in case.mentions("ORDER", *PROTECTIVE_ORDERS)
+        if m.status in {"done", "planned"} or m.reason is not None
     }
     return raise_if(m for m in refused if m.concept not in answered)
 
@@ -85,6 +87,8 @@ def known_suspect_no_action(case: View) -> Result:
         return CLEAR if case.suspects else CannotTell("no_suspect")
     if case.reported is None:
         return CannotTell("no_report_date")
+    if case.mutual or any(f.reason is not None for f in case.facts("cancellation")):
+        return CLEAR  # nothing to act on: contact wanted by both, or shown that no crime took place
     limit = case.limits.suspect_action_days
     steps = [
         *case.mentions("ENQUIRY", *SUSPECT_ENQUIRIES, status=("done", "not_applicable")),

@@ -41,7 +41,7 @@ def children(log: Log) -> Iterator[Fact]:
     """Facts of kind ``child``: a child lives with, saw, or is otherwise concerned in the matter; ``denied`` where none is."""
     for match in _CHILDREN.finditer(log.masked):
         start, end = match.span()
-        if log.in_header(match.start("word")):
+        if log.in_header(match.start("word")) or log.quoted(match.start("word")):
             continue
         age = _age(log, match)
         first, last = log.sentence_at(start)

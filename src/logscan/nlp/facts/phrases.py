@@ -18,7 +18,12 @@ FILES = ("facts/conduct.toml", "facts/response.toml", "facts/record.toml", "fact
 
 def find_phrases(log: Log) -> list[Hit]:
     """Every phrase of the fact lexicons in the words of the entries, headers left out."""
-    return [hit for hit in _matcher().find(log.text, log.masked) if not log.in_header(hit.start) and _in_sentence(log, hit)]
+    return [hit for hit in _matcher().find(log.text, log.masked) if _in_words(log, hit) and _in_sentence(log, hit)]
+
+
+def _in_words(log: Log, hit: Hit) -> bool:
+    """Whether a phrase stands in an entry's words; "PC 6033 attended" may begin in the header."""
+    return not log.in_header(hit.end - 1 if hit.rule.key == "attendance" else hit.start)
 
 
 def told(log: Log, hits: list[Hit]) -> Iterator[tuple[str, Fact]]:
