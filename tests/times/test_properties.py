@@ -14,13 +14,92 @@ from logscan.nlp.times.stamps import parse_stamp
 from logscan.nlp.times.tagger import find_times
 
 _WORDS = st.sampled_from(
-    ["on", "at", "the", "of", "a", "in", "last", "next", "every", "12", "5th", "14/05/22", "1430", "hrs", "may", "March", "Sat", "week", "days", "ago", "ago,", "two", "3/52", "tonight", "/", ".", ",", "-", ":", "20220514", "dydd", "Llun", "ddoe", "£14", "PC", "1432", "\n", "between", "and", "until", "x", "8pm", "09:00", "2019", "dob", "since", "later", "earlier", "İ", "😀", "night", "mornings"]
+    [
+        "on",
+        "at",
+        "the",
+        "of",
+        "a",
+        "in",
+        "last",
+        "next",
+        "every",
+        "12",
+        "5th",
+        "14/05/22",
+        "1430",
+        "hrs",
+        "may",
+        "March",
+        "Sat",
+        "week",
+        "days",
+        "ago",
+        "ago,",
+        "two",
+        "3/52",
+        "tonight",
+        "/",
+        ".",
+        ",",
+        "-",
+        ":",
+        "20220514",
+        "dydd",
+        "Llun",
+        "ddoe",
+        "£14",
+        "PC",
+        "1432",
+        "\n",
+        "between",
+        "and",
+        "until",
+        "x",
+        "8pm",
+        "09:00",
+        "2019",
+        "dob",
+        "since",
+        "later",
+        "earlier",
+        "İ",
+        "😀",
+        "night",
+        "mornings",
+    ]
 )
 _ANCHORS = st.sampled_from(
     [None, "2022-05-12T14:35", "2024-02-29", "1990-01-01T00:00", "9999-12-31T23:59", "0001-01-01"]
 )
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-_WELSH = ["Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_WELSH = [
+    "Ionawr",
+    "Chwefror",
+    "Mawrth",
+    "Ebrill",
+    "Mai",
+    "Mehefin",
+    "Gorffennaf",
+    "Awst",
+    "Medi",
+    "Hydref",
+    "Tachwedd",
+    "Rhagfyr",
+]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
@@ -28,15 +107,14 @@ def _ordinal(day: int) -> str:
     return f"{day}{'th' if 10 < day < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
 
 
-FORMATS = {
-    "%d/%m/%Y": None, "%d/%m/%y": None, "%d.%m.%Y": None, "%d.%m.%y": None, "%d-%m-%Y": None, "%d-%m-%y": None,
-    "%Y-%m-%d": None, "%Y/%m/%d": None, "%Y%m%d": None, "%d%b%y": None, "%d%b%Y": None, "%d-%b-%y": None, "%d-%b-%Y": None,
-    "%d %B %Y": None, "%d %b %Y": None, "%d %B, %Y": None, "%d %b. %Y": None, "%B %d, %Y": None, "%b %d, %Y": None, "%B %d %Y": None,
-    "%A %d %B %Y": None, "%a %d %b %Y": None, "%A, %d %B %Y": None, "%a, %d %b %Y": None, "%A %d/%m/%Y": None, "%a %d/%m/%y": None,
-    "%A the {th} of %B %Y": None, "{th} %B %Y": None, "{th} of %B %Y": None, "{th} %b %Y": None, "%A {th} %B %Y": None, "%B {th}, %Y": None,
-    "{d} %B %Y": None, "{d}/{m}/%Y": None, "{d}/{m}/%y": None, "{d}.{m}.%Y": None, "{d}-{m}-%Y": None, "{d} {welsh} %Y": None,
-    "%d {welsh} %Y": None, "{d} %b %Y": None, "%a {d} %B %Y": None, "%A {d} %b %Y": None,
-}  # fmt: skip
+FORMATS = (
+    "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d.%m.%y", "%d-%m-%Y", "%d-%m-%y", "%Y-%m-%d", "%Y/%m/%d", "%Y%m%d",
+    "%d%b%y", "%d%b%Y", "%d-%b-%y", "%d-%b-%Y", "%d %B %Y", "%d %b %Y", "%d %B, %Y", "%d %b. %Y", "%B %d, %Y",
+    "%b %d, %Y", "%B %d %Y", "%A %d %B %Y", "%a %d %b %Y", "%A, %d %B %Y", "%a, %d %b %Y", "%A %d/%m/%Y",
+    "%a %d/%m/%y", "%A the {th} of %B %Y", "{th} %B %Y", "{th} of %B %Y", "{th} %b %Y", "%A {th} %B %Y",
+    "%B {th}, %Y", "{d} %B %Y", "{d}/{m}/%Y", "{d}/{m}/%y", "{d}.{m}.%Y", "{d}-{m}-%Y", "{d} {welsh} %Y",
+    "%d {welsh} %Y", "{d} %b %Y", "%a {d} %B %Y", "%A {d} %b %Y",
+)  # fmt: skip
 
 
 def _write(day: date, form: str) -> str:

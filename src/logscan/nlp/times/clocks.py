@@ -7,6 +7,7 @@ import re
 from logscan.nlp.times.expressions import Clock, Item, Part, Shift, Timed
 from logscan.nlp.times.grammar import Build, Match
 from logscan.nlp.times.lexer import Token
+from logscan.nlp.times.tables import load
 
 _DIGITS = re.compile(r"\d+")
 _AT = frozenset(
@@ -147,9 +148,12 @@ def four_digits(m: Match) -> Item | None:
         return None
     before = m.neighbour(-1)
     after = m.neighbour(1)
-    if after is not None and after.kind in {"unit", "times", "other"} and after.start - token.end <= 1 and m.folded[after.start : after.end] in {
-        "messages", "texts", "calls", "emails", "people", "pounds", "miles", "times", "days", "words", "photos", "images", "members", "followers",
-    }:  # fmt: skip
+    if (
+        after is not None
+        and after.kind in {"unit", "times", "other"}
+        and after.start - token.end <= 1
+        and m.word(after) in load("nouns")["after_number"]
+    ):
         return None
     if (
         before is not None

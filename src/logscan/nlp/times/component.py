@@ -10,7 +10,7 @@ from logscan.nlp.times.tagger import find_times
 
 
 class TimeTagger:
-    """Writes times to ``doc.user_data["logscan.times"]`` and their spans to ``doc.spans["times"]``, labelled by type."""
+    """Writes times to ``doc.user_data["logscan.times"]`` and ``doc.spans["times"]``, labelled by type."""
 
     def __call__(self, doc: Doc) -> Doc:
         data = doc.user_data

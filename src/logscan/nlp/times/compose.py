@@ -21,11 +21,9 @@ from logscan.nlp.times.expressions import (
 )
 
 _THEN_CLOCK = re.compile(
-    (
-        r"[ \t,]*(?:(?:@|at|-|/|\||am|ar|time:?|,|:|hrs|@ approx|about|around|approx\.?|approximately|"
-        r"circa|c\.?|at (?:about|around|approx\.?|approximately|roughly|some point around|circa))[ "
-        r"\t]*)?"
-    )
+    r"[ \t,]*(?:(?:@|at|-|/|\||am|ar|time:?|,|:|hrs|@ approx|about|around|approx\.?|approximately|"
+    r"circa|c\.?|at (?:about|around|approx\.?|approximately|roughly|some point around|circa))[ "
+    r"\t]*)?"
 )
 _THEN_DAY = re.compile(r"[ \t,]*(?:(?:hrs\.?|on|,|on the|the|am|ar|-|/|\||@|dated)[ \t]+|[-/|@][ \t]*)?")
 _THEN_PART = re.compile(r"[ \t,]*(?:(?:in the|in|at|the|during the|-|/|,)[ \t]+)?")
@@ -34,18 +32,14 @@ _SAYS_CLOCK = frozenset(
     ["at", "by", "about", "since", "until", "between", "x", "dash", "to", "from", "before", "after", "around", "for"]
 )
 _DONE_AT = re.compile(
-    (
-        r"(?<![a-z])(?:[a-z]{3,}ed|left|rang|rung|seen|told|back|home|eta|arr|dep|in|out|remand|"
-        r"start|finish|sent|began|spoke|met|off|on|phone|tel|text|desk|email|vm|v/m|voicemail|"
-        r"reply|there|here|call|her|him|them|ip|vic|victim) $"
-    )
+    r"(?<![a-z])(?:[a-z]{3,}ed|left|rang|rung|seen|told|back|home|eta|arr|dep|in|out|remand|"
+    r"start|finish|sent|began|spoke|met|off|on|phone|tel|text|desk|email|vm|v/m|voicemail|"
+    r"reply|there|here|call|her|him|them|ip|vic|victim) $"
 )
 _CONTACT = re.compile(
-    (
-        r"(?<![a-z])(?:rang|rung|called|phoned|told|spoke|seen|updated|texted|emailed|attended|"
-        r"arrested|informed|visited|met)\s(?!.*(?<![a-z])(?:pc|dc|ps|ds|di|pcso|sgt|insp)\s)[a-z' "
-        r"]{1,24}$"
-    )
+    r"(?<![a-z])(?:rang|rung|called|phoned|told|spoke|seen|updated|texted|emailed|attended|"
+    r"arrested|informed|visited|met)\s(?!.*(?<![a-z])(?:pc|dc|ps|ds|di|pcso|sgt|insp)\s)[a-z' "
+    r"]{1,24}$"
 )
 _AFTER_CLOCK = re.compile(r"[,.;)\n]|$|\s+(?:and|by|to|when|hrs|//|~|-|\||but|who|he|she|ip)(?![a-z])")
 
@@ -167,11 +161,10 @@ def _join(left: Item, right: Item, folded: str) -> Item | None:
         and right.kind in {"clock", "four"}
         and isinstance(right.meaning, Clock)
         and isinstance(left.meaning, Part)
+        and _THEN_CLOCK.fullmatch(gap)
+        and gap.strip()
     ):
-        if _THEN_CLOCK.fullmatch(gap) and gap.strip():
-            return Item(
-                "clock", left.start, right.end, in_part(right.meaning, left.meaning.code), right.mod, left.before
-            )
+        return Item("clock", left.start, right.end, in_part(right.meaning, left.meaning.code), right.mod, left.before)
     return None
 
 

@@ -118,7 +118,7 @@ def render(value: float, code: str) -> str:
 
 
 def duration(m: Match) -> Item | None:
-    """``three weeks``, ``6-8 weeks``, ``two and a half years``, ``half an hour``, ``18 months``, ``a couple of days``."""
+    """``three weeks``, ``6-8 weeks``, ``two and a half years``, ``half an hour``, ``a couple of days``."""
     unit = m.of("unit")[0]
     counts = [c for c in numbers(m) if c[2].start < unit.start]
     if not counts:

@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 __all__ = [
-    "Clock", "Day", "Duration", "Fixed", "Holiday", "Item", "Meaning", "Month", "Part", "Period", "Recurring", "Season", "Shift",
-    "Timed", "Weekday", "Year", "replace",
+    "Clock", "Day", "Duration", "Fixed", "Holiday", "Item", "Meaning", "Month", "Part", "Period", "Recurring",
+    "Season", "Shift", "Timed", "Weekday", "Year", "replace",
 ]  # fmt: skip
 
 Kind = Literal["day", "span", "clock", "four", "part", "duration", "set", "ref"]
@@ -26,8 +26,11 @@ class Day(Struct, frozen=True, gc=False):
 
 
 class Weekday(Struct, frozen=True, gc=False):
-    """A day of the week: ``how`` is bare, last, next, this, gone, coming, before, after, same (those three: from the cursor);
-    ``weeks`` moves it by whole weeks, ``week_of`` puts it into a week counted from the anchor's."""
+    """A day of the week.
+
+    ``how`` is bare, last, next, this, gone, coming, before, after or same (those three told from the cursor);
+    ``weeks`` moves it by whole weeks, ``week_of`` puts it into a week counted from the anchor's.
+    """
 
     weekday: int
     how: str = "bare"
@@ -53,7 +56,7 @@ class Period(Struct, frozen=True, gc=False):
 
 
 class Month(Struct, frozen=True, gc=False):
-    """A month; its year may be given, be ``year_shift`` years off, or be left to the context (``how`` last, next, this)."""
+    """A month; its year may be given, be ``year_shift`` years off, or be left to the context."""
 
     month: int
     year: int | None = None
@@ -109,7 +112,7 @@ class Timed(Struct, frozen=True, gc=False):
 
 
 class Duration(Struct, frozen=True, gc=False):
-    """A length of time; ``ahead`` is the moment that it means where the clause looks ahead ("will ring in two days")."""
+    """A length of time; ``ahead`` is the moment that it means in a clause that looks ahead ("will ring in 2 days")."""
 
     value: str
     alternatives: tuple[str, ...] = ()

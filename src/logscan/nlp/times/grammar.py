@@ -191,6 +191,7 @@ def _sequence(parts: Sequence[str], at: int) -> tuple[set[str], bool, int]:
 @cache
 def grammar() -> Grammar:
     """The grammar of English and Welsh times."""
-    from logscan.nlp.times import clocks, dates, durations, recurring, relative
+    from logscan.nlp.times import births, clocks, dates, durations, months, recurring, relative
 
-    return Grammar([*dates.RULES, *recurring.RULES, *relative.RULES, *clocks.RULES, *durations.RULES])
+    calendar = [*births.RULES, *dates.RULES, *months.RULES, *dates.ORDINALS]
+    return Grammar([*calendar, *recurring.RULES, *relative.RULES, *clocks.RULES, *durations.RULES])

@@ -43,10 +43,12 @@ _HALF = r"(?:\s?(?:[ap]m\b|[ap]\.m\.?)(?!\w))"
 _HRS = r"(?:\s?-?hrs?\b|\s?hours\b(?!\s+(?:a|per|later|ago|after|before|of|each|and)\b)|h\b)"
 _NUMBER = rf"""
     (?P<iso>\d{{4}}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z\b|[+-]\d\d:?\d\d)?)?(?!\d))
-  | (?P<date>\d{{1,2}}\s?(?:/\s?\d{{1,2}}\s?/|\.\s?\d{{1,2}}\s?\.|-\s?\d{{1,2}}\s?-)\s?(?:\d{{4}}(?!\d)|'?\d\d(?!\d|[./]\d|-\d+(?![\d/.:]))))
+  | (?P<date>\d{{1,2}}\s?(?:/\s?\d{{1,2}}\s?/|\.\s?\d{{1,2}}\s?\.|-\s?\d{{1,2}}\s?-)\s?
+          (?:\d{{4}}(?!\d)|'?\d\d(?!\d|[./]\d|-\d+(?![\d/.:]))))
   | (?P<ymd>\d{{4}}[/.]\d\d?[/.]\d\d?(?!\d))
   | (?P<named>\d{{1,2}}-?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)-?(?:\d{{4}}|\d\d)(?!\d))
-  | (?P<clk>\d{{1,2}}[:.;]\d\d(?:[:.]\d\d)?{_HALF}|\d{{1,2}}:\d\d(?::\d\d(?:\.\d+)?)?(?![\d:])(?:{_HRS}|{_HALF})?(?:\s?(?:bst|gmt|utc)\b)?|\d{{1,4}}{_HALF}
+  | (?P<clk>\d{{1,2}}[:.;]\d\d(?:[:.]\d\d)?{_HALF}|\d{{1,4}}{_HALF}
+          |\d{{1,2}}:\d\d(?::\d\d(?:\.\d+)?)?(?![\d:])(?:{_HRS}|{_HALF})?(?:\s?(?:bst|gmt|utc)\b)?
           |\d{{1,2}}\.\d\d{_HRS}|[0-2]\d[0-5]\d{_HRS})
   | (?P<dotted>\d{{1,2}}\.\d\d(?![\d%]|\.\d))
   | (?P<dec>\d{{1,3}}\.\d(?!\d)|\d{{0,2}}½)
@@ -75,8 +77,11 @@ _AT = r"([01]\d|2[0-3])[:.]?([0-5]\d)(?:[:.][0-5]\d)?(?:\ ?hrs?)?"
 _STAMP = re.compile(
     rf"""\n[\ \t\[]*(?:
         (\d\d)([/.-])(\d\d)\2((?:20)?\d\d)[\ ,]{{1,3}}(?:@\ |at\ |-\ )?{_AT}
-      | (\d\d?)\ ?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\ ?(20\d\d),?\ {{1,3}}(?:@\ |at\ |-\ )?{_AT}
-      | ([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?=[\ \t]+[a-z(\[])(?![\ \t]+(?:on|to|and|or|until|till|today|tomorrow|yesterday|this|last|next|every|am|pm|a\.m|p\.m|hrs?|each|mon|tue|wed|thu|fri|sat|sun|in|of|the|x|gmt|bst|utc)\b)
+      | (\d\d?)\ ?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?
+        \ ?(20\d\d),?\ {{1,3}}(?:@\ |at\ |-\ )?{_AT}
+      | ([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?=[\ \t]+[a-z(\[])
+        (?![\ \t]+(?:on|to|and|or|until|till|today|tomorrow|yesterday|this|last|next|every|am|pm|a\.m|p\.m|hrs?
+          |each|mon|tue|wed|thu|fri|sat|sun|in|of|the|x|gmt|bst|utc)\b)
     )(?=[\ \t]+[a-z(\[|#/-]|[\n,:;|)\]]|$)""",
     re.X,
 )

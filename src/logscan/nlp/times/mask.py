@@ -1,4 +1,4 @@
-"""What only looks like a time: references, collar numbers, telephones, marks of vehicles, scores, money, ages, addresses.
+"""What only looks like a time: references, collar numbers, telephones, scores, money, ages, addresses.
 
 Looked at only beside a number or a doubtful word, through its close context.
 """
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 
 _OFFICER = re.compile(r"(?<![a-z])(?:pc|dc|ps|ds|di|pcso|sgt|tdc|insp|sc|cco|fcr)\s?\d{1,5}\s$")
 _GLUED = re.compile(
-    (
-        r"(?:^|[^a-z\d])(x|t|@|o/n|b/w|w/c|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|"
-        r"dec|mon|tues?|weds?|thurs?|fri|sat|sun|dob|q|at|on|to|dated|c)$"
-    )
+    r"(?:^|[^a-z\d])(x|t|@|o/n|b/w|w/c|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|"
+    r"dec|mon|tues?|weds?|thurs?|fri|sat|sun|dob|q|at|on|to|dated|c)$"
 )
 _NUMBERED = "before_number"
 _BARE = frozenset({"n4", "n", "d6", "dotted", "dm", "ord", "my", "fy", "dec", "big"})
@@ -167,7 +165,7 @@ def _score() -> re.Pattern[str]:
 
 
 def _telephone(folded: str, start: int, end: int) -> bool:
-    """A number parted from others by single spaces, the first of which begins with 0 and is no clock time beside a date."""
+    """A number parted from others by single spaces, the first of which begins with 0."""
     return (
         re.search(r"(?<![\d/.:-])(?:0\d{2,4}|\+44\s?\d{2,4}|\(0\d+\))\s\d{0,4}\s?$", folded[max(0, start - 14) : start])
         is not None

@@ -10,7 +10,7 @@ _PART_DAY = {"TMO": "XXXX-XX-XXTMO", "TAF": "XXXX-XX-XXTAF", "TEV": "XXXX-XX-XXT
 
 
 def every(m: Match) -> Item | None:
-    """``every day``, ``every other week``, ``every 20 minutes``, ``each Sunday``, ``every morning``, ``most nights``."""
+    """``every day``, ``every other week``, ``each Sunday``, ``every morning``, ``most nights``."""
     token = m.tokens[m.last - 1]
     start, end = m.tokens[m.first].start, token.end
     kind = token.kind

@@ -28,19 +28,15 @@ _MONTHS = {
 }
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d\d)(?!\d)")
 _NAMED = re.compile(
-    (
-        r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|af|ail|fed|ydd|eg|ain)?[\s-]*(?:of\s+)?([a-z]+)\.?[,\s'-]{0,3}(\d{4}|"
-        r"\d\d)(?![\d:])"
-    )
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|af|ail|fed|ydd|eg|ain)?[\s-]*(?:of\s+)?([a-z]+)\.?[,\s'-]{0,3}(\d{4}|"
+    r"\d\d)(?![\d:])"
 )
 _MONTH_FIRST = re.compile(r"\b([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(?:((?:19|20)\d\d)(\d\d)(\d\d)|(\d\d)(\d\d)(\d\d)(?=\s+[0-2]\d[0-5]\d(?!\d)))(?!\d)")
 _CLOCK = re.compile(
-    (
-        r"(?<![\d.:])(?:(\d{1,2})[:.](\d\d)(?:[:.]\d\d(?:\.\d+)?)?|(\d\d)(\d\d)(?=\s?(?:hrs?|"
-        r"h|hours)\b|z\b|\s*$)|(\d{1,2}))(?!\d)\s?(a\.?m\b|p\.?m\b)?"
-    )
+    r"(?<![\d.:])(?:(\d{1,2})[:.](\d\d)(?:[:.]\d\d(?:\.\d+)?)?|(\d\d)(\d\d)(?=\s?(?:hrs?|"
+    r"h|hours)\b|z\b|\s*$)|(\d{1,2}))(?!\d)\s?(a\.?m\b|p\.?m\b)?"
 )
 _BARE_CLOCK = re.compile(r"(?<!\d)([0-2]\d)([0-5]\d)(?!\d)")
 
@@ -48,7 +44,7 @@ _BARE_CLOCK = re.compile(r"(?<!\d)([0-2]\d)([0-5]\d)(?!\d)")
 def parse_stamp(stamp: str) -> str | None:
     """ISO date-time, date, or ``T``-led clock time of one folded stamp; None where it names no possible moment.
 
-    Dates are day first. ``parse_stamp("16/01/2022 17:26") == "2022-01-16T17:26"``, ``parse_stamp("17:26") == "T17:26"``.
+    Dates are day first: ``parse_stamp("16/01/2022 17:26")`` is ``"2022-01-16T17:26"``, of ``"17:26"`` ``"T17:26"``.
     """
     day, rest = _day(stamp)
     if day is None and rest is not stamp:

@@ -11,9 +11,6 @@ from typing import Any
 
 import ahocorasick_rs
 
-_TYPED = {
-    "month", "weekday", "weekdays", "unit", "number", "ordinal", "day", "part", "parts", "moment", "season", "frequency",
-}  # fmt: skip
 _NUMERIC = {"month", "weekday", "weekdays", "number", "ordinal"}
 _TRIGGERS = {
     "month",
@@ -161,7 +158,7 @@ def triggers(news: bool = False) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple
     return ahocorasick_rs.AhoCorasick([f" {word} " for word in plain]), list(plain.values())
 
 
-# What stands before a month (a list of days) or a unit (a count, a range) reaches further back than what stands elsewhere.
+# What stands before a month (a list of days) or a unit (a count, a range) reaches further back.
 _REACH = {
     "month": (28, 10),
     "unit": (28, 14),

@@ -1,4 +1,4 @@
-"""All times of a text: windows, tokens, grammar, composition, anchors, roles; one pass, in proportion to what is found."""
+"""All times of a text: windows, tokens, grammar, composition, anchors, roles; in proportion to what is found."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from operator import attrgetter
 from msgspec import structs
 
 from logscan.nlp.times import cues
-from logscan.nlp.times.anchors import Context, resolve, settled
+from logscan.nlp.times.anchors import resolve, settled
 from logscan.nlp.times.compose import compose
+from logscan.nlp.times.context import Context
 from logscan.nlp.times.expressions import Clock, Day, Duration, Fixed, Item, Part, Recurring, Timed
 from logscan.nlp.times.grammar import grammar
 from logscan.nlp.times.lexer import stamps, tokens, windows
@@ -154,7 +155,7 @@ def _over_midnight(item: Item, made: tuple[Time, Value], times: list[Time], cont
 
 
 def _heads_message(folded: str, item: Item) -> bool:
-    """Whether a full date is the stamp of a quoted message: behind ``Sent:`` or ``Date:``, or opening a line with its clock."""
+    """Whether a full date is the stamp of a quoted message: behind ``Sent:``, or opening a line."""
     before = folded[max(0, item.start - 12) : item.start]
     if _SENT.search(before):
         return True

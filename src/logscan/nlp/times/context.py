@@ -1,0 +1,47 @@
+"""What a time is resolved against: the anchor of its entry, the day last named, its clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from logscan.nlp.times import cues
+from logscan.nlp.times.expressions import Item
+
+
+@dataclass(slots=True)
+class Context:
+    """What a time is resolved against; moved on entry by entry and time by time."""
+
+    folded: str
+    anchor: datetime | None
+    has_clock: bool
+    news: bool = False
+    cursor: date | None = None
+    cursor_end: int = -1
+    moment: str | None = None
+    retrospective: bool = False
+    clause_of: int = -1
+    clause_left: int = 0
+
+    def day(self) -> date | None:
+        """The day of the anchor."""
+        return self.anchor.date() if self.anchor else None
+
+    def base(self, name: str) -> date | None:
+        """The day that an expression counts from."""
+        return self.cursor if name == "cursor" and self.cursor is not None else self.day()
+
+    def is_future(self, item: Item) -> bool | None:
+        """Whether the clause of an item looks ahead."""
+        return cues.is_future(self.folded, item.start, item.end, self.clause(item.start))
+
+    def clause(self, start: int) -> int:
+        """Where the sentence of ``start`` begins."""
+        if self.clause_of != start:
+            self.clause_of, self.clause_left = start, cues.clause_start(self.folded, start)
+        return self.clause_left
+
+    def saw(self, day: date, end: int) -> None:
+        """Move the cursor to a day just named."""
+        self.cursor, self.cursor_end = day, end
