@@ -122,6 +122,8 @@ def _status(
         return "denied"
     if hit.rule.key == "unknown" or hit.rule.attributes["tie"] == 1:
         return "stated"
+    if '"' in folded[max(0, hit.start - 10) : hit.start]:
+        return None  # "from Auntie Ruth": what the suspect calls themselves
     beside = _beside(suspects, hit, folded)
     if _beside(victims, hit, folded) and not beside:
         return None
