@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from logscan.case import Record
 from logscan.nlp.facts.changes import change_reasons, date_conflicts, decision_entry, withdrawals
 from logscan.nlp.facts.copied import copied
-from logscan.nlp.facts.course import actions, incidents
+from logscan.nlp.facts.course import actions, find_course, incidents
 from logscan.nlp.facts.family import children, person_conflicts
 from logscan.nlp.facts.leads import leads
 from logscan.nlp.facts.log import Log
@@ -43,7 +43,8 @@ def process(log: Log, relations: Iterable[Fact] = ()) -> tuple[Fact, ...]:
     facts += [*leads(log, hits), *children(log), *person_conflicts(log), *references(log), *copied(log)]
     facts += [*change_reasons(log), *withdrawals(log), *date_conflicts(log), *exhibit_references(log)]
     facts = [*(f for f in facts if f.kind != "handover"), *handovers(log, [f for f in facts if f.kind == "handover"])]
-    facts += [*incidents(log), *actions(log, [f for f in facts if f.kind == "handover"])]
+    course = find_course(log)
+    facts += [*incidents(log, course), *actions(log, course, [f for f in facts if f.kind == "handover"])]
     facts += _read_late(log, late, facts)
     return tuple(_sorted(facts))
 

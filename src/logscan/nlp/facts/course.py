@@ -16,27 +16,28 @@ _RECENT = re.compile(r"\b(?:this morning|this afternoon|this evening|tonight|las
 _THREAT = re.compile(r"\bthreat|\bkill\b|\bhurt you|weapon|knife")
 
 
-def incidents(log: Log) -> Iterator[Fact]:
+def find_course(log: Log) -> list[Hit]:
+    """The phrases of new events and of actions in the words of the entries."""
+    return [hit for hit in _matcher().find(log.text, log.masked) if not log.in_header(hit.start)]
+
+
+def incidents(log: Log, hits: Sequence[Hit]) -> Iterator[Fact]:
     """Facts of kind ``incident``: what the suspect did after the report, as later entries tell it; one a concept and entry."""
     report_day = (log.record.reported_at or "")[:10] or log.day(0)
     given: set[tuple[int, str]] = set()
-    for number in range(1, len(log.entries)):
-        entry = log.entries[number]
-        offset = entry.body
-        hits = _matcher().find(log.text[offset : entry.end], log.masked[offset : entry.end])
-        for hit in hits:
-            start, end = hit.start + offset, hit.end + offset
-            kind, _, concept = hit.rule.key.partition(".")
-            if kind != "incident" or not _happened(log, hit, start, end):
-                continue
-            if hit.rule.attributes["when"] == "dated" and not _after_report(log, start, end, number, report_day):
-                continue
-            if concept == "incident" and _THREAT.search(log.masked, *log.sentence_at(start)):
-                concept = "threat"
-            if (number, concept) not in given:
-                given.add((number, concept))
-                first, last = log.sentence_at(start)
-                yield log.fact("incident", max(first, min(start, end)), min(last, max(end, start + 1)), concept=concept, by="suspect", date=log.day(number))
+    for hit in hits:
+        kind, _, concept = hit.rule.key.partition(".")
+        number = log.entry_at(hit.start)
+        if kind != "incident" or number == 0 or not _happened(log, hit, hit.start, hit.end):
+            continue
+        if hit.rule.attributes["when"] == "dated" and not _after_report(log, hit.start, number, report_day):
+            continue
+        first, last = log.sentence_at(hit.start)
+        if concept == "incident" and _THREAT.search(log.masked, first, last):
+            concept = "threat"
+        if (number, concept) not in given:
+            given.add((number, concept))
+            yield log.fact("incident", hit.start, hit.end, concept=concept, by="suspect", date=log.day(number))
 
 
 def _happened(log: Log, hit: Hit, start: int, end: int) -> bool:
@@ -49,7 +50,7 @@ def _happened(log: Log, hit: Hit, start: int, end: int) -> bool:
     return not question
 
 
-def _after_report(log: Log, start: int, end: int, entry: int, report_day: str | None) -> bool:
+def _after_report(log: Log, start: int, entry: int, report_day: str | None) -> bool:
     """Whether a time in the sentence lies after the day of the report (or the sentence says "this morning", "another")."""
     day = log.day(entry)
     if report_day is None or day is None or day <= report_day:
@@ -66,16 +67,16 @@ def _after_report(log: Log, start: int, end: int, entry: int, report_day: str | 
                 return True
     if dated:
         return False
-    return not log.times and _RECENT.search(log.masked, max(first, start - 80), min(last, end + 80)) is not None
+    return not log.times and _RECENT.search(log.masked, max(first, start - 80), min(last, start + 120)) is not None
 
 
-def actions(log: Log, handovers: Sequence[Fact]) -> Iterator[Fact]:
+def actions(log: Log, found: Sequence[Hit], handovers: Sequence[Fact]) -> Iterator[Fact]:
     """Facts of kind ``action``: set or awaited; ``done`` where a later entry resolves it."""
     asked = [f for f in handovers if f.status == "asked"]
     for fact in asked:
         answered = any(f.status in {"accepted", "result"} and f.start > fact.start for f in handovers)
         yield log.fact("action", fact.start, fact.end, by="police", status="done" if answered else "open")
-    hits = [h for h in _matcher().find(log.text, log.masked) if h.rule.key.startswith("action.") and not log.in_header(h.start)]
+    hits = [hit for hit in found if hit.rule.key.startswith("action.")]
     reach = -1
     for hit in hits:
         if hit.start < reach or log.quoted(hit.start) or denied(log, hit.start, hit.end):

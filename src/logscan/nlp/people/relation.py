@@ -59,13 +59,18 @@ _ALONE = re.compile(r"(?:new|current|other|own|late|and|with|for|to)\s+(?:his|he
 
 
 def relation_facts(
-    text: str, folded: str, entries: Sequence[Entry], suspects: Sequence[Name], victims: Sequence[Name]
+    text: str,
+    folded: str,
+    entries: Sequence[Entry],
+    suspects: Sequence[Name],
+    victims: Sequence[Name],
+    hits: Sequence[Hit],
 ) -> tuple[Fact, ...]:
     """Facts of kind ``relation``: where the log states, or denies, what the suspect is to the victim."""
     named = sorted(span for name in suspects for span in name.spans)
     victim_spans = sorted(span for name in victims for span in name.spans)
     facts = []
-    for hit in relation_matcher().find(text, folded):
+    for hit in hits:
         entry = _entry_at(entries, hit.start)
         if entry is None or hit.start < entries[entry].body:
             continue
@@ -85,12 +90,14 @@ def relation_facts(
     return tuple(facts)
 
 
-def ties(text: str, folded: str, entries: Sequence[Entry]) -> tuple[list[tuple[int, int]], bool]:
+def ties(
+    text: str, folded: str, entries: Sequence[Entry], hits: Sequence[Hit]
+) -> tuple[list[tuple[int, int]], bool]:
     """Where the words tell, with no name known yet, what the suspect is to the victim; and whether they call them unknown.
 
     A name beside such a span is the suspect's.
     """
-    stated = [f for f in relation_facts(text, folded, entries, (), ()) if f.status == "stated"]
+    stated = [f for f in relation_facts(text, folded, entries, (), (), hits) if f.status == "stated"]
     spans = sorted({(f.start, f.end) for f in stated if f.concept in PRIORITY[:7]})
     return spans, any(f.concept in {"unknown", "stranger"} for f in stated)
 
