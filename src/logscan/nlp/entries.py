@@ -30,7 +30,7 @@ _WEEKDAY = (
     r"(?:dydd\s+)?(?:mon|tue(?:s)?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun|llun|mawrth|mercher|mer|iau|gwener|sadwrn|sul)(?:day)?,?\s+"
 )
 _DATE = (
-    rf"(?:{_WEEKDAY})?(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:20)?\d\d(?!\d)"
+    rf"(?:{_WEEKDAY})?(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}\s?(?:/\s?\d{{1,2}}\s?/|\.\s?\d{{1,2}}\s?\.|-\s?\d{{1,2}}\s?-)\s?(?:20)?\d\d(?!\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]?(?:of\s)?{_MONTH}[,\s'-]{{0,2}}(?:20)?\d\d(?!\d|:)|20\d{{6}}(?!\d)|[0-3]\d[01]\d[12]\d(?=\s+[0-2]\d[0-5]\d\b))"
 )
 _SHORT_DATE = rf"(?:{_WEEKDAY})?(?:(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![/\d])|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?![\w/]))"
@@ -55,7 +55,7 @@ _LATE = timedelta(days=1, hours=12)
 class _Stamp:
     start: int
     end: int
-    line: int
+    at: int
     when: datetime
     has_clock: bool
     author: str | None
@@ -76,7 +76,7 @@ def process(text: str, folded: str, reported_at: str | None) -> tuple[Entry, ...
     for number, stamp in enumerate(stamps):
         start = 0 if number == 0 and account is None else stamp.start
         end = stamps[number + 1].start if number + 1 < len(stamps) else len(text)
-        author, role, after = find_author(text, folded, start, stamp.start, stamp.end, end)
+        author, role, after = find_author(text, folded, start, stamp.at, stamp.end, end)
         body = min(end, max(stamp.end, after))
         gap = _AFTER_HEADER.match(folded, body, end)
         entries.append(
@@ -132,7 +132,7 @@ def _candidates(text: str, folded: str, reported_at: str | None) -> list[_Stamp]
         if when is None:
             continue
         start = line if opening == "line" else match.start()
-        found.append(_Stamp(start, match.end(), line, when, kind != "date", None, match.end()))
+        found.append(_Stamp(start, match.end(), match.start(), when, kind != "date", None, match.end()))
         clock_day, last = when, when
     return found
 
@@ -192,7 +192,7 @@ def _accepted(stamps: Sequence[_Stamp], reported_at: str | None) -> list[_Stamp]
             kept[-1] = stamp  # "LOG 1502 OF 10/03/22": the number read as a clock was none
             continue
         if kept and _only_heading(kept[-1], stamp):
-            kept[-1] = _Stamp(kept[-1].start, stamp.end, kept[-1].line, stamp.when, stamp.has_clock, None, stamp.end)
+            kept[-1] = _Stamp(kept[-1].start, stamp.end, kept[-1].at, stamp.when, stamp.has_clock, None, stamp.end)
             continue
         kept.append(stamp)
     return kept
