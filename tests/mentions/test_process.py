@@ -16,7 +16,7 @@ from logscan.report import Entry, Mention
 
 VOCABULARY = (
     "SASH DASH no done not the order bail to IP told her victim support supports rang. voicemail left changed "
-    "from stalking harassment MG11 BWV PNC\n plan locks changed İstanbul — “999” advised block him SPO breach of conditions | // ,"
+    "from stalking harassment MG11 BWV PNC\n plan locks changed İstanbul — “999” advised block him SPO breach | // ,"
 )
 WORDS = st.sampled_from(VOCABULARY.split(" "))
 

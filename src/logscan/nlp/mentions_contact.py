@@ -31,6 +31,7 @@ def _any(name: str) -> str:
 
 _VICTIM = rf"(?:the\s+)?{_any('victim')}\b"
 _VICTIM_AFTER = re.compile(rf"[\s:\-]*(?:to\s+|with\s+)?{_VICTIM}(?!'s|\s+(?:{_any('victims_own')}|address\b(?! and)))")
+_VICTIM_NEAR = re.compile(rf"\b{_VICTIM}")
 _FILLER = rf"(?:-\w+)?(?:[\s,:\-&]|\b{_any('filler')}\b)*$"
 _VICTIM_BEFORE = re.compile(rf"\b{_VICTIM}(?!'s){_FILLER}")
 _BETWEEN = re.compile(_FILLER)
@@ -38,17 +39,19 @@ _PLANNED = re.compile(rf"\b{_any('planned')}\s+(?:be\s+|me\s+|oic\s+|ring and\s+
 _TOLD_OFF = re.compile(rf"\s+\w+\b[^.;\n]{{0,24}}?\b{_any('told_off')}\b")
 _PRONOUN = re.compile(rf"\s+(?:to\s+|with\s+)?{_any('pronouns')}\b")
 _UNDERSTOOD = re.compile(rf"\s*{_any('understood')}\b|\s*[.,;]|\s*$")
-_SOMEWHERE = re.compile(r"\s*(?:at|in|on|by)\b")
+_WRITER = re.compile(r"\b(?:i|we)\s+$")
+_SOMEWHERE = re.compile(r"\s*(?:at|in|on|by|a|the|with|address|h/?a)\b|\s*\.")
 _OPENS = re.compile(rf"(?:^|[.;,!?:|)\-\n/~])\s*(?:{_any('opening')}\s+|\d+\s+)*$")
 _OWN_SUBJECT = re.compile(rf"\b{_any('doers')}\s+(?:{_any('auxiliaries')}|\s)*$")
 _OTHER_OBJECT = re.compile(rf"\s*{_any('other_objects')}\b")
 _BY_OTHERS = re.compile(r"\s*(?:him|her|his|suspect|the suspect|mum|friends?|a)\b")
-_OFFICER = re.compile(rf"\b{_any('officers')}\b")
+_OFFICER = re.compile(rf"\b{_any('officers')}(?=\d|\b)")
 _RANG_BACK = re.compile(
     r"\b(?:rang|rung|called|phoned|tried|ringing|call(?:ed)?) (?:\w+ )?(?:back|again)\b|\bcall ?back\b"
 )
 _BREAK = re.compile(r"[.;!?]\s|\n| - ")
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-\w+)?")
+_POSSESSIVE = re.compile(r"['’]s?\b")
 _TITLE_WORD = re.compile(r"\b[A-Z][a-z]+\b")
 _TO_NAME = re.compile(rf"[\s:\-]*(?:{_any('titles')}\s+)*")
 _NEXT_WORD = re.compile(rf"[\s:\-]*(?:{_any('titles')}\s+)*(?P<word>[^\W\d_][\w’]*(?:-\w+)?)")
@@ -73,8 +76,8 @@ def contacts(
     """Contact hits with their concept, one of a concept to a sentence, in text order.
 
     The first time that an officer sees or speaks to the victim is ``first_contact``; from then on telling and ringing
-    are ``victim_update``. Call takers, and the report itself, make no contact. ``signs`` are hits of what only talk with
-    the victim brings (advice, where the victim stands): an officer's entry that holds one was a contact, told or not.
+    are ``victim_update``. Call takers, and the report itself, make no contact. ``signs`` are hits of what only talk
+    with the victim brings (advice, a position): an officer's entry that holds one was a contact.
     """
     reader = _Reader(text, folded, entries, people, where)
     read = [(hit, kind) for hit in hits if (kind := reader.kind(hit)) is not None]
@@ -114,7 +117,9 @@ def _without_attempts(
 
 def _first(hits: Sequence[Hit], read: Sequence[tuple[Hit, str]], signs: Sequence[Hit], reader: _Reader) -> Hit | None:
     """The words of the first contact: said outright, or the first words of an earlier entry that shows it."""
-    told = next((hit for hit, kind in read if kind not in _ALONE), None)
+    met = [hit for hit, kind in read if kind not in _ALONE]
+    # "told him" in an account may be the victim's own doing: a first contact is said with a name where there is one
+    told = next((hit for hit in met if reader.police_did(hit)), met[0] if met else None)
     sign = next((hit for hit in signs if reader.written_by_officer(hit)), None)
     if sign is None or (told is not None and reader.entry_of(told) <= reader.entry_of(sign)):
         return told
@@ -145,10 +150,12 @@ class _Reader:
         self._text = text
         self._folded, self._entries, self._where = folded, entries, where
         self._entry_starts = [entry.start for entry in entries]
+        self._first_officer = next((n for n, entry in enumerate(entries) if entry.role in _OFFICERS), len(entries))
         self._named = sorted((span.start, span.end, person.role) for person in people for span in person.spans)
         self._starts = [start for start, _, _ in self._named]
         self._victims, self._others = _name_words(people)
         self._title_words: Counter[str] | None = None
+        self.unnamed: set[int] = set()  # where a pronoun, or nothing, stands for the victim
 
     def entry_of(self, hit: Hit) -> int:
         """The number of the entry that holds a hit."""
@@ -162,13 +169,19 @@ class _Reader:
         number = self.entry_of(hit)
         return self._role(number) in {"officer", "specialist"} and hit.start >= self._entries[number].body
 
+    def police_did(self, hit: Hit) -> bool:
+        """Whether the words name the victim, or say that the writer went or rang."""
+        if hit.start not in self.unnamed:
+            return True
+        return hit.rule.key in _MEETINGS and _WRITER.search(self._folded, max(0, hit.start - 6), hit.start) is not None
+
     def opens(self, hit: Hit) -> bool:
         """Whether the hit opens a sentence or clause."""
         start, _ = self._where(hit.start)
         return _OPENS.search(self._folded[max(0, start - 1) : hit.start]) is not None
 
     def kind(self, hit: Hit) -> str | None:
-        """What the words do (``meet``, ``call``, ``tell``, ..., or a concept of their own), None where no contact is."""
+        """What the words do (``meet``, ``call``, ``tell``, ..., or a concept of its own); None: no contact."""
         number = self.entry_of(hit)
         # what stands before the first stamp is the export's heading and the report
         role = "other" if number == 0 and self._entries and hit.start < self._entries[0].body else self._role(number)
@@ -180,7 +193,7 @@ class _Reader:
             or _VICTIM_AFTER.match(self._folded, hit.end)
         ):
             return kind
-        if (role == "call_taker" or (number == 0 and role not in _OFFICERS)) and not self._officer_named(hit, number):
+        if role not in _OFFICERS and self._is_desk(hit, number, role):
             return None
         if kind in _ALONE:
             return kind if self._about_victim(hit) else None
@@ -188,6 +201,13 @@ class _Reader:
         if side == "after" and not self._reaches(hit, self._entry_starts[number] if self._entries else 0):
             return None
         return None if side == "before" and not self._is_reached(hit) else kind
+
+    def _is_desk(self, hit: Hit, number: int, role: str) -> bool:
+        """Whether an entry that no officer wrote is the control room's own: no officer is named, or has come yet."""
+        if self._officer_named(hit, number):
+            return False
+        named = _VICTIM_NEAR.search(self._folded, max(0, hit.start - 12), hit.end + 12)
+        return number == 0 or role == "call_taker" or (number < self._first_officer and named is None)
 
     def _officer_named(self, hit: Hit, number: int) -> bool:
         """Whether the entry names an officer before the words: control rooms write up what officers report."""
@@ -257,13 +277,20 @@ class _Reader:
         if _VICTIM_AFTER.match(folded, hit.end):
             return True
         following = _NEXT_WORD.match(folded, hit.end)
-        if following is not None and (following["word"] in self._victims or self._unknown_name(following)):
+        if (
+            following is not None
+            and (following["word"] in self._victims or self._unknown_name(following))
+            and not _POSSESSIVE.match(folded, following.end())
+        ):
             return True
         near = self._after(hit.end, min(end, hit.end + _AFTER))
         if near is not None and _TO_NAME.fullmatch(folded, hit.end, near[0]):
-            return near[2] not in _NOT_THE_VICTIM
+            return near[2] not in _NOT_THE_VICTIM and not _POSSESSIVE.match(folded, near[1])
+        if self._opens_entry(hit) and _SOMEWHERE.match(folded, hit.end):
+            return True
         if _PRONOUN.match(folded, hit.end) is None and not self._understood(hit):
             return False
+        self.unnamed.add(hit.start)
         last = self._before(hit.start, max(entry_start, hit.start - 400))
         return last is None or last[2] not in {"suspect", "witness"}
 
@@ -281,9 +308,7 @@ class _Reader:
 
     def _understood(self, hit: Hit) -> bool:
         """``Updated by phone.``: words that open a sentence or clause and leave the victim out."""
-        return (
-            hit.rule.key in _UPDATES and _UNDERSTOOD.match(self._folded, hit.end) is not None and self.opens(hit)
-        ) or (self._opens_entry(hit) and _SOMEWHERE.match(self._folded, hit.end) is not None)
+        return hit.rule.key in _UPDATES and _UNDERSTOOD.match(self._folded, hit.end) is not None and self.opens(hit)
 
     def _opens_entry(self, hit: Hit) -> bool:
         """Whether an entry opens with the words: "Seen at home"."""
