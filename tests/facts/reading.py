@@ -1,4 +1,4 @@
-"""Facts of a log that is written for a test, read without the stages before: entries parted by a bar, each with a header."""
+"""Facts of a log that is written for a test, one entry a text, read without the stages before."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ def log_of(*words: str, role: str = "PC 4471 HADLEY") -> str:
     return "\n\n".join(f"{day:02}/03/2024 10:00 {role}\n{text}" for day, text in enumerate(words, 1))
 
 
-def read(*words: str, mentions: tuple[Mention, ...] = (), times: tuple[Time, ...] = (), **record: object) -> tuple[Fact, ...]:
+def read(
+    *words: str, mentions: tuple[Mention, ...] = (), times: tuple[Time, ...] = (), **record: object
+) -> tuple[Fact, ...]:
     """The facts of such a log."""
     text = log_of(*words)
     folded = fold(text)

@@ -12,7 +12,10 @@ from logscan.nlp.facts.copied import WORDS
 from logscan.report import Mention, Time
 from tests.facts.reading import log_of, of_kind, read
 
-BLOCK = "she said that the noise goes on day and night and that nobody has done a thing about it since the spring when it began and she is tired of asking"
+BLOCK = (
+    "she said that the noise goes on day and night and that nobody has done a thing about it "
+    "since the spring when it began and she is tired of asking"
+)
 
 
 @pytest.mark.parametrize(("words", "copies"), [(WORDS - 1, 0), (WORDS, 2), (28, 2)])
@@ -53,7 +56,16 @@ def test_lead_is_followed_through_the_log(entries: tuple[str, ...], concept: str
 def test_lead_is_resolved_by_a_mention() -> None:
     text = log_of("The pub has CCTV.", "Pub recordings looked at.")
     start = text.index("Pub recordings")
-    seen = Mention(id=0, start=start, end=start + 14, text="Pub recordings", label="ENQUIRY", concept="CCTV", entry=1, status="done")
+    seen = Mention(
+        id=0,
+        start=start,
+        end=start + 14,
+        text="Pub recordings",
+        label="ENQUIRY",
+        concept="CCTV",
+        entry=1,
+        status="done",
+    )
     first = of_kind(read("The pub has CCTV.", "Pub recordings looked at.", mentions=(seen,)), "lead")[0]
     assert first.status == "followed"
 
@@ -61,13 +73,17 @@ def test_lead_is_resolved_by_a_mention() -> None:
 def test_date_conflict_from_flags() -> None:
     text = log_of("Seen on Monday 14 Feb.")
     start = text.index("Monday")
-    flagged = Time(start=start, end=start + 13, text="Monday 14 Feb", type="DATE", value="2024-02-14", entry=0, flags=("weekday",))
+    flagged = Time(
+        start=start, end=start + 13, text="Monday 14 Feb", type="DATE", value="2024-02-14", entry=0, flags=("weekday",)
+    )
     found = of_kind(read("Seen on Monday 14 Feb.", times=(flagged,)), "date_conflict")
     assert [(fact.concept, fact.text) for fact in found] == [("weekday", "Monday 14 Feb")]
 
 
 def test_own_reference_keeps_its_number_wherever_it_stands() -> None:
-    found = of_kind(read("Crimed as CR/90217/24 harassment.", "Update for CR/90217/24 and log 77 of 01/02/2024."), "reference")
+    found = of_kind(
+        read("Crimed as CR/90217/24 harassment.", "Update for CR/90217/24 and log 77 of 01/02/2024."), "reference"
+    )
     assert [(fact.text, fact.concept) for fact in found] == [
         ("CR/90217/24", "own"),
         ("CR/90217/24", "own"),
@@ -76,7 +92,10 @@ def test_own_reference_keeps_its_number_wherever_it_stands() -> None:
 
 
 def test_cancellation_names_its_information() -> None:
-    bare, shown = (of_kind(read("Noted.", words), "cancellation")[0] for words in ("Crime cancelled.", "Crime cancelled as CCTV shows he was in Leeds."))
+    bare, shown = (
+        of_kind(read("Noted.", words), "cancellation")[0]
+        for words in ("Crime cancelled.", "Crime cancelled as CCTV shows he was in Leeds.")
+    )
     assert bare.reason is None
     assert shown.reason is not None
 

@@ -12,11 +12,11 @@ from logscan.nlp.facts.changes import change_reasons, date_conflicts, decision_e
 from logscan.nlp.facts.copied import copied
 from logscan.nlp.facts.course import actions, find_course, incidents
 from logscan.nlp.facts.family import children, person_conflicts
+from logscan.nlp.facts.handovers import handovers
 from logscan.nlp.facts.leads import leads
 from logscan.nlp.facts.log import Log
 from logscan.nlp.facts.phrases import find_phrases, told
 from logscan.nlp.facts.references import references
-from logscan.nlp.facts.handovers import handovers
 from logscan.nlp.facts.refine import REFINERS, exhibit_references, outcome_told, suspect_knows, victim_told_risk
 from logscan.report import Fact
 
@@ -52,9 +52,13 @@ def process(log: Log, relations: Iterable[Fact] = ()) -> tuple[Fact, ...]:
 def _read_late(log: Log, late: list[Fact], facts: list[Fact]) -> list[Fact]:
     """What needs the other facts first: who told of the suspect's knowledge, whether the outcome was told after it."""
     account = 1 if len(log.entries) > 1 else 0
-    known = [f for fact in late if fact.kind == "suspect_knows" and (f := suspect_knows(log, fact, account)) is not None]
+    known = [
+        f for fact in late if fact.kind == "suspect_knows" and (f := suspect_knows(log, fact, account)) is not None
+    ]
     decision = decision_entry(log, facts)
-    outcomes = [f for fact in late if fact.kind == "outcome_told" and (f := outcome_told(log, fact, decision)) is not None]
+    outcomes = [
+        f for fact in late if fact.kind == "outcome_told" and (f := outcome_told(log, fact, decision)) is not None
+    ]
     return [*known, *victim_told_risk(log, known), *outcomes]
 
 

@@ -10,13 +10,21 @@ from logscan.nlp.facts.scope import denied
 from logscan.report import Fact
 
 _CHANGE = re.compile(
-    r"\b(?:re-?classif\w*|re-?crimed|re-?coded|changed (?:from|to|the crime|crime)|crime (?:now |has been |was |type )?(?:changed|amended|altered|updated)|(?:amended|altered|updated|upgraded|downgraded|moved|switched|converted) (?:from|to|by)\b[^.;\n]{0,40}\b(?:stalking|harassment|mal ?comms|malicious|public order|s\.?2a?|s\.?4a?|s5|s\.5)|classification (?:changed|amended|updated))"
+    r"\b(?:re-?classif\w*|re-?crimed|re-?coded|changed (?:from|to|the crime|crime)|crime (?:now |has been |was "
+    r"|type )?(?:changed|amended|altered|updated)|(?:amended|altered|updated|upgraded|downgraded|moved|switched"
+    r"|converted) (?:from|to|by)\b[^.;\n]{0,40}\b(?:stalking|harassment|mal ?comms|malicious|public order|s\.?2a?"
+    r"|s\.?4a?|s5|s\.5)|classification (?:changed|amended|updated))"
 )
 _WHY = re.compile(
-    r"\b(?:as|because|due to|since|given|owing to|rationale|reason|following|in light of|in line with|per hocr|hocr|counting rules|recording rules|presum\w*|on the basis|based on|now that|more appropriate|better reflects|amounts? to|one event|single|no course of conduct|oherwydd|gan fod|meets?|former partner|ex[ -]partner|not harassment|this is not|this is stalking|new accounts|fixated|obsessive|pattern)\b|\s[-–:]\s"
+    r"\b(?:as|because|due to|since|given|owing to|rationale|reason|following|in light of|in line with|per hocr|hocr"
+    r"|counting rules|recording rules|presum\w*|on the basis|based on|now that|more appropriate|better reflects"
+    r"|amounts? to|one event|single|no course of conduct|oherwydd|gan fod|meets?|former partner|ex[ -]partner"
+    r"|not harassment|this is not|this is stalking|new accounts|fixated|obsessive|pattern)\b|\s[-–:]\s"
 )
 _WHO = re.compile(
-    r"\b(?:ddm|fcr|fcir|crime registrar|registrar|designated decision maker|crime manager|supervis\w+|inspector|insp|sgt|sergeant|crime management|crime standards|crime bureau|decision maker|with the agreement|authori[sz]ed by|agreed (?:by|with)|on (?:the )?(?:advice|direction|instruction) of|(?:ps|ds|di|dci|dsgt) ?\d*)\b"
+    r"\b(?:ddm|fcr|fcir|crime registrar|registrar|designated decision maker|crime manager|supervis\w+|inspector|insp"
+    r"|sgt|sergeant|crime management|crime standards|crime bureau|decision maker|with the agreement|authori[sz]ed by"
+    r"|agreed (?:by|with)|on (?:the )?(?:advice|direction|instruction) of|(?:ps|ds|di|dci|dsgt) ?\d*)\b"
 )
 
 
@@ -33,42 +41,80 @@ def change_reasons(log: Log) -> Iterator[Fact]:
 
 
 _WITHDRAWS = re.compile(
-    r"\b(?:withdr(?:aws?|ew|awn|awing|awal)(?! (?:money|cash|from the bank|£|funds))|retract\w*|no longer (?:wish\w*|want\w*|support\w*|willing)|(?:does not|doesn't|doesnt|did not|didn't|do not|don't|dont|not) (?:wish\w*|want\w*|support\w*|willing|prepared) (?:to )?(?:\w+ ){0,3}?(?:proceed|pursue|support\w*|prosecut\w*|complain\w*|statement|further|any further|court|police action|press|make a|anybody|him prosecuted|her prosecuted)|declin\w* to (?:support|prosecute|pursue|make|provide|give)|drop (?:this|it|the|charges)|not support\w*|will not support|won't support|ddim (?:eisiau|am) (?:mynd|parhau|cefnogi)|tynnu'n ôl)\b"
+    r"\b(?:withdr(?:aws?|ew|awn|awing|awal)(?! (?:money|cash|from the bank|£|funds))|retract\w*|no longer (?:wish\w*"
+    r"|want\w*|support\w*|willing)|(?:does not|doesn't|doesnt|did not|didn't|do not|don't|dont|not) (?:wish\w*"
+    r"|want\w*|support\w*|willing|prepared) (?:to )?(?:\w+ ){0,3}?(?:proceed|pursue|support\w*|prosecut\w*"
+    r"|complain\w*|statement|further|any further|court|police action|press|make a|anybody|him prosecuted"
+    r"|her prosecuted)|declin\w* to (?:support|prosecute|pursue|make|provide|give)|drop (?:this|it|the|charges)"
+    r"|not support\w*|will not support|won't support|ddim (?:eisiau|am) (?:mynd|parhau|cefnogi)|tynnu'n ôl)\b"
 )
 _REASON = re.compile(
-    r"\b(?:as|because|due to|since|given|reasons?|just wants?|wants? (?:peace|no (?:more|further)|to (?:move|get on|put|forget|leave|be|stay|keep))|i want|only want\w*|nothing more|would rather|rather than|prefers?|happy (?:with|that|for|as|now)|satisfied|content|scared|frightened|afraid|fear\w*|worried|for the sake|(?:the|their|her|his|my) (?:kids|children)|mov(?:e|ing|ed) on|quiet life|get on with|stress\w*|mental health|in a court|giving evidence|give evidence|(?:has|have) stopped|nothing since|sorted|resolved|apolog\w*|reconcil\w*|back together|feels?|felt|thinks?|thought|lost (?:faith|confidence)|too long|had enough|now that|so that|ill\b|career|exams|is ill|being clumsy|only being|oherwydd|achos|gan)\b|\s[-–:]\s"
+    r"\b(?:as|because|due to|since|given|reasons?|just wants?|wants? (?:peace|no (?:more|further)|to (?:move|get on"
+    r"|put|forget|leave|be|stay|keep))|i want|only want\w*|nothing more|would rather|rather than|prefers?"
+    r"|happy (?:with|that|for|as|now)|satisfied|content|scared|frightened|afraid|fear\w*|worried|for the sake|(?:the"
+    r"|their|her|his|my) (?:kids|children)|mov(?:e|ing|ed) on|quiet life|get on with|stress\w*|mental health"
+    r"|in a court|giving evidence|give evidence|(?:has|have) stopped|nothing since|sorted|resolved|apolog\w*"
+    r"|reconcil\w*|back together|feels?|felt|thinks?|thought|lost (?:faith|confidence)|too long|had enough|now that"
+    r"|so that|ill\b|career|exams|is ill|being clumsy|only being|oherwydd|achos|gan)\b|\s[-–:]\s"
 )
 # "does not want court, small claims is the place for it": a clause of its own right behind
-_CLAUSE = re.compile(r"[^.;,\n]{0,40},\s+(?!wants?\b|but\b|and\b|or\b|just\b|so\b|nfa|file|oc|signed|noted|told|advised|will\b|to be|no\b|pnb|ta\b|thank)(?:[\w'’]+\s+){3,}[\w'’]+")
+_CLAUSE = re.compile(
+    r"[^.;,\n]{0,40},\s+(?!wants?\b|but\b|and\b|or\b|just\b|so\b|nfa|file|oc|signed|noted|told|advised|will\b|to be"
+    r"|no\b|pnb|ta\b|thank)(?:[\w'’]+\s+){3,}[\w'’]+"
+)
 _RECORD = re.compile(
-    r"\b(?:statement|mg11|pnb|pocket ?(?:note)?book|note ?book|my book|e?-?pnb|signed|bwv|bwc|body ?worn|in writing|written|retraction statement|by e-?mail|e-?mail(?:ed)?|text message|by text|by letter|recorded on|disclaimer|vps|datganiad)\b"
+    r"\b(?:statement|mg11|pnb|pocket ?(?:note)?book|note ?book|my book|e?-?pnb|signed|bwv|bwc|body ?worn|in writing"
+    r"|written|retraction statement|by e-?mail|e-?mail(?:ed)?|text message|by text|by letter|recorded on|disclaimer"
+    r"|vps|datganiad)\b"
 )
 
 
 def withdrawals(log: Log) -> Iterator[Fact]:
     """Facts of kind ``withdrawal``: why the victim withdraws, and the record of it, near where the log says so."""
-    places = [(m.start, m.end) for m in log.mentions if m.label == "VICTIM_POSITION" and m.concept in {"withdraws", "does_not_support"}]
+    places = [
+        (m.start, m.end)
+        for m in log.mentions
+        if m.label == "VICTIM_POSITION" and m.concept in {"withdraws", "does_not_support"}
+    ]
     places += [m.span() for m in _WITHDRAWS.finditer(log.masked) if not log.in_header(m.start())]
     for start, end in places:
         first, last = log.sentence_at(start)
         _, next_end = log.sentence_after(start, 1)
         previous = log.sentence_at(max(log.entries[log.entry_at(start)].body, first - 2))[0] if log.entries else first
-        reason = _CLAUSE.match(log.masked, end, last) or _REASON.search(log.masked, end, next_end) or _REASON.search(log.masked, first, start)
+        reason = (
+            _CLAUSE.match(log.masked, end, last)
+            or _REASON.search(log.masked, end, next_end)
+            or _REASON.search(log.masked, first, start)
+        )
         if reason is not None:
-            yield log.fact("withdrawal", reason.start(), min(next_end, max(reason.end(), last)), concept="reason", by="victim")
+            yield log.fact(
+                "withdrawal", reason.start(), min(next_end, max(reason.end(), last)), concept="reason", by="victim"
+            )
         record = _RECORD.search(log.masked, min(previous, first), next_end)
-        if record is not None and not denied(log, record.start(), record.end()) and not _still_to_come(log, record.end()) and not _support_record(log, record.start(), start):
+        if (
+            record is not None
+            and not denied(log, record.start(), record.end())
+            and not _still_to_come(log, record.end())
+            and not _support_record(log, record.start(), start)
+        ):
             yield log.fact("withdrawal", record.start(), record.end(), concept="record", by="police")
 
 
 def _still_to_come(log: Log, end: int) -> bool:
-    return re.match(r"\s*(?:to follow|to be|tbc|later|o/s|outstanding|refused|declined|not)", log.masked[end : end + 16]) is not None
+    return (
+        re.match(r"\s*(?:to follow|to be|tbc|later|o/s|outstanding|refused|declined|not)", log.masked[end : end + 16])
+        is not None
+    )
 
 
 def _support_record(log: Log, record: int, position: int) -> bool:
-    """Whether the record lies before the withdrawal in another sentence that supports: the first statement, not its end."""
+    """Whether the record is of the first statement: before the withdrawal, in a sentence that supports."""
     first, last = log.sentence_at(record)
-    return record < position and not first <= position < last and re.search(r"\bsupport(?:s|ed|ive)?\b", log.masked[first:last]) is not None
+    return (
+        record < position
+        and not first <= position < last
+        and re.search(r"\bsupport(?:s|ed|ive)?\b", log.masked[first:last]) is not None
+    )
 
 
 _FLAGS = (("impossible", "impossible"), ("weekday", "weekday"), ("future", "future"))

@@ -12,7 +12,11 @@ from logscan.nlp.facts.scope import denied, planned, police_does, supposed
 from logscan.nlp.lexicon import Hit, Matcher, load_rules
 from logscan.report import Fact
 
-_RECENT = re.compile(r"\b(?:this morning|this afternoon|this evening|tonight|last night|today|yesterday|just now|overnight|over the weekend|at the weekend|since (?:then|last|the|her|his|our|we)|again|another|y bore 'ma|neithiwr|heddiw|ddoe|dros y penwythnos)\b")
+_RECENT = re.compile(
+    r"\b(?:this morning|this afternoon|this evening|tonight|last night|today|yesterday|just now|overnight"
+    r"|over the weekend|at the weekend|since (?:then|last|the|her|his|our|we)|again|another|y bore 'ma|neithiwr"
+    r"|heddiw|ddoe|dros y penwythnos)\b"
+)
 _THREAT = re.compile(r"\bthreat|\bkill\b|\bhurt you|weapon|knife")
 
 
@@ -22,7 +26,7 @@ def find_course(log: Log) -> list[Hit]:
 
 
 def incidents(log: Log, hits: Sequence[Hit]) -> Iterator[Fact]:
-    """Facts of kind ``incident``: what the suspect did after the report, as later entries tell it; one a concept and entry."""
+    """Facts of kind ``incident``: what later entries tell of the time after the report; one a concept and entry."""
     report_day = (log.record.reported_at or "")[:10] or log.day(0)
     given: set[tuple[int, str]] = set()
     for hit in hits:
@@ -51,7 +55,7 @@ def _happened(log: Log, hit: Hit, start: int, end: int) -> bool:
 
 
 def _after_report(log: Log, start: int, entry: int, report_day: str | None) -> bool:
-    """Whether a time in the sentence lies after the day of the report (or the sentence says "this morning", "another")."""
+    """Whether a time in the sentence lies after the day of the report (where times are not read: "again", "today")."""
     day = log.day(entry)
     if report_day is None or day is None or day <= report_day:
         return False
@@ -88,18 +92,73 @@ def actions(log: Log, found: Sequence[Hit], handovers: Sequence[Fact]) -> Iterat
         if any(first <= a.start < last for a in asked):
             continue  # what another force is asked to do is told by the handover
         status = "done" if _done_later(log, hit, log.masked[first:last]) else "open"
-        yield log.fact("action", max(first, hit.start - 60) if first < hit.start - 60 else first, last, by="police", status=status)
+        yield log.fact(
+            "action", max(first, hit.start - 60) if first < hit.start - 60 else first, last, by="police", status=status
+        )
 
 
 _TOPICS = (
-    (re.compile(r"\bsusp\b[^.;\n]*\b(?:to be|spoken|seen|interview|arrest|will)|\b(?:interview|arrest|see|speak to|spoken to|ring|call) (?:the )?susp\b|\barrest\b"), re.compile(r"\bsusp\b[^.;\n]{0,30}\b(?:interviewed|arrested|nicked|spoken to|seen|intvd|int'd|attended|admits?|denie[sd]|accepts?|came in|rung|rang)\b|\b(?:arrested|interviewed|nicked)\b|\b(?:saw|spoke to|spoken to|rang|visited|seen) (?:the )?susp\b")),
-    (re.compile(r"call|ring|rang|phone|contact|speak|spoke|update|visit|see (?:her|him|ip)|text|e-?mail|try again|\btell\b|inform|view"), re.compile(r"\b(?:spoke|spoken|rang|rung|called|phoned|t/?c|toc|updated|told|informed|saw|seen|met|visited|contacted|e-?mail(?:ed)?|answered|attended|text(?:ed)?|voicemail|no (?:reply|answer))\b")),
-    (re.compile(r"statement|mg11"), re.compile(r"\b(?:statements?|mg11)\b[^.;\n]{0,30}\b(?:taken|obtained|done|signed|in|received|completed|made)\b|\b(?:taken|obtained|got|made)\b[^.;\n]{0,20}\b(?:statements?|mg11)")),
-    (re.compile(r"cctv|camera|footage|doorbell"), re.compile(r"\b(?:cctv|camera|footage|doorbell|clip)\b[^.;\n]{0,60}\b(?:viewed|seized|watched|obtained|burned|burnt|downloaded|shows?|exhibited|negative|overwritten|no)\b|\b(?:viewed|seized|watched|obtained|got|collected)\b[^.;\n]{0,40}\b(?:cctv|footage|camera|clip)")),
-    (re.compile(r"download|handset|phone|laptop"), re.compile(r"\b(?:download|handset|phone|laptop|results?)\b[^.;\n]{0,40}\b(?:back|received|returned|completed|done|examined|reviewed|exhibited|read|shows?)\b|three hundred searches")),
-    (re.compile(r"sash|dash"), re.compile(r"\bs?-?(?:sash|dash)\b[^.;\n]{0,25}\b(?:done|completed?|finished|submitted|now on|medium|high|standard|low|moderate)\b")),
-    (re.compile(r"repl|response|result|request|information|record|data"), re.compile(r"\b(?:repl(?:y|ied)|response|results?|received|returned|back|comes? back|came back|in now|provided|supplied)\b")),
-    (re.compile(r"cps|advice|decision|review|file"), re.compile(r"\b(?:cps|decision|advice|reviewed|authori[sz]ed|charge)\b")),
+    (
+        re.compile(
+            r"\bsusp\b[^.;\n]*\b(?:to be|spoken|seen|interview|arrest|will)|\b(?:interview|arrest|see|speak to"
+            r"|spoken to|ring|call) (?:the )?susp\b|\barrest\b"
+        ),
+        re.compile(
+            r"\bsusp\b[^.;\n]{0,30}\b(?:interviewed|arrested|nicked|spoken to|seen|intvd|int'd|attended|admits?"
+            r"|denie[sd]|accepts?|came in|rung|rang)\b|\b(?:arrested|interviewed|nicked)\b|\b(?:saw|spoke to"
+            r"|spoken to|rang|visited|seen) (?:the )?susp\b"
+        ),
+    ),
+    (
+        re.compile(
+            r"call|ring|rang|phone|contact|speak|spoke|update|visit|see (?:her|him|ip)|text|e-?mail|try again"
+            r"|\btell\b|inform|view"
+        ),
+        re.compile(
+            r"\b(?:spoke|spoken|rang|rung|called|phoned|t/?c|toc|updated|told|informed|saw|seen|met|visited"
+            r"|contacted|e-?mail(?:ed)?|answered|attended|text(?:ed)?|voicemail|no (?:reply|answer))\b"
+        ),
+    ),
+    (
+        re.compile(r"statement|mg11"),
+        re.compile(
+            r"\b(?:statements?|mg11)\b[^.;\n]{0,30}\b(?:taken|obtained|done|signed|in|received|completed|made)\b"
+            r"|\b(?:taken|obtained|got|made)\b[^.;\n]{0,20}\b(?:statements?|mg11)"
+        ),
+    ),
+    (
+        re.compile(r"cctv|camera|footage|doorbell"),
+        re.compile(
+            r"\b(?:cctv|camera|footage|doorbell|clip)\b[^.;\n]{0,60}\b(?:viewed|seized|watched|obtained|burned|burnt"
+            r"|downloaded|shows?|exhibited|negative|overwritten|no)\b|\b(?:viewed|seized|watched|obtained|got"
+            r"|collected)\b[^.;\n]{0,40}\b(?:cctv|footage|camera|clip)"
+        ),
+    ),
+    (
+        re.compile(r"download|handset|phone|laptop"),
+        re.compile(
+            r"\b(?:download|handset|phone|laptop|results?)\b[^.;\n]{0,40}\b(?:back|received|returned|completed|done"
+            r"|examined|reviewed|exhibited|read|shows?)\b|three hundred searches"
+        ),
+    ),
+    (
+        re.compile(r"sash|dash"),
+        re.compile(
+            r"\bs?-?(?:sash|dash)\b[^.;\n]{0,25}\b(?:done|completed?|finished|submitted|now on|medium|high|standard"
+            r"|low|moderate)\b"
+        ),
+    ),
+    (
+        re.compile(r"repl|response|result|request|information|record|data"),
+        re.compile(
+            r"\b(?:repl(?:y|ied)|response|results?|received|returned|back|comes? back|came back|in now|provided"
+            r"|supplied)\b"
+        ),
+    ),
+    (
+        re.compile(r"cps|advice|decision|review|file"),
+        re.compile(r"\b(?:cps|decision|advice|reviewed|authori[sz]ed|charge)\b"),
+    ),
 )
 
 

@@ -10,35 +10,129 @@ from logscan.report import Fact
 
 _CHILDREN = re.compile(
     r"(?<![\w-])(?:(?:\d|two|three|four|both|young|small|her|his|their|the|ip's|ips|teenage|school age|pre-school) )*"
-    r"(?P<word>child(?:ren)?|kids?|kiddies|toddlers?|bab(?:y|ies)|bairns?|son|daughter|stepson|stepdaughter|grandson|granddaughter|grandchild(?:ren)?|boy|girl|lad|little one|minors?|youngest|eldest|plant|blant|mhlant|phlant|plentyn|mab|merch)(?![\w-])"
-    r"(?!'?s? (?:services|social|abuse|support|maintenance|benefit|protection|home|line|centre|minder|care\b|restaurant|party|clothes|toys))(?! of (?:18|19|[2-9]\d))(?! arrangements| contact| access| custody)"
+    r"(?P<word>child(?:ren)?|kids?|kiddies|toddlers?|bab(?:y|ies)|bairns?|son|daughter|stepson|stepdaughter|grandson"
+    r"|granddaughter|grandchild(?:ren)?|boy|girl|lad|little one|minors?|youngest|eldest|plant|blant|mhlant|phlant"
+    r"|plentyn|mab|merch)(?![\w-])"
+    r"(?!'?s? (?:services|social|abuse|support|maintenance|benefit|protection|home|line|centre|minder|care\b"
+    r"|restaurant|party|clothes|toys))(?! of (?:18|19|[2-9]\d))(?! arrangements| contact| access| custody)"
 )
 _AGE_AFTER = re.compile(
-    r"[ \w'’-]{0,22}?[\s,(]*(?:aged? |is |are )?\(?(?P<age>\d{1,2})(?:\)| ?(?:yrs?|years?|y/o|mths|months|m/o|weeks)\b|\b)(?!/|:|\.\d| ?(?:of |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|am\b|pm\b|hrs))"
+    r"[ \w'’-]{0,22}?[\s,(]*(?:aged? |is |are )?\(?(?P<age>\d{1,2})(?:\)| ?(?:yrs?|years?|y/o|mths|months|m/o"
+    r"|weeks)\b|\b)(?!/|:|\.\d| ?(?:of |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|am\b|pm\b|hrs))"
 )
 _AGE_BEFORE = re.compile(r"(?P<age>\d{1,2})[ -]?(?:yrs?|years?|y/?o|month|mth|week)s?(?:[ -]?old)?\s+(?:\w+\s+)?$")
-_YOUNG = re.compile(r"\b(?:prim|primary|mummy|daddy|pe kit|breakfast club|drops?|dropped|drop off|school|nursery|reception|year \d|infant|primary|car seat|pram|pushchair|baby|toddler|bedtime|bath|cot|childminder|playgroup|handover|half term|lives with (?:her|him|both|them)|with (?:her|him) (?:full|half|every|at weekends|week)|live(?:s)? at|in the (?:house|address|car|household)|upstairs|asleep|in common|between them)\b")
-_SAW = re.compile(r"\b(?:saw|heard|witness\w*|present|in the (?:house|car|room|buggy|pram)|asleep|upstairs|in front of|watched|overheard|ran out|screaming|crying|was with|were with)\b")
-_HOME = re.compile(r"\b(?:lives? with|living with|reside[sd]?|household|at home|at the address|with (?:him|her|them|ip)|week about|custody|care of|has \w+ (?:child|kid)|single (?:mum|mother|dad|parent)|stays? with|mother of|father of|school run|half of each week|every other weekend)\b")
-_PLURAL_ENOUGH = frozenset({"children", "child", "kids", "kid", "toddler", "toddlers", "baby", "babies", "bairn", "bairns", "kiddies", "plant", "blant", "mhlant", "phlant", "plentyn", "little one", "minor", "minors"})
-_FOREIGN = re.compile(r"(?:suspect's|neighbour'?s?|friend'?s?|sister'?s?|brother'?s?|colleague'?s?|someone else's|other people's|school|local|group of|the|as a|like a|a|no longer a|only|about the|was a|grown up|adult|group of local|other)\s*$")
+_YOUNG = re.compile(
+    r"\b(?:prim|primary|mummy|daddy|pe kit|breakfast club|drops?|dropped|drop off|school|nursery|reception|year \d"
+    r"|infant|primary|car seat|pram|pushchair|baby|toddler|bedtime|bath|cot|childminder|playgroup|handover|half term"
+    r"|lives with (?:her|him|both|them)|with (?:her|him) (?:full|half|every|at weekends|week)|live(?:s)? at"
+    r"|in the (?:house|address|car|household)|upstairs|asleep|in common|between them)\b"
+)
+_SAW = re.compile(
+    r"\b(?:saw|heard|witness\w*|present|in the (?:house|car|room|buggy|pram)|asleep|upstairs|in front of|watched"
+    r"|overheard|ran out|screaming|crying|was with|were with)\b"
+)
+_HOME = re.compile(
+    r"\b(?:lives? with|living with|reside[sd]?|household|at home|at the address|with (?:him|her|them|ip)|week about"
+    r"|custody|care of|has \w+ (?:child|kid)|single (?:mum|mother|dad|parent)|stays? with|mother of|father of"
+    r"|school run|half of each week|every other weekend)\b"
+)
+_PLURAL_ENOUGH = frozenset(
+    {
+        "children",
+        "child",
+        "kids",
+        "kid",
+        "toddler",
+        "toddlers",
+        "baby",
+        "babies",
+        "bairn",
+        "bairns",
+        "kiddies",
+        "plant",
+        "blant",
+        "mhlant",
+        "phlant",
+        "plentyn",
+        "little one",
+        "minor",
+        "minors",
+    }
+)
+_FOREIGN = re.compile(
+    r"(?:suspect's|neighbour'?s?|friend'?s?|sister'?s?|brother'?s?|colleague'?s?|someone else's|other people's"
+    r"|school|local|group of|the|as a|like a|a|no longer a|only|about the|was a|grown up|adult|group of local"
+    r"|other)\s*$"
+)
 _TERMS = (
-    (frozenset({"mother", "mum", "mam", "sister", "daughter", "wife", "girlfriend", "aunt", "niece", "grandmother", "nan", "woman", "female", "lady", "girl"}), "female"),
-    (frozenset({"father", "dad", "brother", "son", "husband", "boyfriend", "uncle", "nephew", "grandfather", "grandad", "man", "male", "gentleman", "boy", "bloke"}), "male"),
+    (
+        frozenset(
+            {
+                "mother",
+                "mum",
+                "mam",
+                "sister",
+                "daughter",
+                "wife",
+                "girlfriend",
+                "aunt",
+                "niece",
+                "grandmother",
+                "nan",
+                "woman",
+                "female",
+                "lady",
+                "girl",
+            }
+        ),
+        "female",
+    ),
+    (
+        frozenset(
+            {
+                "father",
+                "dad",
+                "brother",
+                "son",
+                "husband",
+                "boyfriend",
+                "uncle",
+                "nephew",
+                "grandfather",
+                "grandad",
+                "man",
+                "male",
+                "gentleman",
+                "boy",
+                "bloke",
+            }
+        ),
+        "male",
+    ),
 )
 _MALE_IS_HER = re.compile(
-    r"\b(?:male|man|he|lad|boy|gentleman|father|son)\b[^.;\n]{0,30}?\b(?:is|was|as|being)\s+(?:also\s+)?(?:the|a|an|her|his|their|ip's|victim's)?\s*(?P<term>mother|mum|mam|sister|daughter|wife|girlfriend|ex[ -]wife|ex[ -]girlfriend|aunt|niece|grandmother|female|woman|lady)\b"
+    r"\b(?:male|man|he|lad|boy|gentleman|father|son)\b[^.;\n]{0,30}?\b(?:is|was|as|being)\s+(?:also\s+)?(?:the|a|an"
+    r"|her|his|their|ip's|victim's)?\s*(?P<term>mother|mum|mam|sister|daughter|wife|girlfriend|ex[ -]wife"
+    r"|ex[ -]girlfriend|aunt|niece|grandmother|female|woman|lady)\b"
 )
 _FEMALE_IS_HIS = re.compile(
-    r"\b(?:female|woman|she|girl|lady|mother|daughter)\b[^.;\n]{0,30}?\b(?:is|was|as|being)\s+(?:also\s+)?(?:the|a|an|her|his|their|ip's|victim's)?\s*(?P<term>father|dad|brother|son|husband|boyfriend|ex[ -]husband|ex[ -]boyfriend|uncle|nephew|grandfather|male|man)\b(?! (?:who|has|is|that|from|was|at|named|called|of|and)\b)"
+    r"\b(?:female|woman|she|girl|lady|mother|daughter)\b[^.;\n]{0,30}?\b(?:is|was|as|being)\s+(?:also\s+)?(?:the|a"
+    r"|an|her|his|their|ip's|victim's)?\s*(?P<term>father|dad|brother|son|husband|boyfriend|ex[ -]husband"
+    r"|ex[ -]boyfriend|uncle|nephew|grandfather|male|man)\b(?! (?:who|has|is|that|from|was|at|named|called|of"
+    r"|and)\b)"
 )
-_SELF_KIN = re.compile(r"\b(?:believes|thinks|says|claims|stated|told \w+) (?:that )?(?:she|he) is (?:his|her) (?:mother|father|mum|dad)")
-_NAME_AGE = re.compile(r"[\s,(]*(?:(?:jnr|jr|snr|sr|junior|senior)\b)?[\s,(]*(?:aged )?(?P<age>\d{1,2})(?=[\s,.);]|yrs|$)(?!\s*(?:of|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|/|:|hrs|st\b|nd\b|rd\b|th\b|times|texts|calls))")
+_SELF_KIN = re.compile(
+    r"\b(?:believes|thinks|says|claims|stated|told \w+) (?:that )?(?:she|he) is (?:his|her) (?:mother|father|mum|dad)"
+)
+_NAME_AGE = re.compile(
+    r"[\s,(]*(?:(?:jnr|jr|snr|sr|junior|senior)\b)?[\s,(]*(?:aged )?(?P<age>\d{1,2})(?=[\s,.);]|yrs|$)(?!\s*(?:of"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|/|:|hrs|st\b|nd\b|rd\b|th\b|times|texts|calls))"
+)
 _SUFFIX = re.compile(r"\s*\(?(?P<suffix>jnr|jr|junior|snr|sr|senior)\b")
 
 
 def children(log: Log) -> Iterator[Fact]:
-    """Facts of kind ``child``: a child lives with, saw, or is otherwise concerned in the matter; ``denied`` where none is."""
+    """Facts of kind ``child``: a child lives with, saw or is concerned in the matter; ``denied`` where there is none."""
     for match in _CHILDREN.finditer(log.masked):
         start, end = match.span()
         if log.in_header(match.start("word")) or log.quoted(match.start("word")):
@@ -60,13 +154,22 @@ def children(log: Log) -> Iterator[Fact]:
         yield log.fact("child", start, end, concept=concept, status="stated")
 
 
-_NO_CHILD = re.compile(r"\b(?:no|not|never|without|nil|doesn't have|does not have|don't have|do not have|not have|hasn't got|not got|nor|neither|not known to have)\s+(?:any |other |dependent |young |known |have |had |involved |got ){0,2}$")
-_NONE = re.compile(r"[\w ]{0,18}?\s*(?:[-:=?]|\?\s*-)\s*(?:no\b(?! \w+ (?:at|in|with))|none|nil|n/a)|\s+(?:not (?:involved|concerned|affected|at risk)|n/a)\b")
+_NO_CHILD = re.compile(
+    r"\b(?:no|not|never|without|nil|doesn't have|does not have|don't have|do not have|not have|hasn't got|not got"
+    r"|nor|neither|not known to have)\s+(?:any |other |dependent |young |known |have |had |involved |got ){0,2}$"
+)
+_NONE = re.compile(
+    r"[\w ]{0,18}?\s*(?:[-:=?]|\?\s*-)\s*(?:no\b(?! \w+ (?:at|in|with))|none|nil|n/a)|\s+(?:not (?:involved"
+    r"|concerned|affected|at risk)|n/a)\b"
+)
 
 
 def _absent(log: Log, start: int, end: int) -> bool:
     """Whether the log says that there is no child; a "no" further off ("no injury, kids heard it") does not."""
-    return _NO_CHILD.search(log.masked, max(0, start - 40), start) is not None or _NONE.match(log.masked, end, end + 40) is not None
+    return (
+        _NO_CHILD.search(log.masked, max(0, start - 40), start) is not None
+        or _NONE.match(log.masked, end, end + 40) is not None
+    )
 
 
 def _age(log: Log, match: re.Match[str]) -> int | None:

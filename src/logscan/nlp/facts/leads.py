@@ -55,7 +55,9 @@ def _became(clause: str) -> str:
         return "set_aside"
     plan = words["planned"].search(clause)
     done = words["followed"].search(clause)
-    if done and re.search(r"\b(?:await\w*|to be|for) (?:viewing|viewed|watched|examined|reviewed|downloaded)\b", clause):
+    if done and re.search(
+        r"\b(?:await\w*|to be|for) (?:viewing|viewed|watched|examined|reviewed|downloaded)\b", clause
+    ):
         return "planned"
     if done and not (plan and plan.start() < done.start() and done.start() - plan.end() < 25):
         return "followed"
@@ -67,15 +69,28 @@ def _resolved(fact: Fact, told: Sequence[Fact], mentions: Sequence[Mention]) -> 
     line = {"CCTV", "doorbell"} if fact.concept in {"CCTV", "doorbell"} else {fact.concept}
     best = fact
     for other in told:
-        if other.concept in line and other.start >= fact.start and _RANK[other.status or "open"] > _RANK[best.status or "open"]:
+        if (
+            other.concept in line
+            and other.start >= fact.start
+            and _RANK[other.status or "open"] > _RANK[best.status or "open"]
+        ):
             best = other
     status, reason = best.status, best.reason
     for mention in mentions:
-        if mention.label != "ENQUIRY" or mention.concept not in _LINES.get(fact.concept or "", ()) or mention.end < fact.start:
+        if (
+            mention.label != "ENQUIRY"
+            or mention.concept not in _LINES.get(fact.concept or "", ())
+            or mention.end < fact.start
+        ):
             continue
         if mention.start < fact.end and fact.status == "open":
             continue  # the words that name the line do not follow it
-        told_status = {"done": "followed", "planned": "planned", "not_applicable": "set_aside", "declined": "set_aside"}.get(mention.status or "")
+        told_status = {
+            "done": "followed",
+            "planned": "planned",
+            "not_applicable": "set_aside",
+            "declined": "set_aside",
+        }.get(mention.status or "")
         if mention.status == "not_done" and mention.reason is not None:
             told_status = "set_aside"
         if told_status and _RANK[told_status] > _RANK[status or "open"]:
@@ -105,7 +120,10 @@ def _clause(log: Log, hit: Hit) -> tuple[int, int]:
 def _prompt(log: Log, position: int) -> bool:
     first, last = log.sentence_at(position)
     sentence = log.masked[max(first, position - 100) : min(last, position + 100)]
-    return sentence.rstrip().endswith("?") or re.search(r"\b(?:prompt|reminder|policy|guidance|have you (?:thought|considered))\b", sentence) is not None
+    return (
+        sentence.rstrip().endswith("?")
+        or re.search(r"\b(?:prompt|reminder|policy|guidance|have you (?:thought|considered))\b", sentence) is not None
+    )
 
 
 @cache

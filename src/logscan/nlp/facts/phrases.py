@@ -11,7 +11,10 @@ from logscan.nlp.facts.scope import advised, asked, denied, planned, police_does
 from logscan.nlp.lexicon import Hit, Matcher, load_rules
 from logscan.report import Fact
 
-_TO_BE = re.compile(r"\b(?:to be|will be|needs? to|should be|must be|not yet|yet to|can be|to (?:attend|visit|call on|inform|tell|update|notify))\b")
+_TO_BE = re.compile(
+    r"\b(?:to be|will be|needs? to|should be|must be|not yet|yet to|can be|to (?:attend|visit|call on|inform|tell"
+    r"|update|notify))\b"
+)
 _NOT = re.compile(r"\b(?:not|never|cannot|won't|isn't|wasn't)\b")
 FILES = ("facts/conduct.toml", "facts/response.toml", "facts/record.toml", "facts/leads.toml")
 
@@ -63,8 +66,12 @@ def read(log: Log, hit: Hit) -> Fact | None:
             return None
         status = "planned"
     return log.fact(
-        kind, hit.start, hit.end, concept=(None if concept in {"set_aside", "attempted", "result"} else concept or None),
-        by=says.get("by") or None, status=status,
+        kind,
+        hit.start,
+        hit.end,
+        concept=(None if concept in {"set_aside", "attempted", "result"} else concept or None),
+        by=says.get("by") or None,
+        status=status,
     )
 
 

@@ -8,25 +8,39 @@ from collections.abc import Iterator
 from logscan.nlp.facts.log import Log
 from logscan.report import Fact
 
-_LABEL = r"(?:crime|log|cad|incident|inc|ref|reference|occurrence|occ|niche|event|storm|urn|cris|crn?|rms|oel|investigation|athena|connect|cofnod)s?"
+_LABEL = (
+    r"(?:crime|log|cad|incident|inc|ref|reference|occurrence|occ|niche|event|storm|urn|cris|crn?|rms|oel"
+    r"|investigation|athena|connect|cofnod)s?"
+)
 _REFERENCE = re.compile(
     rf"(?<![\w/£.@-])(?:{_LABEL}\s*(?:no|nos|number|ref|reference|num|refs)?\.?\s*[:#-]?\s*)?"
     r"(?P<number>\d{1,5}\s+of\s+\d{1,2}[./-]?(?:\d{1,2}|[a-z]{3})[./-]?\d{2,4}"  # 0442 of 18/07/23
     r"|[a-z]{2,4}[-/]?(?:19|20)\d{6}[-/]\d{1,5}"  # DP-20220514-123
     r"|[a-z]{2,3}[-/]\d{1,6}[-/]\d{2,7}(?:[-/]\d{2,4})*(?:[-/][a-z])?"  # CR/90217/21, DPP/0266/08/08/2022/01/C
-    r"|\d{2}/\d{4,6}/\d{2}|\d{2}[a-z]{1,3}\d?/\d{3,6}/\d{2}|(?:19|20)\d\d/\d{5,8}|\d{4}/\d{4}(?!/)|\d{2}/\d{5,6}(?!/)|(?:19|20)?\d{2}\d{9}|4[0-9]{10})(?![\w/-])"
+    r"|\d{2}/\d{4,6}/\d{2}|\d{2}[a-z]{1,3}\d?/\d{3,6}/\d{2}|(?:19|20)\d\d/\d{5,8}|\d{4}/\d{4}(?!/)"
+    r"|\d{2}/\d{5,6}(?!/)|(?:19|20)?\d{2}\d{9}|4[0-9]{10})(?![\w/-])"
 )
 _LABELLED = re.compile(
-    rf"(?<![\w/]){_LABEL}\s*(?:(?:no|nos|number|ref|reference|num)\b\.?)?\s*[:#]?\s*(?P<number>(?:[a-z]{{1,4}}[-/]?)?\d[\d/-]{{2,14}}(?:[-/][a-z])?)(?![\w/-]|:\d|\.\d|\s*(?:hrs|hours|days|pm|am|yrs|years|emails|texts|calls))"
+    rf"(?<![\w/]){_LABEL}\s*(?:(?:no|nos|number|ref|reference"
+    rf"|num)\b\.?)?\s*[:#]?\s*(?P<number>(?:[a-z]{{1,4}}[-/]?)?\d[\d/-]{{2,14}}(?:[-/][a-z])?)(?![\w/-]|:\d|\.\d"
+    rf"|\s*(?:hrs|hours|days|pm|am|yrs|years|emails|texts|calls))"
 )
-_MORE = re.compile(r"\s*(?:,|and|&|\+|/)\s*(?:log |cad |crime )?(?P<number>\d{3,5}(?:\s+of\s+\d{1,2}/\d{1,2}/\d{2,4})?)(?![\w/:.-])")
+_MORE = re.compile(
+    r"\s*(?:,|and|&|\+|/)\s*(?:log |cad |crime )?(?P<number>\d{3,5}(?:\s+of\s+\d{1,2}/\d{1,2}/\d{2,4})?)(?![\w/:.-])"
+)
 _OWN_BEFORE = re.compile(
-    r"(?:this (?:crime|log|case|report|incident)|crimed(?: as| under| to)?|recorded (?:as|under)|crime (?:created|raised|recorded|generated)|created|full log is|summary of|oel (?:for|of)|own log|see log|log (?:is|no)|number given(?: to (?:ip|her|him))?|ref given|given (?:ref|crime)(?: no| number)?)[\s:=.#-]*$"
+    r"(?:this (?:crime|log|case|report|incident)|crimed(?: as| under| to)?|recorded (?:as|under)|crime (?:created"
+    r"|raised|recorded|generated)|created|full log is|summary of|oel (?:for|of)|own log|see log|log (?:is|no)"
+    r"|number given(?: to (?:ip|her|him))?|ref given|given (?:ref|crime)(?: no| number)?)[\s:=.#-]*$"
 )
 _OTHER_BEFORE = re.compile(
-    r"(?:previous|prior|earlier|other|linked|link|links|also|another|see also|second|third|two|three|reported before|related|against|crimes?,|logs?,|under|old|cross|x-ref|for \w+ in (?:her|his) own right)[^.;\n]{0,40}$"
+    r"(?:previous|prior|earlier|other|linked|link|links|also|another|see also|second|third|two|three|reported before"
+    r"|related|against|crimes?,|logs?,|under|old|cross|x-ref|for \w+ in (?:her|his) own right)[^.;\n]{0,40}$"
 )
-_OWN_AFTER = re.compile(r"\s*(?:-|:|=)?\s*(?:stalking|harassment|mal ?comms|malicious|s\.?2a?\b|s\.?4a?\b|opened|raised|created|submitted|crimed)")
+_OWN_AFTER = re.compile(
+    r"\s*(?:-|:|=)?\s*(?:stalking|harassment|mal ?comms|malicious|s\.?2a?\b|s\.?4a?\b|opened|raised|created"
+    r"|submitted|crimed)"
+)
 
 
 def references(log: Log) -> Iterator[Fact]:
@@ -61,7 +75,13 @@ def _is_reference(log: Log, start: int) -> bool:
     before = log.folded[max(0, start - 14) : start]
     if re.match(r"(?:19|20)\d\d(?![\d/-])", log.folded[start : start + 6]):
         return False  # a year
-    return re.search(r"(?:tel|phone|mobile|mob|number ends|£|pnc id|exhibit|exh|collar|pc|dc|ps|ds|dob|born|nhs|imei|sim)\W*$", before) is None
+    return (
+        re.search(
+            r"(?:tel|phone|mobile|mob|number ends|£|pnc id|exhibit|exh|collar|pc|dc|ps|ds|dob|born|nhs|imei|sim)\W*$",
+            before,
+        )
+        is None
+    )
 
 
 def _is_own(log: Log, span: tuple[int, int]) -> bool:

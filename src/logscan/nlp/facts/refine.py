@@ -14,10 +14,18 @@ from logscan.report import Fact, Span
 _replace = msgspec.structs.replace
 
 _BECAUSE = re.compile(
-    r"\b(?:as|because|due to|since|given(?: that)?|owing to|so that|while|whilst|until|reason(?:ing)?(?: is| being)?|rationale|on the basis|in view of|in light of|because of|oherwydd|gan fod|achos)\b\s*[:-]?|\s[-–:]\s|;\s|,\s(?=(?:no|he|she|they|they're|it|its|it's|suspect|susp|ip|bail|both|there|not|victim|parties)\b)"
+    r"\b(?:as|because|due to|since|given(?: that)?|owing to|so that|while|whilst|until|reason(?:ing)?(?: is| being)?"
+    r"|rationale|on the basis|in view of|in light of|because of|oherwydd|gan fod|achos)\b\s*[:-]?|\s[-–:]\s|;\s"
+    r"|,\s(?=(?:no|he|she|they|they're|it|its|it's|suspect|susp|ip|bail|both|there|not|victim|parties)\b)"
 )
 _EVIDENCE = re.compile(
-    r"\b(?:cctv|footage|statement|mg11|confirm\w*|shows?|showed|proves?|proven|recorded in error|in error|duplicate[ds]?|duplication|recorded twice|already recorded|transferred|alibi|in custody|abroad|phone records|handsets?|messages show|billing|download|additional verifiable|avi|verified|verif\w+|admits? (?:lying|making)|made (?:it|this) up|fabricat\w*|retract\w* (?:his|her|the) (?:account|allegation)|false (?:report|allegation)|mistaken identity|wrong (?:person|number)|identified as|turned out|transpir\w*|established that|bank records|receipts?|account|accounts|both say|both agree|gps|anpr|tag data|hospital records|independent witness\w*|witness\w* confirm\w*)\b"
+    r"\b(?:cctv|footage|statement|mg11|confirm\w*|shows?|showed|proves?|proven|recorded in error|in error"
+    r"|duplicate[ds]?|duplication|recorded twice|already recorded|transferred|alibi|in custody|abroad|phone records"
+    r"|handsets?|messages show|billing|download|additional verifiable|avi|verified|verif\w+|admits? (?:lying|making)"
+    r"|made (?:it|this) up|fabricat\w*|retract\w* (?:his|her|the) (?:account|allegation)|false (?:report|allegation)"
+    r"|mistaken identity|wrong (?:person|number)|identified as|turned out|transpir\w*|established that|bank records"
+    r"|receipts?|account|accounts|both say|both agree|gps|anpr|tag data|hospital records|independent witness\w*"
+    r"|witness\w* confirm\w*)\b"
 )
 _NO_EVIDENCE = re.compile(r"\bno (?:cctv|evidence|footage|engagement|statement|verifi\w+|additional verifi\w+|avi)\b")
 
@@ -35,26 +43,44 @@ def cancellation(log: Log, fact: Fact) -> Fact:
     """Cancelling, with the verifiable information that the entry names."""
     entry = log.entries[fact.entry]
     for found in _EVIDENCE.finditer(log.masked, entry.body, entry.end):
-        if not denied(log, found.start(), found.end()) and not _NO_EVIDENCE.search(log.masked, max(entry.body, found.start() - 12), found.end()):
+        if not denied(log, found.start(), found.end()) and not _NO_EVIDENCE.search(
+            log.masked, max(entry.body, found.start() - 12), found.end()
+        ):
             first, last = log.sentence_at(found.start())
             return _replace(fact, reason=log.span(first, last))
     return fact
 
 
 _POLICE_LEARN = re.compile(
-    r"\b(?:interview\w*|download\w*|handset|laptop|device|phone (?:shows?|contain|had|examin)|searches|search of|found (?:on|in|at|during)|spreadsheet|notebook|intel\w*|disclosed|susp (?:says|said|admit\w*|stated?|claims|told|accepts?|has|knows)|he (?:says|said|admit\w*|accepts?) (?:he|that he|to)|she (?:says|said|admit\w*|accepts?) (?:she|that she|to)|tells? (?:us|officers|me)|told (?:us|officers|police|him that|pc|dc)|custody|seized|examined|neighbour|friend|manager|landlord|mother|sister|brother|colleague|witness|informed us|third party|anonymous|crimestoppers|download|swp|south wales|another force|avon|officer there|arrested|in possession|on (?:his|her) (?:phone|person|laptop|computer|fridge|wall)|off (?:a|an|the) )\b"
+    r"\b(?:interview\w*|download\w*|handset|laptop|device|phone (?:shows?|contain|had|examin)|searches|search of"
+    r"|found (?:on|in|at|during)|spreadsheet|notebook|intel\w*|disclosed|susp (?:says|said|admit\w*|stated?|claims"
+    r"|told|accepts?|has|knows)|he (?:says|said|admit\w*|accepts?) (?:he|that he|to)|she (?:says|said|admit\w*"
+    r"|accepts?) (?:she|that she|to)|tells? (?:us|officers|me)|told (?:us|officers|police|him that|pc|dc)|custody"
+    r"|seized|examined|neighbour|friend|manager|landlord|mother|sister|brother|colleague|witness|informed us"
+    r"|third party|anonymous|crimestoppers|download|swp|south wales|another force|avon|officer there|arrested"
+    r"|in possession|on (?:his|her) (?:phone|person|laptop|computer|fridge|wall)|off (?:a|an|the) )\b"
 )
-_VICTIM_SAYS = re.compile(r"\b(?:ip|victim|she|he|caller|inf|informant)\s+(?:is |was |has )?(?:says?|said|states?|stated|believes?|thinks?|reports?|reported|fears?|worried|concerned|told|tells|aware|discloses?|disclosed|suspects|unsure|does not know how|doesn't know how|explained)\b")
+_VICTIM_SAYS = re.compile(
+    r"\b(?:ip|victim|she|he|caller|inf|informant)\s+(?:is |was |has )?(?:says?|said|states?|stated|believes?|thinks?"
+    r"|reports?|reported|fears?|worried|concerned|told|tells|aware|discloses?|disclosed|suspects|unsure"
+    r"|does not know how|doesn't know how|explained)\b"
+)
 
 
 def suspect_knows(log: Log, fact: Fact, account: int) -> Fact | None:
     """From whom it is learnt that the suspect knows: the victim's account, or a source that she may not know of."""
     first, last = log.sentence_at(fact.start)
     sentence = log.masked[max(first, fact.start - 160) : min(last, fact.end + 120)]
-    if re.search(r"\b(?:gave|given|giving|told) (?:him|her|susp) (?:her|his|the) (?:own )?(?:new )?address|\bip (?:gave|has given|provided)|for the deposit|served|bail", sentence):
+    if re.search(
+        r"\b(?:gave|given|giving|told) (?:him|her|susp) (?:her|his|the) (?:own )?(?:new )?address|\bip (?:gave"
+        r"|has given|provided)|for the deposit|served|bail",
+        sentence,
+    ):
         return None
     source = _POLICE_LEARN.search(sentence)
-    if _VICTIM_SAYS.search(sentence) and not (source and re.search(r"interview|download|handset|laptop|search|seized|swp|intel", source.group())):
+    if _VICTIM_SAYS.search(sentence) and not (
+        source and re.search(r"interview|download|handset|laptop|search|seized|swp|intel", source.group())
+    ):
         return _replace(fact, by="victim")
     if source and fact.entry > 0:
         return _replace(fact, by="other")
@@ -62,7 +88,9 @@ def suspect_knows(log: Log, fact: Fact, account: int) -> Fact | None:
 
 
 _TOLD_NEXT = re.compile(
-    r"\b(?:told|informed|made aware|warned|updated|rang|rung|phoned|advised|spoke to|spoken to|disclosed to|let)\s+(?:ip|her|him|victim|them|mr|mrs|ms|miss)\b|\bip\b[^.;\n]{0,20}\b(?:told|informed|made aware|aware|warned|advised|updated|rung)\b"
+    r"\b(?:told|informed|made aware|warned|updated|rang|rung|phoned|advised|spoke to|spoken to|disclosed to"
+    r"|let)\s+(?:ip|her|him|victim|them|mr|mrs|ms|miss)\b|\bip\b[^.;\n]{0,20}\b(?:told|informed|made aware|aware"
+    r"|warned|advised|updated|rung)\b"
 )
 
 
@@ -75,14 +103,23 @@ def victim_told_risk(log: Log, known: list[Fact]) -> Iterator[Fact]:
         found = _TOLD_NEXT.search(log.masked, start, end)
         if found is None:
             first, _ = log.sentence_at(fact.start)
-            found = re.search(r"\b(?:ip|her|him|victim)\b", log.masked[first : fact.start]) and _TOLD_NEXT.search(log.masked, first, fact.start)
-        if found and not denied(log, found.start(), found.end()) and not _THIRD_TELLS.search(log.masked, max(0, found.start() - 40), found.start()):
+            found = re.search(r"\b(?:ip|her|him|victim)\b", log.masked[first : fact.start]) and _TOLD_NEXT.search(
+                log.masked, first, fact.start
+            )
+        if (
+            found
+            and not denied(log, found.start(), found.end())
+            and not _THIRD_TELLS.search(log.masked, max(0, found.start() - 40), found.start())
+        ):
             yield log.fact("victim_told_risk", found.start(), found.end(), by="police")
 
 
 _SUSPECT = re.compile(r"\b(?:susp\w*|s1|offender|perp)\b|\barrest|\bnicked|\bhis landing\b")
 _VICTIM = re.compile(r"\b(?:ip|victim|vic|aggrieved|complainant|informant)\b")
-_STATION = re.compile(r"\b(?:front (?:desk|counter|office)|station|custody|interview room|by appointment|voluntary attendance|as a volunteer|walked in)\b")
+_STATION = re.compile(
+    r"\b(?:front (?:desk|counter|office)|station|custody|interview room|by appointment|voluntary attendance"
+    r"|as a volunteer|walked in)\b"
+)
 
 
 def attendance(log: Log, fact: Fact) -> Fact | None:
@@ -92,35 +129,86 @@ def attendance(log: Log, fact: Fact) -> Fact | None:
     if _STATION.search(near):
         return None
     inside = log.masked[fact.start : fact.end]
-    if re.search(r"\b(?:cctv|shop|manager|gym|store|pub|neighbour|witness|h2h|house to house)\b", near) and not (_VICTIM.search(near) or _SUSPECT.search(near)):
+    if re.search(r"\b(?:cctv|shop|manager|gym|store|pub|neighbour|witness|h2h|house to house)\b", near) and not (
+        _VICTIM.search(near) or _SUSPECT.search(near)
+    ):
         return _replace(fact, concept="other")
     whom = _SUSPECT.search(inside) or (None if _VICTIM.search(inside) else _SUSPECT.search(near))
     return _replace(fact, concept="suspect" if whom else "victim")
 
 
 _BWV_NO = re.compile(
-    r"[^.;\n]{0,30}?\b(?:not (?:used|activated|worn|on|kept|retained|available|saved|recording|charged|working|switched|carried|uploaded|recorded|captured)|no\b|none|n/a|nil|fail\w*|dead|flat|died|faulty|unavailable|lost|deleted|forgot\w*|left (?:at|in)|didn't|did not|wasn't|was not|never|missing|off\b|wedi methu|ddim)"
+    r"[^.;\n]{0,30}?\b(?:not (?:used|activated|worn|on|kept|retained|available|saved|recording|charged|working"
+    r"|switched|carried|uploaded|recorded|captured)|no\b|none|n/a|nil|fail\w*|dead|flat|died|faulty|unavailable|lost"
+    r"|deleted|forgot\w*|left (?:at|in)|didn't|did not|wasn't|was not|never|missing|off\b|wedi methu|ddim)"
 )
-_BWV_NO_BEFORE = re.compile(r"\b(?:no|without|not (?:wearing|using|have)|forgot(?:ten)?|failed to (?:use|activate|turn on|record)|did not (?:use|activate|wear)|didn't (?:use|activate|wear)|unable to (?:use|activate))\s+(?:\w+\s+){0,2}$")
-_BWV_REASON = re.compile(r"\b(?:battery|fail\w*|fault\w*|flat|dead|died|broken|charg\w*|as|because|due to|since|ip (?:did not|didn't|declined|asked|objected)|declined|at (?:her|his|ip's) request|by phone|over the phone|telephone|not on (?:duty|shift)|plain clothes|none (?:left|available)|docking|dock|not issued|malfunction\w*|so \w+ (?:written|taken))\b")
+_BWV_NO_BEFORE = re.compile(
+    r"\b(?:no|without|not (?:wearing|using|have)|forgot(?:ten)?|failed to (?:use|activate|turn on|record)"
+    r"|did not (?:use|activate|wear)|didn't (?:use|activate|wear)|unable to (?:use|activate))\s+(?:\w+\s+){0,2}$"
+)
+_BWV_REASON = re.compile(
+    r"\b(?:battery|fail\w*|fault\w*|flat|dead|died|broken|charg\w*|as|because|due to|since|ip (?:did not|didn't"
+    r"|declined|asked|objected)|declined|at (?:her|his|ip's) request|by phone|over the phone|telephone"
+    r"|not on (?:duty|shift)|plain clothes|none (?:left|available)|docking|dock|not issued|malfunction\w*"
+    r"|so \w+ (?:written|taken))\b"
+)
 
 
 def bwv(log: Log, fact: Fact) -> Fact | None:
     """Body worn video used, or said not to have been, with the reason."""
     first, last = log.sentence_at(fact.start)
     sentence = log.masked[first:last]
-    if sentence.rstrip().endswith("?") or re.search(r"\b(?:have you|prompt|reminder|policy|remember|ensure|thought about)\b", sentence):
+    if sentence.rstrip().endswith("?") or re.search(
+        r"\b(?:have you|prompt|reminder|policy|remember|ensure|thought about)\b", sentence
+    ):
         return None
-    no = _BWV_NO_BEFORE.search(log.masked, max(first, fact.start - 40), fact.start) or _BWV_NO.match(log.masked, fact.end, min(last, fact.end + 45))
+    no = _BWV_NO_BEFORE.search(log.masked, max(first, fact.start - 40), fact.start) or _BWV_NO.match(
+        log.masked, fact.end, min(last, fact.end + 45)
+    )
     if no is None:
         return _replace(fact, status="done")
     reason = _BWV_REASON.search(log.masked, first, last)
     return _replace(fact, status="not_done", reason=log.span(reason.start(), last) if reason else None)
 
 
-_DIGITAL = re.compile(r"\b(?:bwv\b[^.;\n]{0,20}\bexh\w*|body ?worn (?:video )?exhibited|cctv|camera|footage|clip|video|dashcam|doorbell|screen ?shots?|screens|texts?|messages?|whats ?apps?|voicemails?|voice notes?|call (?:log|record|list|data)s?|phone|handset|mobile|sim|laptop|tablet|computer|download\w*|e-?mails?|social media|posts?|recording|audio|photos?|photographs|imaged?|usb|disc|disk|stills|digital)\b")
+_DIGITAL = re.compile(
+    r"\b(?:bwv\b[^.;\n]{0,20}\bexh\w*|body ?worn (?:video )?exhibited|cctv|camera|footage|clip|video|dashcam"
+    r"|doorbell|screen ?shots?|screens|texts?|messages?|whats ?apps?|voicemails?|voice notes?|call (?:log|record"
+    r"|list|data)s?|phone|handset|mobile|sim|laptop|tablet|computer|download\w*|e-?mails?|social media|posts?"
+    r"|recording|audio|photos?|photographs|imaged?|usb|disc|disk|stills|digital)\b"
+)
 _REF_WITH_SLASH = re.compile(r"(?<![\w/])(?P<ref>[A-Z]{2,4}/\d{1,3})(?![\w/])")
-_NOT_EXHIBITS = frozenset({"PC", "DC", "PS", "DS", "DI", "CR", "OC", "MG", "IC", "HO", "NO", "EX", "ID", "FB", "AS", "PO", "SC", "LOG", "CAD", "REF", "PIN", "URN", "OEL", "WC", "AM", "PM", "TV"})
+_NOT_EXHIBITS = frozenset(
+    {
+        "PC",
+        "DC",
+        "PS",
+        "DS",
+        "DI",
+        "CR",
+        "OC",
+        "MG",
+        "IC",
+        "HO",
+        "NO",
+        "EX",
+        "ID",
+        "FB",
+        "AS",
+        "PO",
+        "SC",
+        "LOG",
+        "CAD",
+        "REF",
+        "PIN",
+        "URN",
+        "OEL",
+        "WC",
+        "AM",
+        "PM",
+        "TV",
+    }
+)
 
 
 def exhibit_references(log: Log) -> Iterator[Fact]:
@@ -149,13 +237,25 @@ def with_reason(log: Log, fact: Fact) -> Fact | None:
 
 def suspect_contact(log: Log, fact: Fact) -> Fact | None:
     """A step towards the suspect, with the reason where it is set aside; what the caller did is none."""
-    if fact.entry == 0 and log.entries and log.entries[0].role in {"call_taker", "other"} and fact.status != "set_aside":
+    if (
+        fact.entry == 0
+        and log.entries
+        and log.entries[0].role in {"call_taker", "other"}
+        and fact.status != "set_aside"
+    ):
         return None
     return _replace(fact, reason=reason_after(log, fact.start, fact.end)) if fact.status == "set_aside" else fact
 
 
-_TELLS_VICTIM = re.compile(r"\b(?:ip|victim|vic|her|him|them|mr|mrs|ms|miss|complainant|aggrieved|informant|daughter|family|letter sent|ncop|vcop)\b")
-_OUTCOME = re.compile(r"\b(?:outcome|result|closed?|closing|closure|nfa|no further|filed|filing|finalised|cancelled|decision|charged?|sentence\w*|community resolution|resolved|discontinu\w*|not proceed\w*|o/?c\s?\d|oc\d|case is|court|caution\w*|in person|rationale|proceed|conclude\w*|so\b|why)\b")
+_TELLS_VICTIM = re.compile(
+    r"\b(?:ip|victim|vic|her|him|them|mr|mrs|ms|miss|complainant|aggrieved|informant|daughter|family|letter sent"
+    r"|ncop|vcop)\b"
+)
+_OUTCOME = re.compile(
+    r"\b(?:outcome|result|closed?|closing|closure|nfa|no further|filed|filing|finalised|cancelled|decision|charged?"
+    r"|sentence\w*|community resolution|resolved|discontinu\w*|not proceed\w*|o/?c\s?\d|oc\d|case is|court"
+    r"|caution\w*|in person|rationale|proceed|conclude\w*|so\b|why)\b"
+)
 
 
 def outcome_told(log: Log, fact: Fact, decision: int) -> Fact | None:
@@ -171,7 +271,10 @@ def outcome_told(log: Log, fact: Fact, decision: int) -> Fact | None:
     return fact if _OUTCOME.search(before) else None
 
 
-_THIRD_TELLS = re.compile(r"\b(?:neighbour|friend|mate|manager|landlord|mother|mum|sister|brother|father|dad|colleague|he|she|susp|girlfriend|boyfriend|someone|they)\s+(?:has |had |also |then |who )?$")
+_THIRD_TELLS = re.compile(
+    r"\b(?:neighbour|friend|mate|manager|landlord|mother|mum|sister|brother|father|dad|colleague|he|she|susp"
+    r"|girlfriend|boyfriend|someone|they)\s+(?:has |had |also |then |who )?$"
+)
 
 
 def told_by_police(log: Log, fact: Fact) -> Fact | None:
@@ -180,7 +283,11 @@ def told_by_police(log: Log, fact: Fact) -> Fact | None:
     return None if _THIRD_TELLS.search(log.masked, max(first, fact.start - 40), fact.start) else fact
 
 
-_SAID = re.compile(r"\b(?:susp|he|she|ip|they|suspect|offender|manager|witness)\s+(?:also |just )?(?:says?|said|claim\w*|states?|stated|maintain\w*|insist\w*|thinks?|reckons|replied|told \w+|denie[sd]|accepts?|admits?)\b[^.;\n]{0,60}$|\binterview\w*\b[^.;\n]{0,20}:[^.;\n]{0,60}$")
+_SAID = re.compile(
+    r"\b(?:susp|he|she|ip|they|suspect|offender|manager|witness)\s+(?:also |just )?(?:says?|said|claim\w*|states?"
+    r"|stated|maintain\w*|insist\w*|thinks?|reckons|replied|told \w+|denie[sd]|accepts?|admits?)\b[^.;\n]{0,60}$"
+    r"|\binterview\w*\b[^.;\n]{0,20}:[^.;\n]{0,60}$"
+)
 
 
 def minimising(log: Log, fact: Fact) -> Fact | None:

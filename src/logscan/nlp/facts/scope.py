@@ -7,29 +7,50 @@ import re
 from logscan.nlp.facts.log import Log
 
 _NEGATOR = re.compile(
-    r"\b(?:no|not|never|none|nil|neither|nor|without|denie[sd]|denying|cannot|\w+n't|doesnt|didnt|hasnt|havent|isnt|wasnt|wont|cant|couldnt|"
+    r"\b(?:no|not|never|none|nil|neither|nor|without|denie[sd]|denying|cannot|\w+n't|doesnt|didnt|hasnt|havent|isnt"
+    r"|wasnt|wont|cant|couldnt|"
     r"dont|arent|werent|free of|absence of|lack of|ruled out|rules out|n/t|dim|ddim|heb|nid|ni|nothing|nobody)\b"
 )
-_NOT_REALLY = re.compile(r"(?:not only|no doubt|not just|no longer|not (?:the )?first|no surprise|not for the first|nothing but|no sooner|not stop|n't stop|won't stop|not leave|never stops?)")
-_ENDS_SCOPE = re.compile(
-    r"[.;!\n/|~]|\bbut\b|\bhowever\b|\balthough\b|\bthough\b|\bexcept\b|\bapart from\b|\buntil\b|\bbecause\b|, (?:and )?(?:he|she|ip|susp|they|then|when|has|had|who|was|is|it|i|we|pc)\b|\band (?:he|she|ip|susp|they|then|has|had|now|was|is|it|said|told|threat)\b|[-:]\s*$"
+_NOT_REALLY = re.compile(
+    r"(?:not only|no doubt|not just|no longer|not (?:the )?first|no surprise|not for the first|nothing but|no sooner"
+    r"|not stop|n't stop|won't stop|not leave|never stops?)"
 )
-_ANSWER = r"(?:no|none|nil|never|neg|negative|n|not (?:known|seen|present|disclosed|mentioned|at present|recently|that \w+ knows of)|denied|denies|n/?a|n/k|nope|dim|naddo|nac oes)"
+_ENDS_SCOPE = re.compile(
+    r"[.;!\n/|~]|\bbut\b|\bhowever\b|\balthough\b|\bthough\b|\bexcept\b|\bapart from\b|\buntil\b|\bbecause\b"
+    r"|, (?:and )?(?:he|she|ip|susp|they|then|when|has|had|who|was|is|it|i|we|pc)\b|\band (?:he|she|ip|susp|they"
+    r"|then|has|had|now|was|is|it|said|told|threat)\b|[-:]\s*$"
+)
+_ANSWER = (
+    r"(?:no|none|nil|never|neg|negative|n|not (?:known|seen|present|disclosed|mentioned|at present|recently"
+    r"|that \w+ knows of)|denied|denies|n/?a|n/k|nope|dim|naddo|nac oes)"
+)
 _NO_AFTER = re.compile(
-    rf"[\w ,'/()&]{{0,70}}?(?:\s[-=]+\s*|:\s*|\?+\s*[-:]*\s*|,\s*|\)\s*|\s-|\s{{2,}})(?:{_ANSWER})(?=\s*(?:[.,;)\n/|~?-]|$|\s{{2}}|no\b|never\b|and no\b|none\b|nil\b))|\s*(?:was |were |is |are )?(?:denied|ruled out|not (?:used|seen|mentioned|present|disclosed|involved|reported))\b"
+    rf"[\w ,'/()&]{{0,70}}?(?:\s[-=]+\s*|:\s*|\?+\s*[-:]*\s*|,\s*|\)\s*|\s-|\s{{2,}})(?:{_ANSWER})(?=\s*(?:[.,;)\n/"
+    rf"|~?-]|$|\s{{2}}|no\b|never\b|and no\b|none\b|nil\b))|\s*(?:was |were |is |are )?(?:denied|ruled out"
+    rf"|not (?:used|seen|mentioned|present|disclosed|involved|reported))\b"
 )
 _YES_AFTER = re.compile(r"[\w ,'/()&]{0,70}?(?:\s[-=]+\s*|:\s*|\?+\s*[-:]*\s*|,\s*)(?:ip says )?(?:yes|y\b|ydy|oes|do)")
-_ASKED = re.compile(r"\b(?:ask(?:ed|s|ing)?|enquired|questioned|queried|checked)\b(?: [\w']+){0,3} (?:about|if|whether|re|regarding|for)\b[^.;\n]{0,60}$|\b(?:has|have|had|is|are|was|were|does|do|did|any|was there|is there|are there) [^.;\n?]{0,70}$")
-_PLAN = re.compile(
-    r"\b(?:to|will|'ll|to be|needs?|should|must|pls|please|await(?:s|ing|ed)?|pending|plan(?:ned|s)?|intend\w*|would|could|can|if|once|unless|arrang\w*|"
-    r"require[sd]?|outstanding|o/s|due to be|tbc|appointment|diary|booked|request(?:ed)? (?:to|that)|tasked? to|asked? to|may|might|i'w)\s+(?:[\w/'-]+\s+){0,3}$"
+_ASKED = re.compile(
+    r"\b(?:ask(?:ed|s|ing)?|enquired|questioned|queried|checked)\b(?: [\w']+){0,3} (?:about|if|whether|re|regarding"
+    r"|for)\b[^.;\n]{0,60}$|\b(?:has|have|had|is|are|was|were|does|do|did|any|was there|is there"
+    r"|are there) [^.;\n?]{0,70}$"
 )
-_NOT_PLAN = re.compile(r"\b(?:spoke(?:n)?|talked|due|according|back|went|gone|said|been|went on|came|able|used|managed|returned|responded|replied|listened|attended|led|moved|referred|told|given|issued|words of advice|explained) to\s+(?:[\w/'-]+\s+){0,3}$")
+_PLAN = re.compile(
+    r"\b(?:to|will|'ll|to be|needs?|should|must|pls|please|await(?:s|ing|ed)?|pending|plan(?:ned|s)?|intend\w*|would"
+    r"|could|can|if|once|unless|arrang\w*|"
+    r"require[sd]?|outstanding|o/s|due to be|tbc|appointment|diary|booked|request(?:ed)? (?:to|that)|tasked? to"
+    r"|asked? to|may|might|i'w)\s+(?:[\w/'-]+\s+){0,3}$"
+)
+_NOT_PLAN = re.compile(
+    r"\b(?:spoke(?:n)?|talked|due|according|back|went|gone|said|been|went on|came|able|used|managed|returned"
+    r"|responded|replied|listened|attended|led|moved|referred|told|given|issued|words of advice"
+    r"|explained) to\s+(?:[\w/'-]+\s+){0,3}$"
+)
 _SUPPOSED = re.compile(r"\b(?:if|should|in case|in the event|were to|unless|whether)\b[^.;\n]{0,45}$")
 
 
 def denied(log: Log, start: int, end: int) -> bool:
-    """Whether the sentence denies ``[start, end)``: a "no" before it in its clause, or a "no" as the answer after it."""
+    """Whether the sentence denies ``[start, end)``: a "no" before it in its clause, or as the answer after it."""
     first, last = log.sentence_at(start)
     before = log.masked[max(first, start - 75) : start]
     marks = [m for m in _NEGATOR.finditer(before) if not _NOT_REALLY.match(before, m.start())]
@@ -66,8 +87,15 @@ def supposed(log: Log, start: int) -> bool:
     return _SUPPOSED.search(log.masked, max(first, start - 70), start) is not None
 
 
-_POLICE = re.compile(r"\b(?:pc|dc|ps|ds|di|pcso|sgt|officers?|police|we|units?|patrols?|firearms team|arv|locksmith|council|ambulance|paramedics)\b(?:\s+\d+)?(?:\s+(?!susp|he|she|told|that|by)[\w']+){0,4}\s*$")
-_VICTIM = re.compile(r"\b(?:ip|victim|vic|aggrieved)('s)?\s+(?:(?:is|has|had|was|feels|felt|took|takes|said she|said he|states she|states he|herself|himself|says she|says he|also|been|currently|previously|now|having|suffers|with|herself has|disclosed|a|history|of|attempted|tried|to|thoughts|suffered|from)\s+){0,6}$")
+_POLICE = re.compile(
+    r"\b(?:pc|dc|ps|ds|di|pcso|sgt|officers?|police|we|units?|patrols?|firearms team|arv|locksmith|council|ambulance"
+    r"|paramedics)\b(?:\s+\d+)?(?:\s+(?!susp|he|she|told|that|by)[\w']+){0,4}\s*$"
+)
+_VICTIM = re.compile(
+    r"\b(?:ip|victim|vic|aggrieved)('s)?\s+(?:(?:is|has|had|was|feels|felt|took|takes|said she|said he|states she"
+    r"|states he|herself|himself|says she|says he|also|been|currently|previously|now|having|suffers|with|herself has"
+    r"|disclosed|a|history|of|attempted|tried|to|thoughts|suffered|from)\s+){0,6}$"
+)
 _PRONOUN = re.compile(r"\b(he|she|his|her|him)\b")
 
 
@@ -83,7 +111,10 @@ def victim_does(log: Log, start: int) -> bool:
     return not log.quoted(start) and _VICTIM.search(log.masked, max(first, start - 60), start) is not None
 
 
-_ADVISED = re.compile(r"\b(?:advi[sc]e\w*|adv|reminded|suggest\w*|recommend\w*|encouraged|told (?:her|him|ip|them) (?:to|not)|asked (?:her|him|ip|them) (?:to|not)|plan\b|offered)[^.;\n]{0,60}$")
+_ADVISED = re.compile(
+    r"\b(?:advi[sc]e\w*|adv|reminded|suggest\w*|recommend\w*|encouraged|told (?:her|him|ip|them) (?:to|not)"
+    r"|asked (?:her|him|ip|them) (?:to|not)|plan\b|offered)[^.;\n]{0,60}$"
+)
 
 
 def advised(log: Log, start: int) -> bool:

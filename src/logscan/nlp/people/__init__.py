@@ -19,7 +19,9 @@ from logscan.report import Entry, Fact, Person, PersonRole, Relation, Span
 __all__ = ["PeopleFinder", "create", "process", "read"]
 
 _KNOWN = re.compile(
-    r"(?<!no )(?<!not )\b(?:named suspect|suspect (?:is )?(?:named|known|identified|id'd|nominal)|suspect details (?:are )?known|known suspect|known susp|names (?:him|the suspect|suspect)|identity (?:is |of suspect )?known)\b"
+    r"(?<!no )(?<!not )\b(?:named suspect|suspect (?:is )?(?:named|known|identified|id'd|nominal)"
+    r"|suspect details (?:are )?known|known suspect|known susp|names (?:him|the suspect|suspect)|identity (?:is "
+    r"|of suspect )?known)\b"
 )
 _CHILD = re.compile(r"\b(?:children|child|kids|son|daughter|baby|toddler)\b")
 
@@ -47,7 +49,9 @@ def _people(text: str, folded: str, cast: Cast, facts: Sequence[Fact]) -> tuple[
         codes.setdefault(role, []).append((start, end))
     people: list[Person] = []
 
-    def add(role: PersonRole, name: Name | None, extra: Sequence[tuple[int, int]] = (), relation: Relation | None = None) -> None:
+    def add(
+        role: PersonRole, name: Name | None, extra: Sequence[tuple[int, int]] = (), relation: Relation | None = None
+    ) -> None:
         spans = sorted({*(name.spans if name else ()), *extra})
         if spans:
             people.append(

@@ -1,4 +1,4 @@
-"""Codes that stand for people in logs: IP, VIC, SUSP, S1, W1, OIC, collar numbers; and who an entry's words call unknown."""
+"""Codes that stand for people in logs: IP, VIC, SUSP, S1, W1, OIC, collar numbers."""
 
 from __future__ import annotations
 
@@ -8,11 +8,30 @@ from collections.abc import Iterator
 from logscan.report import PersonRole
 
 _CODES: tuple[tuple[PersonRole, re.Pattern[str]], ...] = (
-    ("victim", re.compile(r"(?<![\w/.])(?:ip\d?|i/p|vi[cw] ?\d|vict?|v1|victim ?\d?|aggrieved|agg|complainant|injured party|(?:y |ddioddefwr|dioddefwr))(?=\b(?!\s+(?:address|support|services?|care|contact|code|liaison|based|personal|lookup)))(?![\w/.])")),
-    ("suspect", re.compile(r"(?<![\w/])(?:suspect ?\d?|susp? ?\d|susp|s1|s2|offender|perpetrator|perp|accused|defendant|detained person|dp)(?![\w/])")),
+    (
+        "victim",
+        re.compile(
+            r"(?<![\w/.])(?:ip\d?|i/p|vi[cw] ?\d|vict?|v1|victim ?\d?|aggrieved|agg|complainant|injured party|(?:y "
+            r"|ddioddefwr|dioddefwr))(?=\b(?!\s+(?:address|support|services?|care|contact|code|liaison|based"
+            r"|personal|lookup)))(?![\w/.])"
+        ),
+    ),
+    (
+        "suspect",
+        re.compile(
+            r"(?<![\w/])(?:suspect ?\d?|susp? ?\d|susp|s1|s2|offender|perpetrator|perp|accused|defendant"
+            r"|detained person|dp)(?![\w/])"
+        ),
+    ),
     ("reporting_person", re.compile(r"(?<![\w/])(?:informant|inf|infmt|caller|reporting person|rp)(?![\w/])")),
     ("witness", re.compile(r"(?<![\w/])(?:witness|wit ?\d?|w1|w2)(?![\w/])(?!\s+(?:care|statement|service))")),
-    ("officer", re.compile(r"(?<![\w/])(?:oic|o\.i\.c|attending officer|officer in (?:the )?case|(?:pc|dc|ps|ds|di|pcso|sgt|insp)\s?\d{2,6})(?![\w/])")),
+    (
+        "officer",
+        re.compile(
+            r"(?<![\w/])(?:oic|o\.i\.c|attending officer|officer in (?:the )?case|(?:pc|dc|ps|ds|di|pcso|sgt"
+            r"|insp)\s?\d{2,6})(?![\w/])"
+        ),
+    ),
 )
 
 

@@ -14,16 +14,25 @@ import ahocorasick_rs
 Gender = Literal["female", "male"]
 
 _GIVEN_AND_CAPITALS = re.compile(
-    r"(?<![\w’'])(?:(?:Mrs?|Ms|Miss|Dr|Prof)\.?\s+)?(?P<given>(?:[A-Z][\w’'-]*[a-zà-ÿ][\w’'-]*[ \t]+){1,3})(?P<surname>[A-Z][A-Z’'-]*[A-Z]{2,}(?:-[A-Z]+)*)(?![\w])"
+    r"(?<![\w’'])(?:(?:Mrs?|Ms|Miss|Dr"
+    r"|Prof)\.?\s+)?(?P<given>(?:[A-Z][\w’'-]*[a-zà-ÿ][\w’'-]*[ \t]+){1,3})(?P<surname>[A-Z][A-Z’'-]*[A-Z]{2,}(?:-[A"
+    r"-Z]+)*)(?![\w])"
 )
 _TITLED = re.compile(
-    r"(?<![\w])(?P<title>Mrs?|Ms|Miss|Mx|Dr|Prof|MRS?|MS|MISS|DR)\.?[ \t]+(?:(?P<given>[A-Z][\w’'-]+)[ \t]+)?(?P<surname>(?:O['’]|Mc|Mac|Van |De |Al-)?[A-Z][\w’-]*[\w])(?![\w])"
+    r"(?<![\w])(?P<title>Mrs?|Ms|Miss|Mx|Dr|Prof|MRS?|MS|MISS"
+    r"|DR)\.?[ \t]+(?:(?P<given>[A-Z][\w’'-]+)[ \t]+)?(?P<surname>(?:O['’]|Mc|Mac|Van |De "
+    r"|Al-)?[A-Z][\w’-]*[\w])(?![\w])"
 )
-_TWO_CAPITALS = re.compile(r"(?<![\w’'-])(?P<given>[A-Z][a-zà-ÿ]+(?:-[A-Z][a-z]+)?)[ \t]+(?P<surname>[A-Z][\w’'-]*[a-zà-ÿ])(?![\w])")
+_TWO_CAPITALS = re.compile(
+    r"(?<![\w’'-])(?P<given>[A-Z][a-zà-ÿ]+(?:-[A-Z][a-z]+)?)[ \t]+(?P<surname>[A-Z][\w’'-]*[a-zà-ÿ])(?![\w])"
+)
 _AFTER_CODE = re.compile(
-    r"(?<![\w])(?:IP|VIC|VICTIM|SUSP|SUSPECT|OFFENDER|CALLED|NAMED|EX|BF|GF|INF|CALLER)[ \t]+(?:IS[ \t]+|:[ \t]*)?(?P<given>[A-Z][A-Z'-]{2,})[ \t]+(?P<surname>[A-Z][A-Z'-]{2,})(?![\w])"
+    r"(?<![\w])(?:IP|VIC|VICTIM|SUSP|SUSPECT|OFFENDER|CALLED|NAMED|EX|BF|GF|INF|CALLER)[ \t]+(?:IS[ \t]+"
+    r"|:[ \t]*)?(?P<given>[A-Z][A-Z'-]{2,})[ \t]+(?P<surname>[A-Z][A-Z'-]{2,})(?![\w])"
 )
-_SURNAME_FIRST = re.compile(r"(?<![\w’'-])(?P<surname>[A-Z][A-Z’'-]{2,}),?[ \t]+(?P<given>[A-Z][a-zà-ÿ]+)(?=[,;.)\n]|[ \t]+(?:dob|\(|\d))")
+_SURNAME_FIRST = re.compile(
+    r"(?<![\w’'-])(?P<surname>[A-Z][A-Z’'-]{2,}),?[ \t]+(?P<given>[A-Z][a-zà-ÿ]+)(?=[,;.)\n]|[ \t]+(?:dob|\(|\d))"
+)
 _LOWER_NEXT = re.compile(r"[ \t]+(?P<surname>[a-zà-ÿ][a-zà-ÿ'’-]{2,})(?![\w])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?P<letter>[A-Za-z])")
 _NEXT_WORD = re.compile(r"[ \t]+(?P<surname>(?:O['’]|Mc|Mac)?[A-Z][\w-]*[A-Za-zà-ÿ])(?![\w])")
@@ -125,7 +134,12 @@ def _given_names(text: str, folded: str, small: bool) -> list[_Seen]:
             continue
         following = _NEXT_WORD.match(text, end)
         surname = following["surname"] if following else None
-        if surname is not None and (surname.lower() in _data().not_names or surname.lower() in _data().given_only_words or any(c.isdigit() for c in surname) or (surname.isupper() and not word.isupper() and len(surname) < 3)):
+        if surname is not None and (
+            surname.lower() in _data().not_names
+            or surname.lower() in _data().given_only_words
+            or any(c.isdigit() for c in surname)
+            or (surname.isupper() and not word.isupper() and len(surname) < 3)
+        ):
             surname = None
         if surname is not None and word.isupper() and (not surname.isupper() or surname.lower() in _data().common):
             surname = None
@@ -163,7 +177,11 @@ def _clusters(seen: list[_Seen]) -> list[Name]:
             person = known if known is not None and (known.surname is None or stray) else None
             if person is None:
                 titled = by_surname.get(item.surname)
-                person = titled if titled is not None and titled.given is None and titled.gender in {None, item.gender} else None
+                person = (
+                    titled
+                    if titled is not None and titled.given is None and titled.gender in {None, item.gender}
+                    else None
+                )
         if person is None:
             person = Name(item.given, item.surname)
             people.append(person)

@@ -25,7 +25,8 @@ PRIORITY: tuple[Relation, ...] = (
     "unknown",
 )
 _KIN = (
-    "partner|husband|wife|boyfriend|girlfriend|mum|mother|mam|dad|father|son|daughter|sister|brother|friend|mate|colleague|"
+    "partner|husband|wife|boyfriend|girlfriend|mum|mother|mam|dad|father|son|daughter|sister|brother|friend|mate"
+    "|colleague|"
     "neighbour|cousin|aunt|uncle|niece|nephew|boss|manager|landlord|suspect|susp|offender|perp"
 )
 # "her sister's ex", "new partner's brother", "a niece who was stalked by an ex": somebody else's
@@ -33,27 +34,43 @@ _OTHER_HOLDER = re.compile(rf"(?:\b(?:{_KIN})'?s'?|\b(?:{_KIN}) (?:who|and|has|h
 _POLICE_HISTORY = re.compile(r"\b(?:pnd|pnc|niche|intel\w*|checks|history|previous(?:ly)? reported)\b[^.;\n]{0,50}$")
 _DAUGHTER = re.compile(r"(?:her|his|my|their|the) (?:daughter|son|mother|mum|sister|friend)'?s\s+$")
 _PAST_VICTIM = re.compile(
-    r"(?:report|reports|allegation|complaint|offence|assault|history|previous|earlier|other|one|crime|incident|pnd|convictions?)[^.;]{0,30}\b(?:from|by|against|on|with|towards|involving)\s+(?:an|another|a|his|her|a different|two|other|several)\s+$"
+    r"(?:report|reports|allegation|complaint|offence|assault|history|previous|earlier|other|one|crime|incident|pnd"
+    r"|convictions?)[^.;]{0,30}\b(?:from|by|against|on|with|towards|involving)\s+(?:an|another|a|his|her|a different"
+    r"|two|other|several)\s+$"
 )
 _DENIED = re.compile(
     r"(?:\b(?:not|never|no|nor|isn't|isnt|wasn't|wasnt|aren't|arent|weren't|denies|denied|neither|ddim|nid)\b"
-    r"(?:\s+(?:in|a|an|any|her|his|the|ever|been|previously|being|having|had|were|was|really|actually|ip's|known|to|be)){0,5}\s+)$"
+    r"(?:\s+(?:in|a|an|any|her|his|the|ever|been|previously|being|having|had|were|was|really|actually|ip's|known|to"
+    r"|be)){0,5}\s+)$"
 )
 _SUSPECT_IS = re.compile(
-    r"(?:\b(?:suspect|susp|sus\d|s1|offender|perp)\b[^.;\n]{0,25}?\b(?:is|was|being|as|be)|\b(?:male|female|he|she|they|named|person|who|whom|this|it|both)(?:'s)?(?:\s+\w+)?\s+(?:is|was|are|were|being|as)|\b(?:it's|he's|she's)|\b(?:suspect|susp|sus ?\d|susp ?\d|s1|offender|perp)\b\s*[=:(,-]+)\s*(?:(?:the|an?|his|her|my|our|their|ip'?s?|vic'?s?|victim'?s?)\s+){0,2}$"
+    r"(?:\b(?:suspect|susp|sus\d|s1|offender|perp)\b[^.;\n]{0,25}?\b(?:is|was|being|as|be)|\b(?:male|female|he|she"
+    r"|they|named|person|who|whom|this|it|both)(?:'s)?(?:\s+\w+)?\s+(?:is|was|are|were|being|as)|\b(?:it's|he's"
+    r"|she's)|\b(?:suspect|susp|sus ?\d|susp ?\d|s1|offender|perp)\b\s*[=:(,-]+)\s*(?:(?:the|an?|his|her|my|our"
+    r"|their|ip'?s?|vic'?s?|victim'?s?)\s+){0,2}$"
 )
 _TROUBLE = re.compile(
-    r"\b(?:issues?|problems?|disputes?|trouble|row|feud|argument|harass(?:ment|ed|ing)?|abuse|abused|nuisance|threats?|threatened|assaulted|complaints?|complaining|allegations?|rptg|reporting|reports?)\s+(?:with|from|by|about|against|re|of|between)?\s*(?:(?:her|his|my|their|the|a|an|ip's|own|male|female|next door)\s+){0,2}$"
+    r"\b(?:issues?|problems?|disputes?|trouble|row|feud|argument|harass(?:ment|ed|ing)?|abuse|abused|nuisance"
+    r"|threats?|threatened|assaulted|complaints?|complaining|allegations?|rptg|reporting|reports?)\s+(?:with|from|by"
+    r"|about|against|re|of|between)?\s*(?:(?:her|his|my|their|the|a|an|ip's|own|male|female|next door)\s+){0,2}$"
 )
 _FRAMED = re.compile(
-    r"\b(?:about|re|ref|reports?|reported|reporting|regarding|concerning|against|from|by|with|of|between|involving|that|as|when|and|because|but|where)\s+(?:(?:the|his|her|my|our|their|ip'?s?|vic'?s?|victim'?s?|own|an?)\s+){1,2}$|(?:^|[.:;\n/~|]\s*|\b\d\d\s+)(?:(?:his|her|my|ip'?s?|vic'?s?|victim'?s?|aggrieved'?s?|inf'?s?)\s+)$"
+    r"\b(?:about|re|ref|reports?|reported|reporting|regarding|concerning|against|from|by|with|of|between|involving"
+    r"|that|as|when|and|because|but|where)\s+(?:(?:the|his|her|my|our|their|ip'?s?|vic'?s?|victim'?s?|own"
+    r"|an?)\s+){1,2}$|(?:^|[.:;\n/~|]\s*|\b\d\d\s+)(?:(?:his|her|my|ip'?s?|vic'?s?|victim'?s?|aggrieved'?s?"
+    r"|inf'?s?)\s+)$"
 )
 _CONDUCT = re.compile(
-    r"(?:\s+[\w'’-]+){0,3}?[\s,(\d)]*(?:who\s+|that\s+)?(?:has|had|is|was|keeps|kept|won'?t|will not|would not|refuses|continues|constantly|repeatedly|still|again|also)?\s*(?:been\s+)?(?:threaten|harass|follow|stalk(?:ing|s|ed)\b|messag|text|ring|call|phon|turn|contact|shout|bang|send|sent|wont|let up|abus|assault|attend|watch|wait|sit|sat|stood|post|damag|break|broke|smash|e-?mail|writ|wrote|bombard|pester|hassl|bother|track|monitor|loiter|accus|demand|hound|target|leave her|leave him|leave me)"
+    r"(?:\s+[\w'’-]+){0,3}?[\s,(\d)]*(?:who\s+|that\s+)?(?:has|had|is|was|keeps|kept|won'?t|will not|would not"
+    r"|refuses|continues|constantly|repeatedly|still|again|also)?\s*(?:been\s+)?(?:threaten|harass|follow"
+    r"|stalk(?:ing|s|ed)\b|messag|text|ring|call|phon|turn|contact|shout|bang|send|sent|wont|let up|abus|assault"
+    r"|attend|watch|wait|sit|sat|stood|post|damag|break|broke|smash|e-?mail|writ|wrote|bombard|pester|hassl|bother"
+    r"|track|monitor|loiter|accus|demand|hound|target|leave her|leave him|leave me)"
 )
 # "PYKE, her brother", "PYKE (brother)", "PYKE is the landlord"; not "PYKE, son Jac"
 _APPOSED = re.compile(
-    r"[\s,(\d)=:-]*(?:(?:aged|yrs|\d\d)\s*[,)]?\s*)*(?:(?:is|was|who is|who was|being)\s+)?(?:(?:(?:the|an?|his|her|my|their|ip'?s|victim'?s)\s+)+|(?<=\()|(?<=is )|(?<=was )|(?<=- )|(?<== ))"
+    r"[\s,(\d)=:-]*(?:(?:aged|yrs|\d\d)\s*[,)]?\s*)*(?:(?:is|was|who is|who was|being)\s+)?(?:(?:(?:the|an?|his|her"
+    r"|my|their|ip'?s|victim'?s)\s+)+|(?<=\()|(?<=is )|(?<=was )|(?<=- )|(?<== ))"
 )
 _ALONE = re.compile(r"(?:new|current|other|own|late|and|with|for|to)\s+(?:his|her|their|my|ip'?s?)?\s*$")
 
@@ -90,10 +107,8 @@ def relation_facts(
     return tuple(facts)
 
 
-def ties(
-    text: str, folded: str, entries: Sequence[Entry], hits: Sequence[Hit]
-) -> tuple[list[tuple[int, int]], bool]:
-    """Where the words tell, with no name known yet, what the suspect is to the victim; and whether they call them unknown.
+def ties(text: str, folded: str, entries: Sequence[Entry], hits: Sequence[Hit]) -> tuple[list[tuple[int, int]], bool]:
+    """Where words tell, with no name known yet, what the suspect is to the victim; and whether they say unknown.
 
     A name beside such a span is the suspect's.
     """
@@ -107,7 +122,11 @@ def suspect_relation(facts: Sequence[Fact], named: bool) -> Relation | None:
     stated = {f.concept for f in facts if f.status == "stated"}
     denied = {f.concept for f in facts if f.status == "denied"}
     for relation in PRIORITY:
-        if relation in stated and not (relation == "unknown" and named) and not (relation == "stranger" and named and len(stated) > 1):
+        if (
+            relation in stated
+            and not (relation == "unknown" and named)
+            and not (relation == "stranger" and named and len(stated) > 1)
+        ):
             if relation in denied and _last(facts, relation) == "denied":
                 continue
             return relation
@@ -150,13 +169,31 @@ def _own(folded: str, hit: Hit) -> bool:
         return True
     if _OTHER_HOLDER.search(before) and not _DAUGHTER.search(before):
         return False
-    return not folded.startswith(("'s new", "'s current", "'s partner", "'s girlfriend", "'s boyfriend", "'s wife", "'s husband", "s new partner", "s new girlfriend", "s new boyfriend"), hit.end)
+    return not folded.startswith(
+        (
+            "'s new",
+            "'s current",
+            "'s partner",
+            "'s girlfriend",
+            "'s boyfriend",
+            "'s wife",
+            "'s husband",
+            "s new partner",
+            "s new girlfriend",
+            "s new boyfriend",
+        ),
+        hit.end,
+    )
 
 
 def _beside(spans: list[tuple[int, int]], hit: Hit, folded: str) -> bool:
     """Whether one of ``spans`` stands right behind or right before the hit, parted by little."""
     at = bisect.bisect_left(spans, (hit.end, 0))
-    if at < len(spans) and spans[at][0] - hit.end <= 12 and re.fullmatch(r"[\s,(:=-]*(?:called |named |is |is called )?", folded[hit.end : spans[at][0]]):
+    if (
+        at < len(spans)
+        and spans[at][0] - hit.end <= 12
+        and re.fullmatch(r"[\s,(:=-]*(?:called |named |is |is called )?", folded[hit.end : spans[at][0]])
+    ):
         return True
     if at and 0 <= hit.start - spans[at - 1][1] <= 24:
         return _APPOSED.fullmatch(folded, spans[at - 1][1], hit.start) is not None

@@ -17,8 +17,13 @@ from logscan.report import Entry, PersonRole
 
 _BEFORE, _AFTER = 60, 70
 _EVIDENCE = 60  # names beside which cues are read, for each person: the first ones tell
-_ASIDE = r"(?:\s?\((?!ip|vic|susp|s1|offender|v\)|s\)|perp|complain|aggr)[^()\n]{1,40}\)|, (?:an?|the|his|her|who) [^,.;\n]{1,40},)?"  # "(her cousin)", ", a neighbour,"
-_AGE = re.compile(r",?\s*\(?(?:aged? )?(\d{1,2})\b(?!/|:|\.\d|\s*(?:of|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))")
+_ASIDE = (
+    r"(?:\s?\((?!ip|vic|susp|s1|offender|v\)|s\)|perp|complain|aggr)[^()\n]{1,40}\)|, (?:an?|the|his|her"
+    r"|who) [^,.;\n]{1,40},)?"
+)  # "(her cousin)", ", a neighbour,"
+_AGE = re.compile(
+    r",?\s*\(?(?:aged? )?(\d{1,2})\b(?!/|:|\.\d|\s*(?:of|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,12 @@ def assign_roles(
 def _likely_suspect(others: Sequence[tuple[Name, PersonRole]], entries: Sequence[Entry]) -> Name | None:
     """Where no word tells, the person beside the victim of whom the first account and later entries speak most."""
     first_end = entries[0].end if entries else 0
-    early = [name for name, role in others if role == "other" and name.spans[0][0] < max(first_end, entries[min(1, len(entries) - 1)].end if entries else 0)]
+    early = [
+        name
+        for name, role in others
+        if role == "other"
+        and name.spans[0][0] < max(first_end, entries[min(1, len(entries) - 1)].end if entries else 0)
+    ]
     return max(early, key=lambda name: (len(name.spans), name.surname is not None, -name.spans[0][0]), default=None)
 
 
@@ -98,7 +108,9 @@ def _scores(folded: str, name: Name, entries: Sequence[Entry], ties: Sequence[tu
 
 
 def _acted_upon(folded: str, end: int) -> bool:
-    return any(c.role == "suspect" and c.after is not None and c.after.match(folded, end, end + _AFTER) for c in _cues())
+    return any(
+        c.role == "suspect" and c.after is not None and c.after.match(folded, end, end + _AFTER) for c in _cues()
+    )
 
 
 def _in_header(entries: Sequence[Entry], position: int) -> bool:
@@ -112,7 +124,11 @@ def _best(scores: Counter[PersonRole]) -> tuple[PersonRole, int]:
     if scores["officer"] and scores["officer"] >= scores["suspect"]:
         return "officer", scores["officer"]
     # "suspect" is told by what happens to a person: one good cue beats a kin term beside another mention
-    if scores["suspect"] >= 4 and scores["suspect"] > scores["victim"] and scores["suspect"] * 3 >= 2 * max(scores.values()):
+    if (
+        scores["suspect"] >= 4
+        and scores["suspect"] > scores["victim"]
+        and scores["suspect"] * 3 >= 2 * max(scores.values())
+    ):
         return "suspect", scores["suspect"]
     role = max(scores, key=lambda r: (scores[r], r == "suspect", r))
     return role, scores[role]
@@ -123,7 +139,10 @@ def _victim(
 ) -> int | None:
     """The name that is the victim's: the most told as victim; the first of the log counts as a hint."""
     best, best_weight = None, 0
-    first = next((i for i, s in enumerate(scores) if not s["officer"] and (s["suspect"] < 4 or s["suspect"] <= s["victim"])), None)
+    first = next(
+        (i for i, s in enumerate(scores) if not s["officer"] and (s["suspect"] < 4 or s["suspect"] <= s["victim"])),
+        None,
+    )
     for number, score in enumerate(scores):
         weight = score["victim"] + score["reporting_person"] // 2 + (5 if number == first else 0) - score["suspect"]
         if score["officer"] >= 9:
