@@ -73,7 +73,7 @@ def process(
         if label == "CRIME_TYPE":
             found += reclassified(folded, _one_each(_longest(hits), where, breath=0), where)
         else:
-            found += [(hit, hit.rule.key, None) for hit in kept]
+            found += [(hit, concept, None) for hit, concept in _over_time(kept, entry_of)]
     reached = contacts(text, folded, contact_hits, _signs(by_label), entries, people, where)
     found += [(_as_contact(hit), concept, None) for hit, concept in reached]
     found.sort(key=lambda item: (item[0].start, item[0].end, item[1]))
@@ -213,6 +213,20 @@ def _one_position(hits: Sequence[Hit], entry_of: Callable[[int], int]) -> list[H
         if not any(_same_stand(hit, other, entry_of) for other in kept):
             kept.append(hit)
     return kept
+
+
+def _over_time(hits: Sequence[Hit], entry_of: Callable[[int], int]) -> list[tuple[Hit, str]]:
+    """Each hit with its concept; who supported in an earlier entry and does not now withdraws."""
+    told: list[tuple[Hit, str]] = []
+    supported: int | None = None  # the entry in which the victim last supported
+    for hit in sorted(hits, key=lambda h: h.start):
+        concept = hit.rule.key
+        if concept in {"supports", "re_engages"}:
+            supported = entry_of(hit.start)
+        elif concept == "does_not_support" and supported is not None and supported < entry_of(hit.start):
+            concept = "withdraws"
+        told.append((hit, concept))
+    return told
 
 
 def _in_the_report(hit: Hit, entries: Sequence[Entry], entry_of: Callable[[int], int]) -> bool:
