@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from logscan.nlp.entries import process
@@ -16,7 +18,7 @@ LAYOUTS: list[tuple[str, str | None, Expected]] = [
         [("2022-01-16T17:26", "CCO 5521", "call_taker"), ("2022-01-17T09:10", "PC 1432", "officer")],
     ),
     (
-        "#1 | 22 Feb 2022 10:32 | IRU 6140\nCrime recorded.\n#2 | 23 Feb 2022 11:00 | DS 204 | SUPERVISOR REVIEW\nRead.",
+        "#1 | 22 Feb 2022 10:32 | IRU 6140\nCrime recorded.\n#2 | 23 Feb 2022 11:00 | DS 204 | SUPERVISOR REVIEW\nOk.",
         "2022-02-22T10:00",
         [("2022-02-22T10:32", "IRU 6140", "call_taker"), ("2022-02-23T11:00", "DS 204", "supervisor")],
     ),
@@ -91,7 +93,7 @@ def test_layout(log: str, reported_at: str | None, expected: Expected) -> None:
     # entries cover the log, edge to edge
     assert entries[0].start == 0
     assert entries[-1].end == len(log)
-    assert all(a.end == b.start for a, b in zip(entries, entries[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(entries))
     assert all(e.start <= e.body <= e.end for e in entries)
 
 
