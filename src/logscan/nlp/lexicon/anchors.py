@@ -1,0 +1,164 @@
+"""Where a phrase is looked for: literals that every match holds, the rarest of them, and the ways from there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from logscan.nlp.lexicon.grammar import GAPS, MARK, Group, Node, expression, slips
+
+
+class Anchor(NamedTuple):
+    """A literal that a phrase cannot do without; ``opens`` and ``closes``: whether a word begins and ends with it."""
+
+    text: str
+    opens: bool
+    closes: bool
+
+
+class Way(NamedTuple):
+    """One way to a phrase: anchors, one of which a match holds, and how the match is found from there.
+
+    ``reach`` is how many characters before the anchor the match may begin, 0 where it begins with the anchor;
+    ``tail`` what follows from the anchor on, tried before the text to its left; ``before`` the letters with which the
+    word before the anchor can end, where they are known.
+    """
+
+    anchors: tuple[Anchor, ...]
+    reach: int
+    tail: re.Pattern[str] | None
+    before: frozenset[str] | None
+
+
+def ways_to(nodes: Sequence[Node]) -> Iterator[Way]:
+    """The ways to a phrase: one for the alternatives that begin with their anchor, one for each of the others."""
+    anchors, index = _anchors(nodes)
+    node, rest, prefix = nodes[index], tuple(nodes[index + 1 :]), tuple(nodes[:index])
+    if isinstance(node, str) or _open(node, anchors):
+        yield _way(anchors, prefix, (node, *rest), _open(node, anchors))
+        return
+    opening: list[tuple[Node, ...]] = []
+    for alternative in node.alternatives:
+        inner, place = _anchors(alternative)
+        if place == 0 and _open(alternative[0], inner):
+            opening.append(alternative)
+        else:
+            for way in ways_to((*alternative, *rest)):
+                yield way._replace(
+                    reach=way.reach + _width(prefix), before=way.before if way.reach else _last_letters(prefix)
+                )
+    if opening:
+        yield _way(
+            {a for alternative in opening for a in _anchors(alternative)[0]},
+            prefix,
+            (Group(tuple(opening), False), *rest),
+            True,
+        )
+
+
+def _way(anchors: set[Anchor], prefix: tuple[Node, ...], tail: tuple[Node, ...], opens: bool) -> Way:
+    found = tuple(sorted(anchors))
+    if not opens:
+        return Way(found, _width(prefix) + _width(tail[:1]), None, None)
+    return Way(
+        found, _width(prefix), re.compile(expression(tail) + r"(?!\w)") if prefix else None, _last_letters(prefix)
+    )
+
+
+def _last_letters(nodes: Sequence[Node]) -> frozenset[str] | None:
+    """The letters with which the last word of the nodes can end; None where any can, or there may be no word."""
+    if not nodes:
+        return None
+    node = nodes[-1]
+    if isinstance(node, str):
+        if node in GAPS or node in {"#", MARK} or node.endswith(("*", "'")):
+            return None
+        return frozenset(word[-1].lower() for word in (slips(node) if node.endswith("~") else (node,)))
+    groups = [_last_letters(alternative) for alternative in node.alternatives]
+    if node.optional or not all(node.alternatives):
+        groups.append(_last_letters(nodes[:-1]))
+    known = [letters for letters in groups if letters is not None]
+    return frozenset().union(*known) if len(known) == len(groups) else None
+
+
+def _width(nodes: Sequence[Node]) -> int:
+    """About how many characters the nodes take at most, with the white space after them."""
+    return sum(map(_node_width, nodes))
+
+
+def _node_width(node: Node) -> int:
+    if isinstance(node, Group):
+        return max(map(_width, node.alternatives))
+    if node in GAPS:
+        return 14 * GAPS[node]
+    return len(node) + 3 + (12 if "*" in node or node in {"#", MARK} else 0)
+
+
+def _anchors(nodes: Sequence[Node]) -> tuple[set[Anchor], int]:
+    """The literals one of which every match holds, and the node that holds them: those that a log holds least often."""
+    best: tuple[float, set[Anchor], int] | None = None
+    for index, node in enumerate(nodes):
+        literals = _literals(node)
+        if not literals:
+            continue
+        cost = sum(map(_expected, literals)) * (1 if index == 0 and _open(node, literals) else 1.4)
+        if best is None or cost < best[0]:
+            best = (cost, literals, index)
+    if best is None:
+        raise ValueError("no word that every match must hold")
+    return best[1], best[2]
+
+
+def _literals(node: Node) -> set[Anchor]:
+    if isinstance(node, str):
+        if node in GAPS or node in {"#", MARK}:
+            return set()
+        if node.endswith("~"):
+            return {Anchor(slip, True, True) for slip in slips(node)}
+        word = node.lower()
+        literal = max(re.split(r"['*&\-]", word), key=len)
+        return {Anchor(literal, word.startswith(literal), word.endswith(literal))} if len(literal) > 1 else set()
+    if node.optional:
+        return set()
+    found: set[Anchor] = set()
+    for alternative in node.alternatives:
+        if not alternative:
+            return set()
+        try:
+            found |= _anchors(alternative)[0]
+        except ValueError:
+            return set()
+    return found
+
+
+def _open(node: Node, literals: set[Anchor]) -> bool:
+    """Whether every match of ``node`` begins with the one of its ``literals`` that it holds."""
+    if isinstance(node, str):
+        return all(anchor.opens for anchor in literals)
+    for alternative in node.alternatives:
+        inner, index = _anchors(alternative)
+        if index or not _open(alternative[0], inner):
+            return False
+    return True
+
+
+@lru_cache(maxsize=8192)
+def _expected(anchor: Anchor) -> float:
+    """How often a log of 10,000 words is expected to hold the anchor."""
+    table = _frequent()
+    if anchor.opens and anchor.closes:
+        return table.get(anchor.text, 0.3)
+    if anchor.opens:
+        return 0.6 + sum(often for word, often in table.items() if word.startswith(anchor.text))
+    return 1.0 + sum(often for word, often in table.items() if anchor.text in word)
+
+
+@lru_cache(maxsize=1)
+def _frequent() -> dict[str, int]:
+    file = resources.files("logscan.lexicon").joinpath("frequent.toml")
+    words = tomllib.loads(file.read_text(encoding="utf-8"))["words"]
+    return {word: int(often) for often, group in words.items() for word in group.split()}

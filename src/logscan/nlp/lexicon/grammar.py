@@ -1,0 +1,132 @@
+"""The phrase language: a phrase as it is said, parsed to nodes and made an expression.
+
+A phrase is written as it is said, with a few signs (see CONTRIBUTING, "Add a phrase"):
+
+``(a|b c)``  one of these · ``[a]`` or ``(a)?``  may be left out · ``word*``  any ending · ``#``  a number ·
+``..``  up to three words between · ``...``  up to six · ``_``  marks such as a colon, or nothing ·
+CAPITALS  only in capitals in the log ·
+``word~``  the word, or one slip of the keys (a letter dropped, doubled or swapped) · ``{name}``  the words that
+``lexicon/words.toml`` or the file's own ``[words]`` keep under that name ·
+a space matches any white space or hyphen, an apostrophe may be missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_NUMBERS = (
+    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|a dozen|dozens|hundreds|several|numerous)"
+)
+_WORD = r"[\w'&/@£%#+.-]*[\w'/)%\"]\"?,?"
+GAPS = {"..": 3, "...": 6}
+MARK = "_"
+_TOKEN = re.compile(r"\.\.\.?|\)\?|[()\[\]|]|#|[^\s()\[\]|]+")
+_SPACE = r"[\s\-]+"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    alternatives: tuple[tuple[Node, ...], ...]
+    optional: bool
+
+
+Node = str | Group
+
+
+def parse(phrase: str) -> tuple[Node, ...]:
+    tokens = _TOKEN.findall(phrase)
+    nodes, rest = _sequence(tokens, 0)
+    if rest != len(tokens):
+        raise ValueError("a bracket too many")
+    if not nodes:
+        raise ValueError("an empty phrase")
+    return nodes
+
+
+def _sequence(tokens: Sequence[str], at: int) -> tuple[tuple[Node, ...], int]:
+    nodes: list[Node] = []
+    while at < len(tokens) and tokens[at] not in {")", ")?", "]", "|"}:
+        if tokens[at] in {"(", "["}:
+            closing = {")", ")?"} if tokens[at] == "(" else {"]"}
+            alternatives, at = _alternatives(tokens, at + 1)
+            if at >= len(tokens) or tokens[at] not in closing:
+                raise ValueError("a bracket is not closed")
+            nodes.append(Group(tuple(alternatives), tokens[at] != ")"))
+        else:
+            nodes.append(tokens[at])
+        at += 1
+    return tuple(nodes), at
+
+
+def _alternatives(tokens: Sequence[str], at: int) -> tuple[list[tuple[Node, ...]], int]:
+    nodes, at = _sequence(tokens, at)
+    found = [nodes]
+    while at < len(tokens) and tokens[at] == "|":
+        nodes, at = _sequence(tokens, at + 1)
+        found.append(nodes)
+    return found, at
+
+
+def boundary(expression: str) -> str:
+    return rf"(?<![\w]){expression}(?![\w])"
+
+
+def expression(nodes: Sequence[Node]) -> str:
+    """The expression of a sequence; what may be left out takes the space beside it along."""
+    parts: list[str] = []
+    glue = ""
+    for node in nodes:
+        if node == MARK:
+            glue = r"[\s\-:=#(,.]*"
+        elif isinstance(node, str) and node in GAPS:
+            glue = rf"{',?' + _SPACE if parts else ''}(?:{_WORD}{_SPACE}){{0,{GAPS[node]}}}?"
+        elif isinstance(node, Group) and (node.optional or any(not a for a in node.alternatives)):
+            inner = "|".join(expression(a) for a in node.alternatives if a)
+            if parts:
+                parts.append(rf"(?:{glue}(?:{inner}))?")
+                glue = _SPACE if "{0," not in glue else glue
+            else:
+                parts.append(rf"(?:(?:{inner}){_SPACE})?")
+                glue = ""
+        else:
+            inner = (
+                _word(node) if isinstance(node, str) else f"(?:{'|'.join(expression(a) for a in node.alternatives)})"
+            )
+            parts.append(glue + inner)
+            glue = _SPACE
+    return "".join(parts)
+
+
+def _word(word: str) -> str:
+    if word == "#":
+        return _NUMBERS
+    if word.endswith("~"):
+        return f"(?:{'|'.join(map(_word, slips(word)))})"
+    out = []
+    for letter in word.lower():
+        if letter == "'":
+            out.append(r"(?:'|&#0?39;|&apos;)?")
+        elif letter == "*":
+            out.append(r"\w*")
+        elif letter == "-":
+            out.append(r"[\s\-]?")
+        elif letter == "&":
+            out.append(r"(?:&|&amp;|and)")
+        else:
+            out.append(re.escape(letter))
+    return "".join(out)
+
+
+@lru_cache(maxsize=1024)
+def slips(word: str) -> tuple[str, ...]:
+    """``word~`` as it is typed in haste: right, or with one letter dropped, doubled or swapped, never the first."""
+    right = word[:-1].lower()
+    inner = range(1, len(right))
+    dropped = {right[:i] + right[i + 1 :] for i in inner}
+    doubled = {right[:i] + right[i] + right[i:] for i in inner}
+    swapped = {right[:i] + right[i + 1] + right[i] + right[i + 2 :] for i in inner if i + 1 < len(right)}
+    return (right, *sorted((dropped | doubled | swapped) - {right}))

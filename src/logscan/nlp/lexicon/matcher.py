@@ -1,0 +1,114 @@
+"""All phrases of some lexicon files, found in one pass.
+
+Every phrase has a literal part that it cannot do without; one Aho-Corasick pass finds those parts, and only there is
+the phrase's own expression tried: the work is in proportion to hits, not to tokens or phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from logscan.nlp.lexicon.anchors import Anchor, Way
+from logscan.nlp.lexicon.rules import Rule, capital_words
+
+
+class Hit(NamedTuple):
+    """A phrase found: offsets into the text, and the rule that it comes from."""
+
+    start: int
+    end: int
+    rule: Rule
+
+
+class Matcher:
+    """All phrases of some lexicon files, found in one pass."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+        # what counts in capitals only is looked for in the text as it stands: "va" is in many words, "VA" in few
+        self._folded = _Automaton(rule for rule in self.rules if not rule.cased)
+        self._cased = _Automaton(rule for rule in self.rules if rule.cased)
+
+    def find(self, text: str, folded: str) -> list[Hit]:
+        """Hits in ``text`` (``folded`` is the same text folded), by start, longest first; they may overlap."""
+        found: dict[tuple[int, int, str], Hit] = {}
+        for automaton, searched in ((self._folded, folded), (self._cased, text)):
+            for rule, match in automaton.matches(searched, folded):
+                key = (match.start(), match.end(), rule.key)
+                if key not in found and _allowed(rule, match, text, folded):
+                    found[key] = Hit(match.start(), match.end(), rule)
+        return sorted(found.values(), key=lambda hit: (hit.start, -hit.end, hit.rule.key))
+
+
+class _Automaton:
+    """The anchors of some rules, found in one pass."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        by_anchor: dict[Anchor, list[tuple[Rule, Way]]] = {}
+        for rule in rules:
+            for way in rule.ways:
+                for anchor in way.anchors:
+                    by_anchor.setdefault(anchor, []).append((rule, way))
+        self._found = [
+            (
+                anchor.opens,
+                anchor.closes,
+                [(rule.pattern.match, rule) for rule, way in ways if not way.reach],
+                [
+                    (way.before, way.tail.match if way.tail else None, way.reach, rule)
+                    for rule, way in ways
+                    if way.reach
+                ],
+            )
+            for anchor, ways in by_anchor.items()
+        ]
+        self._automaton = ahocorasick_rs.AhoCorasick([anchor.text for anchor in by_anchor])
+
+    def matches(self, searched: str, folded: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """The matches of all rules in ``folded``; their anchors are looked for in ``searched``."""
+        known, length = self._found, len(searched)
+        for index, start, end in self._automaton.find_matches_as_indexes(searched, overlapping=True):
+            opens, closes, first, later = known[index]
+            if (opens and start and searched[start - 1].isalnum()) or (
+                closes and end < length and searched[end].isalnum()
+            ):
+                continue
+            for match_here, rule in first:
+                if match := match_here(folded, start):
+                    yield rule, match
+            letter = folded[start - 2] if start > 1 and folded[start - 1] in " -" else " "
+            for before, match_tail, reach, rule in later:
+                if before is not None and letter not in before and letter not in " -\n\t":
+                    continue
+                if (match_tail is None or match_tail(folded, start)) and (
+                    match := _around(rule, folded, start - reach, start, end)
+                ):
+                    yield rule, match
+
+
+def _around(rule: Rule, folded: str, floor: int, start: int, end: int) -> re.Match[str] | None:
+    """The rule's match that covers the anchor at ``start`` and begins at ``floor`` or after, if there is one."""
+    position = max(0, floor)
+    while position <= start:
+        match = rule.pattern.search(folded, position, min(len(folded), end + 120))
+        if match is None or match.start() > start:
+            return None
+        if match.end() >= end:
+            return match
+        position = match.start() + 1
+    return None
+
+
+def _allowed(rule: Rule, match: re.Match[str], text: str, folded: str) -> bool:
+    start, end = match.span()
+    if rule.capitals and any(
+        not text[start + m.start() : start + m.end()].isupper() for m in capital_words(rule).finditer(folded[start:end])
+    ):
+        return False
+    if rule.unless_before is not None and rule.unless_before.search(folded, max(0, start - 40), start):
+        return False
+    return rule.unless_after is None or not rule.unless_after.match(folded, end)
