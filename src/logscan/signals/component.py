@@ -91,7 +91,7 @@ class SignalReader:
         features |= aggregates(scores)
         probabilities = self.model.probabilities(features)
         found = {
-            target: [(*four.span_of(evidence, n), chance) for n, chance in chosen]
+            target: four.passages([(*four.span_of(evidence, n), chance) for n, chance in chosen])
             for target, chosen in shown(self.model.artefact, scores, probabilities).items()
         }
         return Reading(

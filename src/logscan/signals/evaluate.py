@@ -7,6 +7,7 @@ from pathlib import Path
 
 from logscan.signals import measure
 from logscan.signals.corpus import Example
+from logscan.signals.four import passages
 from logscan.signals.measure import Figure, Outcome
 from logscan.signals.model import ACTS, LETTERS, VERDICTS, Model
 from logscan.signals.plots import plot
@@ -34,9 +35,11 @@ VARIANTS: dict[str, Chooser] = {
 def outcome(example: Example, model: Model, wanted: Chooser = everything) -> Outcome:
     """What a model says of an example."""
     probabilities, shown = predict(model, example, wanted)
-    return Outcome(
-        example, probabilities, {name: [example.spans[n] for n, _ in found] for name, found in shown.items()}
-    )
+    spans = {
+        name: [(a, b) for a, b, _ in passages([(*example.spans[n], chance) for n, chance in found])]
+        for name, found in shown.items()
+    }
+    return Outcome(example, probabilities, spans)
 
 
 def by_author(examples: Sequence[Example], wanted: Chooser = everything, part: float = 1.0) -> list[Outcome]:
