@@ -170,8 +170,14 @@ class Conduct(Facts):
 
     def seen_or_rung(self, entry: int) -> bool:
         """Whether an entry tells of police seeing or ringing the victim, so that advice given in it has a delivery."""
-        spoken = self.mentions("CONTACT", "first_contact", "victim_update")
-        return any(item.entry == entry for item in (*spoken, *self.facts("attendance", "victim")))
+        advice = [m for m in self.mentions("SAFEGUARDING") if m.entry == entry]
+        spoken = [
+            m
+            for m in self.mentions("CONTACT", "first_contact", "victim_update")
+            if not any(a.start <= m.start < a.end for a in advice)
+        ]
+        seen: list[Item] = [*spoken, *self.facts("attendance", "victim")]
+        return any(item.entry == entry for item in seen)
 
     @cached_property
     def decision_entry(self) -> int:

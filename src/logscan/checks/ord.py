@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from logscan.checks.registry import CLEAR, CannotTell, Result, check, raise_if, raises
-from logscan.checks.view import PROTECTIVE_ORDERS, View
+from logscan.checks.view import PROTECTIVE_ORDERS, Item, View
 
 SUSPECT_ENQUIRIES = ("arrest", "interview")
 
@@ -57,7 +57,7 @@ def obsolete_warning(case: View) -> Result:
 def breach_not_enforced(case: View) -> Result:
     """A breach is logged, and no arrest, interview, charge or decision on it follows."""
     breaches = case.breaches
-    steps = [
+    steps: list[Item] = [
         *case.mentions("ENQUIRY", *SUSPECT_ENQUIRIES, status=("done", "planned", "not_applicable")),
         *case.mentions("OUTCOME", "charge", "caution", "CPS_advice"),
         *(f for f in case.facts("suspect_contact") if f.status in {"done", "set_aside"}),
@@ -90,7 +90,7 @@ def known_suspect_no_action(case: View) -> Result:
     if case.mutual or any(f.reason is not None for f in case.facts("cancellation")):
         return CLEAR  # nothing to act on: contact wanted by both, or shown that no crime took place
     limit = case.limits.suspect_action_days
-    steps = [
+    steps: list[Item] = [
         *case.mentions("ENQUIRY", *SUSPECT_ENQUIRIES, status=("done", "not_applicable")),
         *case.mentions("ORDER", "warning", "CPN", status="done"),
         *case.mentions("ORDER", "bail_conditions", status=("done", "breached")),

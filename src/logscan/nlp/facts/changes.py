@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from logscan.nlp.facts.log import Log
 from logscan.nlp.facts.scope import denied
-from logscan.report import Fact
+from logscan.report import Fact, Time
 
 _CHANGE = re.compile(
     r"\b(?:re-?classif\w*|re-?crimed|re-?coded|changed (?:from|to|the crime|crime)|crime (?:now |has been |was "
@@ -127,6 +127,33 @@ def date_conflicts(log: Log) -> Iterator[Fact]:
             if any(mark in flag for flag in time.flags):
                 yield log.fact("date_conflict", time.start, time.end, concept=concept, by="police")
                 break
+        else:
+            if _told_before_it_was(log, time):
+                yield log.fact("date_conflict", time.start, time.end, concept="future", by="police")
+
+
+_TO_COME = re.compile(
+    r"\b(?:will|to|due|until|till|til|by|court|hearing|bail\w*|appointment|appt|booked|next|plan\w*|deadline|review"
+    r"|expires?|"
+    r"diary|scheduled|slot|trial|sentence|interview|on lates|nights|rest days|holiday|w/c|would|arranged|set for)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|came|went|sent|rang|saw|sat|stood|drove|told|followed|turned up|attended|called|texted"
+    r"|\w{4,}ed)\b"
+)
+
+
+def _told_before_it_was(log: Log, time: Time) -> bool:
+    """Whether an entry tells as past what is dated after it ("on 09/03 he followed her", written on 4 March)."""
+    day = log.day(log.entry_at(time.start))
+    if day is None or time.type not in {"DATE", "TIME"} or log.in_header(time.start) or len(time.value) < 10:
+        return False
+    if time.earliest is None or time.earliest <= day or not any(c.isdigit() for c in time.text):
+        return False
+    first, last = log.sentence_at(time.start)
+    sentence = log.masked[first:last]
+    ahead = re.search(r"\b(?:from|until|till|for|back|since|wef)\s+(?:\w+\s+)?$", log.masked[first : time.start])
+    return ahead is None and _PAST.search(sentence) is not None and _TO_COME.search(sentence) is None
 
 
 def decision_entry(log: Log, facts: Sequence[Fact]) -> int:

@@ -173,7 +173,6 @@ def _done_later(log: Log, hit: Hit, sentence: str) -> bool:
             for found in done.finditer(log.masked, start):
                 if not planned(log, found.start()) and not denied(log, found.start(), found.end()):
                     return True
-            return False
     return False
 
 

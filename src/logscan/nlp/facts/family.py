@@ -132,7 +132,7 @@ _SUFFIX = re.compile(r"\s*\(?(?P<suffix>jnr|jr|junior|snr|sr|senior)\b")
 
 
 def children(log: Log) -> Iterator[Fact]:
-    """Facts of kind ``child``: a child lives with, saw or is concerned in the matter; ``denied`` where there is none."""
+    """Facts of kind ``child``: a child lives with, saw or is concerned in it; ``denied`` where there is none."""
     for match in _CHILDREN.finditer(log.masked):
         start, end = match.span()
         if log.in_header(match.start("word")) or log.quoted(match.start("word")):
