@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from logscan.case import Record
+from logscan.nlp.component import Facts, Stage
 from logscan.nlp.facts.changes import change_reasons, date_conflicts, decision_entry, withdrawals
 from logscan.nlp.facts.copied import copied
 from logscan.nlp.facts.course import actions, find_course, incidents
@@ -67,23 +67,21 @@ def _sorted(facts: list[Fact]) -> list[Fact]:
     return sorted(unique.values(), key=lambda f: (f.start, f.end, f.kind, f.concept or ""))
 
 
-class FactFinder:
+class FactFinder(Stage):
     """Pipeline component: writes the facts of a log to ``doc.user_data``."""
 
-    def __call__(self, doc: Doc) -> Doc:
-        data = doc.user_data
+    def annotate(self, text: str, facts: Facts) -> None:
         log = Log(
-            text=doc.text,
-            folded=data["logscan.folded"],
-            entries=data["logscan.entries"],
-            sentences=data["logscan.sentences"],
-            people=data.get("logscan.people", ()),
-            times=data.get("logscan.times", ()),
-            mentions=data.get("logscan.mentions", ()),
-            record=data.get("logscan.record", Record()),
+            text=text,
+            folded=facts["logscan.folded"],
+            entries=facts["logscan.entries"],
+            sentences=facts["logscan.sentences"],
+            people=facts.get("logscan.people", ()),
+            times=facts.get("logscan.times", ()),
+            mentions=facts.get("logscan.mentions", ()),
+            record=facts.get("logscan.record", Record()),
         )
-        data["logscan.facts"] = process(log, data.get("logscan.relations", ()))
-        return doc
+        facts["logscan.facts"] = process(log, facts.get("logscan.relations", ()))
 
 
 @Language.factory("logscan_facts")

@@ -77,10 +77,13 @@ def _after_report(log: Log, start: int, entry: int, report_day: str | None) -> b
 def actions(log: Log, found: Sequence[Hit], handovers: Sequence[Fact]) -> Iterator[Fact]:
     """Facts of kind ``action``: set or awaited; ``done`` where a later entry resolves it."""
     asked = [f for f in handovers if f.status == "asked"]
+    last_answer = max((f.start for f in handovers if f.status in {"accepted", "result"}), default=-1)
     for fact in asked:
-        answered = any(f.status in {"accepted", "result"} and f.start > fact.start for f in handovers)
+        answered = last_answer > fact.start
         yield log.fact("action", fact.start, fact.end, by="police", status="done" if answered else "open")
     hits = [hit for hit in found if hit.rule.key.startswith("action.")]
+    last_done = _last_done(log) if hits else []
+    asked_at = sorted(f.start for f in asked)
     reach = -1
     for hit in hits:
         if hit.start < reach or log.quoted(hit.start) or denied(log, hit.start, hit.end):
@@ -89,11 +92,15 @@ def actions(log: Log, found: Sequence[Hit], handovers: Sequence[Fact]) -> Iterat
         first, last = log.sentence_at(hit.start)
         if log.masked[first:last].rstrip().endswith("?"):
             continue
-        if any(first <= a.start < last for a in asked):
+        if bisect.bisect_left(asked_at, first) < bisect.bisect_left(asked_at, last):
             continue  # what another force is asked to do is told by the handover
-        status = "done" if _done_later(log, hit, log.masked[first:last]) else "open"
+        status = "done" if _done_later(log, hit, log.masked[first:last], last_done) else "open"
         yield log.fact(
-            "action", max(first, hit.start - 60) if first < hit.start - 60 else first, last, by="police", status=status
+            "action",
+            max(first, hit.start - 60) if first < hit.start - 60 else first,
+            last,
+            by="police",
+            status=status,
         )
 
 
@@ -162,18 +169,28 @@ _TOPICS = (
 )
 
 
-def _done_later(log: Log, hit: Hit, sentence: str) -> bool:
+def _last_done(log: Log) -> list[int]:
+    """Where, topic by topic, the log last tells of a thing as done; -1 where it never does."""
+    return [
+        max(
+            (
+                m.start()
+                for m in done.finditer(log.masked)
+                if not planned(log, m.start()) and not denied(log, *m.span())
+            ),
+            default=-1,
+        )
+        for _, done in _TOPICS
+    ]
+
+
+def _done_later(log: Log, hit: Hit, sentence: str, last_done: Sequence[int]) -> bool:
     """Whether a later entry tells of the same thing as done."""
     entry = log.entry_at(hit.start)
     if entry + 1 >= len(log.entries):
         return False
     start = log.entries[entry + 1].body
-    for topic, done in _TOPICS:
-        if topic.search(sentence):
-            for found in done.finditer(log.masked, start):
-                if not planned(log, found.start()) and not denied(log, found.start(), found.end()):
-                    return True
-    return False
+    return any(last >= start and topic.search(sentence) for (topic, _), last in zip(_TOPICS, last_done, strict=True))
 
 
 @cache

@@ -12,7 +12,7 @@ import msgspec
 
 from logscan.nlp.facts.log import Log
 from logscan.nlp.lexicon import Hit
-from logscan.report import Fact, Mention
+from logscan.report import Fact, Mention, Span
 
 _CLAUSE = re.compile(r"[;\n~|]|//|\.\s|\.$|,\s(?:but|and he|and she|no|pc|will)")
 _WORD_END = re.compile(r"[\s,.;:]")
@@ -26,6 +26,7 @@ _LINES = {
     "vehicle": {"intelligence_check"},
     "workplace": {"witness", "statement"},
 }
+_TOLD = {"done": "followed", "planned": "planned", "not_applicable": "set_aside", "declined": "set_aside"}
 _RANK = {"open": 0, "planned": 1, "set_aside": 2, "followed": 3}
 
 
@@ -45,8 +46,7 @@ def leads(log: Log, hits: Sequence[Hit]) -> Iterator[Fact]:
         status = _became(log.masked[start:end])
         reason = log.span(start, end) if status == "set_aside" else None
         told.append(log.fact("lead", start, end, concept=hit.rule.key[5:], by="police", status=status, reason=reason))
-    for fact in told:
-        yield _resolved(fact, told, log.mentions)
+    yield from _resolved(told, log.mentions)
 
 
 def _became(clause: str) -> str:
@@ -64,38 +64,43 @@ def _became(clause: str) -> str:
     return "planned" if plan else "open"
 
 
-def _resolved(fact: Fact, told: Sequence[Fact], mentions: Sequence[Mention]) -> Fact:
-    """The fact with the best that a later place says of the same line."""
-    line = {"CCTV", "doorbell"} if fact.concept in {"CCTV", "doorbell"} else {fact.concept}
-    best = fact
-    for other in told:
-        if (
-            other.concept in line
-            and other.start >= fact.start
-            and _RANK[other.status or "open"] > _RANK[best.status or "open"]
-        ):
-            best = other
-    status, reason = best.status, best.reason
-    for mention in mentions:
-        if (
-            mention.label != "ENQUIRY"
-            or mention.concept not in _LINES.get(fact.concept or "", ())
-            or mention.end < fact.start
-        ):
-            continue
-        if mention.start < fact.end and fact.status == "open":
-            continue  # the words that name the line do not follow it
-        told_status = {
-            "done": "followed",
-            "planned": "planned",
-            "not_applicable": "set_aside",
-            "declined": "set_aside",
-        }.get(mention.status or "")
-        if mention.status == "not_done" and mention.reason is not None:
-            told_status = "set_aside"
-        if told_status and _RANK[told_status] > _RANK[status or "open"]:
-            status, reason = told_status, mention.reason or reason
-    return msgspec.structs.replace(fact, status=status, reason=reason)
+def _resolved(told: Sequence[Fact], mentions: Sequence[Mention]) -> list[Fact]:
+    """The facts with the best that their own or a later place says of the same line; read from the end, once."""
+    waiting = sorted((m for m in mentions if m.label == "ENQUIRY"), key=lambda m: m.start)
+    best: dict[str, tuple[str, Span | None]] = {}
+    resolved = []
+    for fact in reversed(told):
+        line = _line(fact.concept or "")
+        later = []
+        while waiting and waiting[-1].end >= fact.start:
+            mention = waiting.pop()
+            if mention.start < fact.end and fact.status == "open":
+                later.append(mention)  # the words that name the line do not follow it
+            else:
+                _take(best, mention)
+        waiting += reversed(later)
+        own = (fact.status or "open", fact.reason)
+        known = best.get(line, own)
+        status, reason = known if _RANK[known[0]] > _RANK[own[0]] else own
+        best[line] = (status, reason)
+        resolved.append(msgspec.structs.replace(fact, status=status, reason=reason))
+    return resolved[::-1]
+
+
+def _line(concept: str) -> str:
+    return "CCTV" if concept == "doorbell" else concept
+
+
+def _take(best: dict[str, tuple[str, Span | None]], mention: Mention) -> None:
+    """Let a mention of an enquiry tell of every line that it follows."""
+    status = _TOLD.get(mention.status or "")
+    if mention.status == "not_done" and mention.reason is not None:
+        status = "set_aside"
+    if status is None:
+        return
+    for line, concepts in _LINES.items():
+        if mention.concept in concepts and _RANK[status] > _RANK[best.get(_line(line), ("open", None))[0]]:
+            best[_line(line)] = (status, mention.reason)
 
 
 def _clause(log: Log, hit: Hit) -> tuple[int, int]:
