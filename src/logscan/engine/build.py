@@ -5,23 +5,23 @@ from __future__ import annotations
 import hashlib
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from logscan import checks
 from logscan.case import Case
 from logscan.nlp import pipeline
+from logscan.nlp.component import Facts
 from logscan.nlp.timeline import timeline
 from logscan.policy import Policy
 from logscan.report import Report
+from logscan.signals.verdict import abstaining
 
 
 def scan_case(nlp: Language, case: Case, policy: Policy) -> Report:
     """What logscan says of one case, under one policy."""
-    return checks.run(_report(pipeline.read(nlp, case), case, policy), policy)
+    return checks.run(_report(pipeline.facts_of(nlp, case), case, policy), policy)
 
 
-def _report(doc: Doc, case: Case, policy: Policy) -> Report:
-    facts = doc.user_data
+def _report(facts: Facts, case: Case, policy: Policy) -> Report:
     signals = facts["logscan.signals"]
     return Report(
         case_id=case.case_id,
@@ -37,7 +37,7 @@ def _report(doc: Doc, case: Case, policy: Policy) -> Report:
         four=signals.four,
         four_conclusion=signals.conclusion,
         four_conclusion_evidence=signals.conclusion_evidence,
-        verdict=signals.verdict,
+        verdict=abstaining(signals.verdict, policy.thresholds.abstain_below),
         timeline=timeline(
             case.log,
             case.record,

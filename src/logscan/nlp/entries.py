@@ -9,14 +9,14 @@ the report or before the entry above.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from logscan.nlp.authors import find_author
+from logscan.nlp.component import Facts, Stage
 from logscan.nlp.sentences import sentences
 from logscan.nlp.text import fold
 from logscan.nlp.times.stamps import parse_stamp
@@ -203,17 +203,19 @@ def _only_heading(above: _Stamp, stamp: _Stamp) -> bool:
     return not above.has_clock and stamp.start - above.end <= 2 and stamp.when.date() == above.when.date()
 
 
-class EntryCutter:
+class EntryCutter(Stage):
     """Pipeline component: writes entries and their sentences to ``doc.user_data``, entries to ``doc.spans["entries"]``."""
 
-    def __call__(self, doc: Doc) -> Doc:
-        folded = doc.user_data.setdefault("logscan.folded", fold(doc.text))
-        entries = process(doc.text, folded, doc.user_data.get("logscan.reported_at"))
-        doc.user_data["logscan.entries"] = entries
-        doc.user_data["logscan.sentences"] = [s for entry in entries for s in sentences(folded, entry.body, entry.end)]
-        spans = (doc.char_span(entry.start, entry.end, label="ENTRY", alignment_mode="expand") for entry in entries)
-        doc.spans["entries"] = [span for span in spans if span is not None]
-        return doc
+    group = "entries"
+
+    def annotate(self, text: str, facts: Facts) -> None:
+        folded = facts.setdefault("logscan.folded", fold(text))
+        entries = process(text, folded, facts.get("logscan.reported_at"))
+        facts["logscan.entries"] = entries
+        facts["logscan.sentences"] = [s for entry in entries for s in sentences(folded, entry.body, entry.end)]
+
+    def spans(self, facts: Facts) -> Iterable[tuple[int, int, str, str]]:
+        return ((entry.start, entry.end, "ENTRY", "") for entry in facts["logscan.entries"])
 
 
 @Language.factory("logscan_entries")

@@ -15,8 +15,8 @@ from functools import cache
 from typing import cast
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
+from logscan.nlp.component import Facts, Stage
 from logscan.nlp.lexicon import Hit, Matcher, Rule, lexicon_files, load_rules
 from logscan.nlp.mentions_contact import contacts
 from logscan.nlp.mentions_crime import reclassified
@@ -270,22 +270,22 @@ def _matcher() -> Matcher:
     return Matcher(load_rules(*lexicon_files("mentions")))
 
 
-class MentionFinder:
+class MentionFinder(Stage):
     """Pipeline component: writes mentions to ``doc.user_data`` and their spans to ``doc.spans["mentions"]``."""
 
-    def __call__(self, doc: Doc) -> Doc:
-        data = doc.user_data
-        found = process(
-            doc.text,
-            data["logscan.folded"],
-            data["logscan.entries"],
-            data["logscan.sentences"],
-            data.get("logscan.people", ()),
+    group = "mentions"
+
+    def annotate(self, text: str, facts: Facts) -> None:
+        facts["logscan.mentions"] = process(
+            text,
+            facts["logscan.folded"],
+            facts["logscan.entries"],
+            facts["logscan.sentences"],
+            facts.get("logscan.people", ()),
         )
-        data["logscan.mentions"] = found
-        spans = (doc.char_span(m.start, m.end, label=m.label, kb_id=m.concept, alignment_mode="expand") for m in found)
-        doc.spans["mentions"] = [span for span in spans if span is not None]
-        return doc
+
+    def spans(self, facts: Facts) -> Iterable[tuple[int, int, str, str]]:
+        return ((m.start, m.end, m.label, m.concept) for m in facts["logscan.mentions"])
 
 
 @Language.factory("logscan_mentions")

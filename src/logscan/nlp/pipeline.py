@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from logscan.case import Case
+from logscan.nlp.component import Facts, Stage
 
 COMPONENTS = {
     "logscan_entries": "logscan.nlp.entries",
@@ -31,6 +32,15 @@ def load() -> Language:
         importlib.import_module(module)
         nlp.add_pipe(factory)
     return nlp
+
+
+def facts_of(nlp: Language, case: Case) -> Facts:
+    """All facts that the stages of ``nlp`` find in a case, without tokens or a ``Doc``; what a scan of many runs."""
+    facts: Facts = {"logscan.reported_at": case.record.reported_at, "logscan.record": case.record}
+    for _, stage in nlp.pipeline:
+        if isinstance(stage, Stage):
+            stage.annotate(case.log, facts)
+    return facts
 
 
 def read(nlp: Language, case: Case) -> Doc:

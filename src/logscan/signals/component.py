@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from logscan import resources
+from logscan.nlp.component import Facts, Stage
 from logscan.nlp.text import fold
 from logscan.policy import Thresholds
 from logscan.report import Entry, ScoredSpan, Span, Verdict
@@ -39,7 +39,7 @@ class Reading:
     acts: dict[str, tuple[Span, ...]]
 
 
-class SignalReader:
+class SignalReader(Stage):
     """Writes :class:`Signals` to ``doc.user_data["logscan.signals"]``; reads the entries and sentences written before.
 
     Without a model the verdict is by rules alone (``lexicon/signals/verdict.toml``).
@@ -57,7 +57,9 @@ class SignalReader:
         said, said_where = conclusion.conclude(text, folded, spans, named)
         reading = self.read(text, folded, entries, named)
         label = decide(reading.probabilities, self._abstain_below)
-        because, because_evidence = reasons(reading.evidence, text, reading.occasions, label)
+        because, because_evidence = reasons(
+            reading.evidence, text, reading.occasions, decide(reading.probabilities, 0.0)
+        )
         verdict = Verdict(
             label=label,
             probabilities=reading.probabilities,
@@ -118,11 +120,10 @@ class SignalReader:
         found = weighing.contributions(reading.features, label)
         return dict(sorted(found.items(), key=lambda item: (-abs(item[1]), item[0])))
 
-    def __call__(self, doc: Doc) -> Doc:
-        folded = doc.user_data.setdefault("logscan.folded", fold(doc.text))
-        entries, spans = doc.user_data["logscan.entries"], doc.user_data["logscan.sentences"]
-        doc.user_data["logscan.signals"] = self.process(doc.text, folded, entries, spans)
-        return doc
+    def annotate(self, text: str, facts: Facts) -> None:
+        folded = facts.setdefault("logscan.folded", fold(text))
+        entries, spans = facts["logscan.entries"], facts["logscan.sentences"]
+        facts["logscan.signals"] = self.process(text, folded, entries, spans)
 
 
 def packaged(abstain_below: float) -> SignalReader:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from logscan.case import Record
+from logscan.nlp.component import Facts, Stage
 from logscan.nlp.people.codes import find_codes
 from logscan.nlp.people.names import Name, find_names
 from logscan.nlp.people.relation import relation_facts, relation_matcher, suspect_relation, ties
@@ -90,14 +90,12 @@ def _fields(person: Person) -> dict[str, Any]:
     return {name: getattr(person, name) for name in person.__struct_fields__}
 
 
-class PeopleFinder:
+class PeopleFinder(Stage):
     """Pipeline component: writes people and relation facts to ``doc.user_data``."""
 
-    def __call__(self, doc: Doc) -> Doc:
-        people, facts = read(doc.text, doc.user_data["logscan.folded"], doc.user_data["logscan.entries"])
-        doc.user_data["logscan.people"] = people
-        doc.user_data["logscan.relations"] = facts
-        return doc
+    def annotate(self, text: str, facts: Facts) -> None:
+        found = read(text, facts["logscan.folded"], facts["logscan.entries"])
+        facts["logscan.people"], facts["logscan.relations"] = found
 
 
 @Language.factory("logscan_people")

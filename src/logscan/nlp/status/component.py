@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
-from spacy.tokens import Doc
 
+from logscan.nlp.component import Facts, Stage
 from logscan.nlp.sentences import sentences as cut
 from logscan.nlp.status import details, forms, reasons
 from logscan.nlp.status.decide import Assessment, Target, decide
@@ -254,14 +254,12 @@ class _Reader:
         return details.how(self.folded, mention.start, mention.end, place.left, place.right, place.entry.body)
 
 
-class StatusReader:
+class StatusReader(Stage):
     """Pipeline component: gives the mentions in ``doc.user_data`` their status, date, grade, reason, doer, channel."""
 
-    def __call__(self, doc: Doc) -> Doc:
-        data = doc.user_data
-        folded = data.setdefault("logscan.folded", fold(doc.text))
-        entries = data.get("logscan.entries") or (Entry(start=0, end=len(doc.text), body=0),)
-        spans = data.get("logscan.sentences") or cut(folded)
-        times, mentions = data.get("logscan.times", ()), data.get("logscan.mentions", ())
-        data["logscan.mentions"] = process(doc.text, folded, entries, spans, times, mentions)
-        return doc
+    def annotate(self, text: str, facts: Facts) -> None:
+        folded = facts.setdefault("logscan.folded", fold(text))
+        entries = facts.get("logscan.entries") or (Entry(start=0, end=len(text), body=0),)
+        spans = facts.get("logscan.sentences") or cut(folded)
+        times, mentions = facts.get("logscan.times", ()), facts.get("logscan.mentions", ())
+        facts["logscan.mentions"] = process(text, folded, entries, spans, times, mentions)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from collections.abc import Iterable
 
+from spacy.language import Language
+
+from logscan.nlp.component import Facts, Stage
 from logscan.nlp.text import fold
 from logscan.nlp.times.tagger import find_times
 
 
-class TimeTagger:
+class TimeTagger(Stage):
     """Writes times to ``doc.user_data["logscan.times"]`` and ``doc.spans["times"]``, labelled by type."""
 
-    def __call__(self, doc: Doc) -> Doc:
-        data = doc.user_data
-        folded = data.setdefault("logscan.folded", fold(doc.text))
-        times = find_times(doc.text, folded, data.get("logscan.entries", ()), data.get("logscan.reported_at"))
-        data["logscan.times"] = times
-        spans = (doc.char_span(t.start, t.end, label=t.type, alignment_mode="expand") for t in times)
-        doc.spans["times"] = [span for span in spans if span is not None]
-        return doc
+    group = "times"
+
+    def annotate(self, text: str, facts: Facts) -> None:
+        folded = facts.setdefault("logscan.folded", fold(text))
+        facts["logscan.times"] = find_times(
+            text, folded, facts.get("logscan.entries", ()), facts.get("logscan.reported_at")
+        )
+
+    def spans(self, facts: Facts) -> Iterable[tuple[int, int, str, str]]:
+        return ((time.start, time.end, time.type, "") for time in facts["logscan.times"])
 
 
 @Language.factory("logscan_times")

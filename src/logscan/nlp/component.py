@@ -1,0 +1,41 @@
+"""What every stage is: a reader of facts that also serves as a spaCy pipeline component.
+
+A stage reads the text and the facts that the stages before it wrote, and adds its own; it needs no tokens. So a scan of many
+logs runs the stages alone (``pipeline.facts_of``), and a ``Doc`` is made only for those who work with spaCy, where the
+same stages write the same facts to ``doc.user_data`` and their spans to ``doc.spans``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from spacy.tokens import Doc
+
+Facts = dict[str, Any]
+"""The facts of one log by name: ``logscan.folded``, ``logscan.entries``, ``logscan.times``, ..."""
+
+
+class Stage:
+    """One stage; a subclass reads (:meth:`annotate`) and says which spans of its facts a ``Doc`` shows (:meth:`spans`)."""
+
+    group: ClassVar[str | None] = None
+    """The key of ``doc.spans`` that the stage writes, None for none."""
+
+    def annotate(self, text: str, facts: Facts) -> None:
+        """Add this stage's facts of ``text`` to ``facts``."""
+        raise NotImplementedError
+
+    def spans(self, facts: Facts) -> Iterable[tuple[int, int, str, str]]:
+        """Start, end, label and concept of the spans to show."""
+        return ()
+
+    def __call__(self, doc: Doc) -> Doc:
+        self.annotate(doc.text, doc.user_data)
+        if self.group is not None:
+            shown = (
+                doc.char_span(start, end, label=label, kb_id=concept, alignment_mode="expand")
+                for start, end, label, concept in self.spans(doc.user_data)
+            )
+            doc.spans[self.group] = [span for span in shown if span is not None]
+        return doc
