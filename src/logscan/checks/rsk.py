@@ -95,7 +95,7 @@ def low_grade_high_risk_content(case: View) -> Result:
 
 def _raised_after(case: View, risk: Fact, low: Mention, graded: list[Mention]) -> bool:
     """Whether a high grade of this or any tool stands at or after both the risk and the low grade."""
-    return any(m.grade == "high" and (case.same_or_later(m, low) or m.concept != low.concept) for m in graded)
+    return any(m.grade == "high" and m.concept == low.concept and case.same_or_later(m, low) for m in graded)
 
 
 @check("RSK007")
