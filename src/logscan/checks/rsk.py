@@ -137,7 +137,8 @@ def unknown_suspect_not_traced(case: View) -> Result:
 def _names_the_unknown(mention: Mention) -> bool:
     """Whether the words of an assessment set aside, or its reason, speak of who the suspect is."""
     words = f"{mention.text} {mention.reason.text if mention.reason else ''}".lower()
-    return mention.reason is None or any(word in words for word in ("known", "identif", "no suspect", "no susp", "who", "name", "trace"))
+    marks = ("known", "identif", "no suspect", "no susp", "who", "name", "trace")
+    return mention.reason is None or any(mark in words for mark in marks)
 
 
 @check("RSK010")

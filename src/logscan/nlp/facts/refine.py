@@ -235,6 +235,12 @@ def with_reason(log: Log, fact: Fact) -> Fact | None:
     return _replace(fact, reason=reason)
 
 
+_UNREACHED = re.compile(
+    r"(?:'s \w+)?[^.;\n]{0,20}?\b(?:no (?:reply|answer|response)|n/r|rang out|rings out|voice ?mail|v/?m\b|not in\b"
+    r"|card left|left (?:a )?(?:message|card|vm)|no one in|unanswered)"
+)
+
+
 def suspect_contact(log: Log, fact: Fact) -> Fact | None:
     """A step towards the suspect, with the reason where it is set aside; what the caller did is none."""
     if (
@@ -244,6 +250,8 @@ def suspect_contact(log: Log, fact: Fact) -> Fact | None:
         and fact.status != "set_aside"
     ):
         return None
+    if fact.status == "done" and _UNREACHED.match(log.masked, fact.end, min(len(log.masked), fact.end + 60)):
+        return _replace(fact, status="attempted")
     return _replace(fact, reason=reason_after(log, fact.start, fact.end)) if fact.status == "set_aside" else fact
 
 
