@@ -1,4 +1,4 @@
-"""A small marked corpus for the tests of training: the plain logs by four make-believe authors, each in their own words."""
+"""A small marked corpus for the tests of training: the plain logs by four make-believe authors."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from tests.signals.logs import ALL
 
 QUOTES: dict[str, dict[str, list[str]]] = {
     "stalking": {
-        "F": ["waiting outside her work most evenings and followed her home on 01/05"],
+        "F": ["waiting outside her work most evenings"],
         "O": ["forty or fifty texts a day"],
         "U": ["told him to leave her alone"],
-        "R": ["followed her home on 01/05 and again on 03/05"],
+        "R": ["home on 01/05 and again on 03/05"],
     },
     "harassment": {"F": [], "O": [], "U": ["asked him to stop"], "R": ["swore at her on three occasions"]},
     "neither": {"F": [], "O": [], "U": [], "R": []},

@@ -1,4 +1,4 @@
-"""The verdict never follows the label: any label put for another of its kind leaves every byte of the verdict as it was."""
+"""The verdict never follows the label: a label put for another of its kind leaves every byte as it was."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from logscan.nlp.text import fold
 from logscan.signals.mask import SIGN, Masked, mask
 from logscan.signals.phrases import Phrases, words_of
-from tests.signals.logs import ALL, HARASSMENT, STALKING
+from logscan.signals.verdict import abstaining
+from tests.signals.logs import ALL, HARASSMENT, STALKING, THIN
 from tests.signals.reading import learned, read, reader
 
 KINDS = {
@@ -147,3 +148,13 @@ def test_places_lead_back(parts: list[str]) -> None:
     for word in re.finditer(r"waited|héllo", covered.text):
         start, end = covered.back(*word.span())
         assert folded[start:end] == word.group()
+
+
+def test_the_policy_sets_when_to_abstain() -> None:
+    verdict = read(THIN).verdict
+    assert abstaining(verdict, 0.0) == verdict
+    shaken = msgspec.structs.replace(
+        verdict, label="stalking", probabilities={"stalking": 0.6, "harassment": 0.4, "neither": 0.0, "unclear": 0.0}
+    )
+    assert abstaining(shaken, 0.5).label == "stalking"
+    assert abstaining(shaken, 0.7).label == "unclear"

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 
-from logscan.report import VerdictLabel
+import msgspec
+
+from logscan.report import Verdict, VerdictLabel
 from logscan.signals.phrases import table
 
 LABELS: tuple[VerdictLabel, ...] = ("stalking", "harassment", "neither", "unclear")
@@ -46,3 +48,9 @@ def decide(probabilities: Mapping[str, float], abstain_below: float) -> VerdictL
     """The most probable verdict, or ``unclear`` where none is probable enough."""
     best = max(LABELS, key=lambda label: probabilities[label])
     return best if probabilities[best] >= abstain_below else "unclear"
+
+
+def abstaining(verdict: Verdict, abstain_below: float) -> Verdict:
+    """The verdict under a policy's threshold; its reasons stay those of the most probable one."""
+    label = decide(verdict.probabilities, abstain_below)
+    return verdict if label == verdict.label else msgspec.structs.replace(verdict, label=label)
