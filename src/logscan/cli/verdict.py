@@ -36,6 +36,7 @@ def verdict(
     from logscan.policy import Policy
     from logscan.policy_file import load_policy
     from logscan.readers import read as read_cases
+    from logscan.signals.conclusion import named_in
 
     rules = load_policy(policy) if policy is not None else Policy()
     faults: list[InputError] = []

@@ -10,7 +10,7 @@ from typing import Any
 
 from logscan.nlp.sentences import enclosing
 from logscan.signals.evidence import Evidence
-from logscan.signals.phrases import table
+from logscan.signals.phrases import LINES, table
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
 _DATE = re.compile(rf"(?<![\w/.])\d{{1,2}}(?:[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?|(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH})")
@@ -33,7 +33,7 @@ def by_sentence(evidence: Evidence) -> list[int]:
     counting = [
         start
         for start, word in zip(evidence.words.starts, evidence.words.texts, strict=True)
-        if word in numbers or word[0].isdigit()
+        if word in numbers or (word[0].isdigit() and word not in LINES)
     ]
     for number, match in _placed(map(partial(_DATE.match, text), counting), starts):
         dates.setdefault(number, set()).add(match.group())

@@ -22,6 +22,8 @@ _NUMBER_WORDS = frozenset(
 ) | {"dozens", "hundreds", "several", "numerous"}
 _CACHED_WORDS = 50_000
 _YEAR = 4
+LINES = frozenset(("101", "111", "112", "999"))
+"""Telephone lines of the public services, which count nothing."""
 _DOZEN = frozenset(["dozen"])
 
 
@@ -58,7 +60,9 @@ class _Openings(dict[str, tuple[_Opening, ...]]):
         for length in self._lengths:
             found += self._prefixes.get(word[:length], ()) if len(word) >= length else ()
         # clock times and years count nothing
-        if (word[0].isdigit() and word[0] != "0" and len(word) < _YEAR) or word in _NUMBER_WORDS:
+        if word in LINES:
+            pass
+        elif (word[0].isdigit() and word[0] != "0" and len(word) < _YEAR) or word in _NUMBER_WORDS:
             found += self._numbers
         elif word == "a":
             found += [(rule, _DOZEN) for rule, _ in self._numbers]
