@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -55,7 +56,7 @@ class _Automaton:
                     by_anchor.setdefault(anchor, []).append((rule, way))
         self._found = [
             (
-                anchor.opens,
+                1 - anchor.opens,
                 anchor.closes,
                 [(rule.pattern.match, rule) for rule, way in ways if not way.reach],
                 [
@@ -66,28 +67,43 @@ class _Automaton:
             )
             for anchor, ways in by_anchor.items()
         ]
-        self._automaton = ahocorasick_rs.AhoCorasick([anchor.text for anchor in by_anchor])
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            [" " * anchor.opens + _plain(anchor.text) + " " * anchor.closes for anchor in by_anchor]
+        )
 
     def matches(self, searched: str, folded: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """The matches of all rules in ``folded``; their anchors are looked for in ``searched``."""
-        known, length = self._found, len(searched)
-        for index, start, end in self._automaton.find_matches_as_indexes(searched, overlapping=True):
-            opens, closes, first, later = known[index]
-            if (opens and start and searched[start - 1].isalnum()) or (
-                closes and end < length and searched[end].isalnum()
-            ):
-                continue
+        known = self._found
+        for index, start, end in self._automaton.find_matches_as_indexes(_words(searched), overlapping=True):
+            shift, closes, first, later = known[index]
+            start -= shift
             for match_here, rule in first:
                 if match := match_here(folded, start):
                     yield rule, match
+            if not later:
+                continue
             letter = folded[start - 2] if start > 1 and folded[start - 1] in " -" else " "
+            free = letter in " -\n\t"
             for before, match_tail, reach, rule in later:
-                if before is not None and letter not in before and letter not in " -\n\t":
-                    continue
-                if (match_tail is None or match_tail(folded, start)) and (
-                    match := _around(rule, folded, start - reach, start, end)
+                if (
+                    (free or before is None or letter in before)
+                    and (match_tail is None or match_tail(folded, start))
+                    and (match := _around(rule, folded, start - reach, start, end - 1 - closes))
                 ):
                     yield rule, match
+
+
+_NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
+@lru_cache(maxsize=4)
+def _words(text: str) -> str:
+    """The text with a blank for every mark, and at both ends: a whole word stands between two blanks."""
+    return f" {_plain(text)} "
+
+
+def _plain(text: str) -> str:
+    return text.translate(_NO_LETTERS)
 
 
 def _around(rule: Rule, folded: str, floor: int, start: int, end: int) -> re.Match[str] | None:
