@@ -90,13 +90,9 @@ def _scores(folded: str, name: Name, entries: Sequence[Entry], ties: Sequence[tu
         if _in_header(entries, start) and not acted_upon:
             scores["officer"] += 9
             continue
-        for cue in _cues():
-            if acted_upon and cue.role == "officer":
-                continue  # "PC 3488 COLLIER INTVD": the officer has no name
-            told = (cue.before is not None and cue.before.search(folded, max(0, start - _BEFORE), start)) or (
-                cue.after is not None and cue.after.match(folded, end, min(len(folded), end + _AFTER))
-            )
-            if told:
+        for cue in _told(folded, start, end):
+            # "PC 3488 COLLIER INTVD": the officer has no name
+            if not (acted_upon and cue.role == "officer"):
                 scores[cue.role] += cue.weight
         age = _AGE.match(folded, end, end + 16)
         if age is not None and int(age[1]) < 18:
@@ -107,10 +103,28 @@ def _scores(folded: str, name: Name, entries: Sequence[Entry], ties: Sequence[tu
     return scores
 
 
+def _told(folded: str, start: int, end: int) -> list[_Cue]:
+    """The cues that stand beside a name; most names have none, which one look before and one behind tells."""
+    cues, any_before, any_after = _cues()
+    left, right = max(0, start - _BEFORE), min(len(folded), end + _AFTER)
+    before = any_before.search(folded, left, start) is not None
+    after = any_after.match(folded, end, right) is not None
+    if not before and not after:
+        return []
+    return [
+        cue
+        for cue in cues
+        if (before and cue.before is not None and cue.before.search(folded, left, start))
+        or (after and cue.after is not None and cue.after.match(folded, end, right))
+    ]
+
+
 def _acted_upon(folded: str, end: int) -> bool:
-    return any(
-        c.role == "suspect" and c.after is not None and c.after.match(folded, end, end + _AFTER) for c in _cues()
-    )
+    cues, _, any_after = _cues()
+    right = min(len(folded), end + _AFTER)
+    if any_after.match(folded, end, right) is None:
+        return False
+    return any(c.role == "suspect" and c.after is not None and c.after.match(folded, end, right) for c in cues)
 
 
 def _in_header(entries: Sequence[Entry], position: int) -> bool:
@@ -153,9 +167,10 @@ def _victim(
 
 
 @cache
-def _cues() -> tuple[_Cue, ...]:
+def _cues() -> tuple[tuple[_Cue, ...], re.Pattern[str], re.Pattern[str]]:
+    """The cues, and two expressions that match wherever any of them does, before a name and after it."""
     data = tomllib.loads(resources.files("logscan.lexicon").joinpath("people/roles.toml").read_text(encoding="utf-8"))
-    return tuple(
+    cues = tuple(
         _Cue(
             role=cast(PersonRole, cue["role"]),
             weight=cue["weight"],
@@ -164,3 +179,6 @@ def _cues() -> tuple[_Cue, ...]:
         )
         for cue in data["cue"]
     )
+    before = "|".join(cue["before"] for cue in data["cue"] if "before" in cue)
+    after = "|".join(cue["after"] for cue in data["cue"] if "after" in cue)
+    return cues, re.compile(rf"(?<![\w])(?:{before})[ \t]*\Z"), re.compile(rf"{_ASIDE}(?:{after})")
