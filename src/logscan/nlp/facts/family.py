@@ -6,15 +6,21 @@ import re
 from collections.abc import Iterator
 
 from logscan.nlp.facts.log import Log
+from logscan.nlp.lexicon import Anchored
 from logscan.report import Fact
 
-_CHILDREN = re.compile(
-    r"(?<![\w-])(?:(?:\d|two|three|four|both|young|small|her|his|their|the|ip's|ips|teenage|school age|pre-school) )*"
-    r"(?P<word>child(?:ren)?|kids?|kiddies|toddlers?|bab(?:y|ies)|bairns?|son|daughter|stepson|stepdaughter|grandson"
+_CHILDREN = Anchored(
+    ("child", "children", "kid", "kids", "kiddies", "toddler*", "baby", "babies", "bairn*", "son", "daughter", "stepson")
+    + ("stepdaughter", "grandson", "granddaughter", "grandchild*", "boy", "girl", "lad", "little", "minor", "minors")
+    + ("youngest", "eldest", "plant", "blant", "mhlant", "phlant", "plentyn", "mab", "merch"),
+    r"(?<!-)(?:child(?:ren)?|kids?|kiddies|toddlers?|bab(?:y|ies)|bairns?|son|daughter|stepson|stepdaughter|grandson"
     r"|granddaughter|grandchild(?:ren)?|boy|girl|lad|little one|minors?|youngest|eldest|plant|blant|mhlant|phlant"
     r"|plentyn|mab|merch)(?![\w-])"
     r"(?!'?s? (?:services|social|abuse|support|maintenance|benefit|protection|home|line|centre|minder|care\b"
-    r"|restaurant|party|clothes|toys))(?! of (?:18|19|[2-9]\d))(?! arrangements| contact| access| custody)"
+    r"|restaurant|party|clothes|toys))(?! of (?:18|19|[2-9]\d))(?! arrangements| contact| access| custody)",
+)
+_WHOSE = re.compile(
+    r"(?<![\w-])(?:(?:\d|two|three|four|both|young|small|her|his|their|the|ip's|ips|teenage|school age|pre-school) )+$"
 )
 _AGE_AFTER = re.compile(
     r"[ \w'’-]{0,22}?[\s,(]*(?:aged? |is |are )?\(?(?P<age>\d{1,2})(?:\)| ?(?:yrs?|years?|y/o|mths|months|m/o"
@@ -110,17 +116,29 @@ _TERMS = (
         "male",
     ),
 )
-_MALE_IS_HER = re.compile(
-    r"\b(?:male|man|he|lad|boy|gentleman|father|son)\b[^.;\n]{0,30}?\b(?:is|was|as|being)\s+(?:also\s+)?(?:the|a|an"
-    r"|her|his|their|ip's|victim's)?\s*(?P<term>mother|mum|mam|sister|daughter|wife|girlfriend|ex[ -]wife"
-    r"|ex[ -]girlfriend|aunt|niece|grandmother|female|woman|lady)\b"
+_IS = r"\b[^.;\n]{0,30}?\b(?:is|was|as|being)\s+(?:also\s+)?(?:the|a|an|her|his|their|ip's|victim's)?\s*$"
+# Who is told to be what they cannot be: the words that tell it, and how the sentence before them begins.
+_CONFLICTS = (
+    (
+        Anchored(
+            ("mother", "mum", "mam", "sister", "daughter", "wife", "girlfriend", "ex", "aunt", "niece", "grandmother")
+            + ("female", "woman", "lady"),
+            r"(?:mother|mum|mam|sister|daughter|wife|girlfriend|ex[ -]wife|ex[ -]girlfriend|aunt|niece|grandmother"
+            r"|female|woman|lady)\b",
+        ),
+        re.compile(rf"\b(?:male|man|he|lad|boy|gentleman|father|son){_IS}"),
+    ),
+    (
+        Anchored(
+            ("father", "dad", "brother", "son", "husband", "boyfriend", "ex", "uncle", "nephew", "grandfather")
+            + ("male", "man"),
+            r"(?:father|dad|brother|son|husband|boyfriend|ex[ -]husband|ex[ -]boyfriend|uncle|nephew|grandfather|male"
+            r"|man)\b(?! (?:who|has|is|that|from|was|at|named|called|of|and)\b)",
+        ),
+        re.compile(rf"\b(?:female|woman|she|girl|lady|mother|daughter){_IS}"),
+    ),
 )
-_FEMALE_IS_HIS = re.compile(
-    r"\b(?:female|woman|she|girl|lady|mother|daughter)\b[^.;\n]{0,30}?\b(?:is|was|as|being)\s+(?:also\s+)?(?:the|a"
-    r"|an|her|his|their|ip's|victim's)?\s*(?P<term>father|dad|brother|son|husband|boyfriend|ex[ -]husband"
-    r"|ex[ -]boyfriend|uncle|nephew|grandfather|male|man)\b(?! (?:who|has|is|that|from|was|at|named|called|of"
-    r"|and)\b)"
-)
+_BEFORE_TERM = 80
 _SELF_KIN = re.compile(
     r"\b(?:believes|thinks|says|claims|stated|told \w+) (?:that )?(?:she|he) is (?:his|her) (?:mother|father|mum|dad)"
 )
@@ -134,20 +152,21 @@ _SUFFIX = re.compile(r"\s*\(?(?P<suffix>jnr|jr|junior|snr|sr|senior)\b")
 def children(log: Log) -> Iterator[Fact]:
     """Facts of kind ``child``: a child lives with, saw or is concerned in it; ``denied`` where there is none."""
     for match in _CHILDREN.finditer(log.masked):
-        start, end = match.span()
-        if log.in_header(match.start("word")) or log.quoted(match.start("word")):
+        said, end = match.span()
+        if log.in_header(said) or log.quoted(said):
             continue
-        age = _age(log, match)
-        first, last = log.sentence_at(start)
-        near = log.masked[max(first, start - 80) : min(last, end + 80)]
-        word = match["word"]
+        whose = _WHOSE.search(log.masked, max(0, said - 50), said)
+        start = whose.start() if whose else said
+        age = _age(log, start, said, end)
         if age is not None and age >= 18:
             continue
-        if age is None and word not in _PLURAL_ENOUGH and not _YOUNG.search(near):
+        first, last = log.sentence_at(start)
+        near = log.masked[max(first, start - 80) : min(last, end + 80)]
+        if age is None and match.group() not in _PLURAL_ENOUGH and not _YOUNG.search(near):
             continue
-        if age is None and _FOREIGN.search(log.masked, max(first, match.start("word") - 24), match.start("word")):
+        if age is None and _FOREIGN.search(log.masked, max(first, said - 24), said):
             continue
-        if _absent(log, match.start("word"), match.end("word")):
+        if _absent(log, said, end):
             yield log.fact("child", start, end, status="denied")
             continue
         concept = "witnessed" if _SAW.search(near) else "household" if _HOME.search(near) else "concerned"
@@ -172,9 +191,9 @@ def _absent(log: Log, start: int, end: int) -> bool:
     )
 
 
-def _age(log: Log, match: re.Match[str]) -> int | None:
-    after = _AGE_AFTER.match(log.masked, match.end(), match.end() + 40)
-    before = _AGE_BEFORE.search(log.masked, max(0, match.start() - 24), match.start("word"))
+def _age(log: Log, start: int, said: int, end: int) -> int | None:
+    after = _AGE_AFTER.match(log.masked, end, end + 40)
+    before = _AGE_BEFORE.search(log.masked, max(0, start - 24), said)
     found = after or before
     if found is None:
         return None
@@ -184,10 +203,13 @@ def _age(log: Log, match: re.Match[str]) -> int | None:
 
 def person_conflicts(log: Log) -> Iterator[Fact]:
     """Facts of kind ``person_conflict``: gender or kin of one person told in two ways that cannot both be true."""
-    for expression in (_MALE_IS_HER, _FEMALE_IS_HIS):
-        for match in expression.finditer(log.folded):
-            if not log.in_header(match.start()) and not re.search(r"\b(?:not|no|if|whether|and|,)\b", match.group()):
-                yield log.fact("person_conflict", match.start(), match.end(), concept="kin", by="police")
+    for terms, before in _CONFLICTS:
+        for term in terms.finditer(log.folded):
+            told = before.search(log.folded, max(0, term.start() - _BEFORE_TERM), term.start())
+            if told is None or log.in_header(told.start()):
+                continue
+            if not re.search(r"\b(?:not|no|if|whether|and|,)\b", log.folded[told.start() : term.end()]):
+                yield log.fact("person_conflict", told.start(), term.end(), concept="kin", by="police")
     yield from _ages(log)
 
 

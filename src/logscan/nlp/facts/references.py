@@ -6,24 +6,29 @@ import re
 from collections.abc import Iterator
 
 from logscan.nlp.facts.log import Log
+from logscan.nlp.lexicon import Anchored
 from logscan.report import Fact
 
 _LABEL = (
     r"(?:crime|log|cad|incident|inc|ref|reference|occurrence|occ|niche|event|storm|urn|cris|crn?|rms|oel"
     r"|investigation|athena|connect|cofnod)s?"
 )
-_REFERENCE = re.compile(
-    rf"(?<![\w/£.@-])(?:{_LABEL}\s*(?:no|nos|number|ref|reference|num|refs)?\.?\s*[:#-]?\s*)?"
-    r"(?P<number>\d{1,5}\s+of\s+\d{1,2}[./-]?(?:\d{1,2}|[a-z]{3})[./-]?\d{2,4}"  # 0442 of 18/07/23
+# Forms that are references whatever stands before them. They hold a number, and are tried at the word that holds it.
+_FORM = re.compile(
+    r"(?<![\w/£.@-])(?:\d{1,5}\s+of\s+\d{1,2}[./-]?(?:\d{1,2}|[a-z]{3})[./-]?\d{2,4}"  # 0442 of 18/07/23
     r"|[a-z]{2,4}[-/]?(?:19|20)\d{6}[-/]\d{1,5}"  # DP-20220514-123
     r"|[a-z]{2,3}[-/]\d{1,6}[-/]\d{2,7}(?:[-/]\d{2,4})*(?:[-/][a-z])?"  # CR/90217/21, DPP/0266/08/08/2022/01/C
     r"|\d{2}/\d{4,6}/\d{2}|\d{2}[a-z]{1,3}\d?/\d{3,6}/\d{2}|(?:19|20)\d\d/\d{5,8}|\d{4}/\d{4}(?!/)"
     r"|\d{2}/\d{5,6}(?!/)|(?:19|20)?\d{2}\d{9}|4[0-9]{10})(?![\w/-])"
 )
-_LABELLED = re.compile(
-    rf"(?<![\w/]){_LABEL}\s*(?:(?:no|nos|number|ref|reference"
-    rf"|num)\b\.?)?\s*[:#]?\s*(?P<number>(?:[a-z]{{1,4}}[-/]?)?\d[\d/-]{{2,14}}(?:[-/][a-z])?)(?![\w/-]|:\d|\.\d"
-    rf"|\s*(?:hrs|hours|days|pm|am|yrs|years|emails|texts|calls))"
+_WITH_NUMBER = re.compile(r"\d(?<![\w/£.@-]\d)|[/-]\d(?<=[a-z]{2}..)|\d(?<=[a-z]{2}\d)")
+_LETTERS = re.compile(r"[a-z]{2,4}$")
+_LABELLED = Anchored(
+    ("crime*", "log", "logs", "cad*", "inc*", "ref*", "occ*", "niche*", "event*", "storm*", "urn*", "cris*", "cr", "crn")
+    + ("crs", "crns", "rms*", "oel*", "investigation*", "athena*", "connect*", "cofnod*"),
+    rf"(?<!/){_LABEL}\s*(?:(?:no|nos|number|ref|reference|num)\b\.?)?\s*[:#]?\s*"
+    r"(?P<number>(?:[a-z]{1,4}[-/]?)?\d[\d/-]{2,14}(?:[-/][a-z])?)"
+    r"(?![\w/-]|:\d|\.\d|\s*(?:hrs|hours|days|pm|am|yrs|years|emails|texts|calls))",
 )
 _MORE = re.compile(
     r"\s*(?:,|and|&|\+|/)\s*(?:log |cad |crime )?(?P<number>\d{3,5}(?:\s+of\s+\d{1,2}/\d{1,2}/\d{2,4})?)(?![\w/:.-])"
@@ -46,11 +51,9 @@ _OWN_AFTER = re.compile(
 def references(log: Log) -> Iterator[Fact]:
     """Facts of kind ``reference``: ``own`` where the number is this case's, ``other`` where it is not."""
     found: dict[int, tuple[int, int]] = {}
-    for expression in (_REFERENCE, _LABELLED):
-        for match in expression.finditer(log.folded):
-            start, end = match.span("number")
-            if _is_reference(log, start):
-                found.setdefault(start, (start, end))
+    for start, end in [*_forms(log.folded), *(match.span("number") for match in _LABELLED.finditer(log.folded))]:
+        if _is_reference(log, start):
+            found.setdefault(start, (start, end))
     for start, end in list(found.values()):
         more = _MORE.match(log.folded, end)
         if more is not None and "of" in log.folded[start:end]:
@@ -60,6 +63,18 @@ def references(log: Log) -> Iterator[Fact]:
     for span in spans:
         concept = "own" if _key(log, span) in own else "other"
         yield log.fact("reference", *span, concept=concept)
+
+
+def _forms(folded: str) -> Iterator[tuple[int, int]]:
+    """Spans of the forms that are references in themselves, apart and in order."""
+    reached = 0
+    for number in _WITH_NUMBER.finditer(folded):
+        start = number.start()
+        letters = _LETTERS.search(folded, max(0, start - 4), start)
+        match = _FORM.match(folded, letters.start() if letters else start)
+        if match is not None and match.start() >= reached:
+            reached = match.end()
+            yield match.span()
 
 
 def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
 
 from logscan.nlp.lexicon.anchors import Anchor, Way
+from logscan.nlp.lexicon.words import plain, spaced
 from logscan.nlp.lexicon.rules import Rule, capital_words
 
 
@@ -68,13 +68,13 @@ class _Automaton:
             for anchor, ways in by_anchor.items()
         ]
         self._automaton = ahocorasick_rs.AhoCorasick(
-            [" " * anchor.opens + _plain(anchor.text) + " " * anchor.closes for anchor in by_anchor]
+            [" " * anchor.opens + plain(anchor.text) + " " * anchor.closes for anchor in by_anchor]
         )
 
     def matches(self, searched: str, folded: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """The matches of all rules in ``folded``; their anchors are looked for in ``searched``."""
         known = self._found
-        for index, start, end in self._automaton.find_matches_as_indexes(_words(searched), overlapping=True):
+        for index, start, end in self._automaton.find_matches_as_indexes(spaced(searched), overlapping=True):
             shift, closes, first, later = known[index]
             start -= shift
             for match_here, rule in first:
@@ -91,19 +91,6 @@ class _Automaton:
                     and (match := _around(rule, folded, start - reach, start, end - 1 - closes))
                 ):
                     yield rule, match
-
-
-_NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalnum()}
-
-
-@lru_cache(maxsize=4)
-def _words(text: str) -> str:
-    """The text with a blank for every mark, and at both ends: a whole word stands between two blanks."""
-    return f" {_plain(text)} "
-
-
-def _plain(text: str) -> str:
-    return text.translate(_NO_LETTERS)
 
 
 def _around(rule: Rule, folded: str, floor: int, start: int, end: int) -> re.Match[str] | None:

@@ -23,14 +23,15 @@ def _openings(nodes: tuple[Node, ...]) -> dict[str, frozenset[str] | None]:
     if first == "#":
         return {"#": _follows(rest)}
     if isinstance(first, str):
-        follows = _follows(rest) if first.isalnum() else None
-        return dict.fromkeys(_first_words(first.lower()), follows)
-    found: dict[str, frozenset[str] | None] = {}
+        parts = re.split(r"['\-]", first.lower())
+        found = {word: _follows((text, *rest)) if text else _follows(rest) for word, text in _cut(parts)}
+        return found if "*" not in first else dict.fromkeys(found)
+    opened: dict[str, frozenset[str] | None] = {}
     for alternative in _forms_of(first):
         for word, follows in _openings(alternative + rest).items():
-            known = found.get(word, frozenset())
-            found[word] = None if known is None or follows is None else known | follows
-    return found
+            known = opened.get(word, frozenset())
+            opened[word] = None if known is None or follows is None else known | follows
+    return opened
 
 
 def _follows(nodes: tuple[Node, ...]) -> frozenset[str] | None:
@@ -56,6 +57,10 @@ def _forms_of(group: Group) -> tuple[tuple[Node, ...], ...]:
 
 def _first_words(word: str) -> set[str]:
     """What a word of a phrase can begin with, where its apostrophe or hyphen may be missing."""
-    parts = re.split(r"['\-]", word)
-    forms = {"".join(parts[:n]) for n in range(1, len(parts) + 1)}
-    return {m.group() for form in forms if (m := re.match(r"\w+\*?", form))}
+    return {begin for begin, _ in _cut(re.split(r"['\-]", word))}
+
+
+def _cut(parts: list[str]) -> list[tuple[str, str]]:
+    """The words that a word of these parts can begin with, and what is left of it after each."""
+    forms = (("".join(parts[:n]), "'".join(parts[n:])) for n in range(1, len(parts) + 1))
+    return [(m.group(), left or form[m.end() :]) for form, left in forms if (m := re.match(r"\w+\*?", form))]

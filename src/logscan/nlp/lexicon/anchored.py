@@ -1,0 +1,27 @@
+"""An expression that is tried only where a word stands that every match of it begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import ahocorasick_rs
+
+from logscan.nlp.lexicon.words import spaced
+
+
+class Anchored:
+    """``pattern``, whose every match begins with one of ``words`` (folded; ``word*``: with any ending)."""
+
+    def __init__(self, words: Iterable[str], pattern: str) -> None:
+        self._pattern = re.compile(pattern)
+        plain = sorted({f" {word[:-1]}" if word.endswith("*") else f" {word} " for word in words})
+        self._automaton = ahocorasick_rs.AhoCorasick(plain)
+
+    def finditer(self, folded: str) -> Iterator[re.Match[str]]:
+        """The matches in folded text, in order and apart, as ``re.finditer`` gives them."""
+        reached = 0
+        for _, start, _ in self._automaton.find_matches_as_indexes(spaced(folded), overlapping=True):
+            if start >= reached and (match := self._pattern.match(folded, start)):
+                reached = match.end()
+                yield match
