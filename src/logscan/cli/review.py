@@ -1,0 +1,51 @@
+"""``logscan review``: the sitting on this machine, and what was said in it as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from logscan.errors import UsageError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("review")(review)
+
+
+def review(
+    pack: Annotated[Path, typer.Argument(help="A pack, as `logscan pack` writes it: the folder or the one file.")],
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; any free one unless given.")] = 0,
+    export: Annotated[
+        Path | None, typer.Option("--export", metavar="DIR", help="Write views.csv and views.json there, no serving.")
+    ] = None,
+) -> None:
+    """Hold the sitting: serve the pack on 127.0.0.1 and keep each member's views as they are given.
+
+    Open the link that is printed. Views stand in review.sqlite in the pack; the sitting can be stopped (Ctrl-C) and
+    taken up again at any time.
+    """
+    from contextlib import closing, suppress
+
+    from logscan.panel.pack_file import read_pack
+    from logscan.panel.review.store import Store, store_path
+
+    held, sha256 = read_pack(pack)
+    path = store_path(pack)
+    if export is not None:
+        from logscan.panel.review.export import write
+
+        if not path.is_file():
+            raise UsageError(f"{pack}: no views were given on it yet")
+        with closing(Store(path, sha256)) as store:
+            for written in write(export, held, store):
+                typer.echo(str(written))
+        return
+    try:
+        from logscan.panel.review.serve import serve
+    except ModuleNotFoundError as error:
+        raise UsageError(f"{error.name} is not installed: pip install 'logscan[review]'") from None
+    with closing(Store(path, sha256)) as store, suppress(KeyboardInterrupt):
+        serve(held, store, port, lambda link: print(link, flush=True))  # noqa: T201
