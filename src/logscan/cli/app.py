@@ -10,7 +10,10 @@ import typer
 
 from logscan import __version__
 
-COMMANDS = ("scan", "show", "diff", "checks", "policy", "schema", "times", "demo", "verdict", "train", "evaluate")
+COMMANDS = (
+    *("scan", "show", "diff", "checks", "policy", "schema", "times", "demo", "verdict", "train", "evaluate", "review"),
+    *("sample", "audit"),
+)
 
 app = typer.Typer(
     name="logscan",

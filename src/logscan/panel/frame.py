@@ -4,71 +4,73 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
 from logscan.report import Report
 
+WEIGHTS = {3: 9, 2: 3, 1: 1, 0: 0}
+"""What a finding adds to the weight of its case in a targeted draw, by severity."""
+
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True):
-    """A case that can be drawn, with what a design may ask of it."""
+    """A case that can be drawn, its stratum, and its weight in a targeted draw (the sum over its findings; none, 0)."""
 
     case_id: str
     stratum: str
-    severity: int
-    flagged: tuple[str, ...]
+    weight: int
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
-    """The units in order of their case ids, what was left out and why, and the fingerprint of both."""
+    """The units in the order of their case ids' bytes, and what was left out: reason and count."""
 
     units: tuple[Unit, ...]
     excluded: tuple[tuple[str, int], ...]
-    sha256: str
 
     def __len__(self) -> int:
         return len(self.units)
 
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the case ids."""
+        return fingerprint(unit.case_id for unit in self.units)
+
 
 def make_frame(
-    reports: Iterable[Report],
-    stratum: Callable[[Report], str],
-    exclude: Callable[[Report], str | None],
-    drawn_before: frozenset[str],
+    reports: Iterable[Report], stratum: Callable[[Report], str], exclude: Callable[[Report], str | None]
 ) -> Frame:
-    """The frame over ``reports``: ``exclude`` gives the reason why a case is left out, or None.
-
-    The fingerprint is the SHA-256 of the sorted case ids, a line each (UTF-8, line feeds), as ``sha256sum`` gives it.
-    """
-    units, reasons = [], Counter[str]()
+    """The frame over ``reports``: ``exclude`` gives the reason why a case is left out, or None."""
+    units: dict[str, Unit] = {}
+    reasons = Counter[str]()
     for report in reports:
-        reason = "drawn at an earlier sitting" if report.case_id in drawn_before else exclude(report)
-        if reason is not None:
+        reason = exclude(report) or _unusable(report.case_id, units)
+        if reason:
             reasons[reason] += 1
-            continue
-        questions = [finding for finding in report.findings if finding.severity]
-        units.append(
-            Unit(
-                case_id=report.case_id,
-                stratum=stratum(report),
-                severity=max((finding.severity for finding in questions), default=0),
-                flagged=tuple(sorted({finding.check for finding in questions})),
-            )
-        )
-    units.sort(key=lambda unit: unit.case_id.encode())
-    return Frame(
-        units=tuple(units), excluded=tuple(sorted(reasons.items())), sha256=fingerprint(u.case_id for u in units)
-    )
+        else:
+            weight = sum(WEIGHTS[finding.severity] for finding in report.findings)
+            units[report.case_id] = Unit(case_id=report.case_id, stratum=stratum(report), weight=weight)
+    ordered = sorted(units.values(), key=lambda unit: unit.case_id.encode())
+    return Frame(units=tuple(ordered), excluded=tuple(sorted(reasons.items())))
 
 
 def fingerprint(case_ids: Iterable[str]) -> str:
-    """SHA-256 of the case ids, sorted by their bytes, a line each."""
+    """SHA-256 of the case ids, sorted by their bytes, a line each (UTF-8, line feeds), as ``sha256sum`` gives it."""
     return hashlib.sha256("".join(f"{case_id}\n" for case_id in sorted(case_ids, key=str.encode)).encode()).hexdigest()
 
 
+def raised(report: Report) -> tuple[str, ...]:
+    """The codes of the checks that raise a question on a case (severity 1 to 3; good practice is none)."""
+    return tuple(sorted({finding.check for finding in report.findings if finding.severity}))
+
+
+def _unusable(case_id: str, units: Mapping[str, Unit]) -> str:
+    if case_id in units:
+        return "a case id that came before"
+    return "a case id with a line break" if len(f"{case_id}.".splitlines()) > 1 else ""
+
+
 STRATA: dict[str, Callable[[Report], str]] = {
-    "none": lambda report: "all",
     "recorded": lambda report: report.record.recorded_as or "not known",
     "da": lambda report: {True: "domestic abuse", False: "no domestic abuse", None: "not known"}[
         report.record.domestic_abuse
@@ -76,11 +78,13 @@ STRATA: dict[str, Callable[[Report], str]] = {
     "status": lambda report: report.record.status or "not known",
     "severity": lambda report: f"severity {max((f.severity for f in report.findings), default=0)}",
 }
-"""What a draw can be stratified by; any column that the force exported serves too (``area=Area``)."""
+"""What a draw can be stratified by; any column that the force exported serves too."""
 
 
 def stratifier(name: str) -> Callable[[Report], str]:
-    """A stratum by the name of :data:`STRATA`, or by an exported column."""
+    """A stratum by the name of :data:`STRATA`, or by an exported column; no name, one stratum for all."""
+    if not name:
+        return lambda report: "all"
     if name in STRATA:
         return STRATA[name]
-    return lambda report: str(report.record.extra.get(name, "not known"))
+    return lambda report: str(report.record.extra.get(name) or "not known")

@@ -1,0 +1,46 @@
+"""``certificate.html``: the draw on one page, with what anyone needs to repeat it; needs nothing else."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import jinja2
+
+from logscan import __version__
+from logscan.outputs.atomic import replacing
+from logscan.outputs.page import visible
+from logscan.panel.draw import Drawn, digest
+from logscan.panel.frame import WEIGHTS
+from logscan.panel.sample_file import Sample
+
+NAME = "certificate.html"
+MARKING = "OFFICIAL-SENSITIVE"
+
+
+def write(path: Path, sample: Sample, drawn: list[Drawn]) -> None:
+    """Write the certificate of a draw."""
+    text = _template().render(
+        sample=sample,
+        frame=sample.frame,
+        drawn=[(one, digest(sample.seed, one.ticket)) for one in drawn],
+        cases=sum(1 for one in drawn if not one.reserve),
+        marking=MARKING,
+        weights=WEIGHTS,
+        version=__version__,
+    )
+    with replacing(path) as out:
+        out.write(text.encode())
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("logscan.panel"),
+        autoescape=True,
+        finalize=visible,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("certificate.html")
