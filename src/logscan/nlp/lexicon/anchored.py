@@ -18,6 +18,10 @@ class Anchored:
         plain = sorted({f" {word[:-1]}" if word.endswith("*") else f" {word} " for word in words})
         self._automaton = ahocorasick_rs.AhoCorasick(plain)
 
+    def fullmatch(self, folded: str) -> re.Match[str] | None:
+        """The match that takes in the whole of a folded text, if there is one."""
+        return self._pattern.fullmatch(folded)
+
     def finditer(self, folded: str) -> Iterator[re.Match[str]]:
         """The matches in folded text, in order and apart, as ``re.finditer`` gives them."""
         reached = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ from spacy.language import Language
 
 from logscan.case import Record
 from logscan.nlp.component import Facts, Stage
+from logscan.nlp.lexicon import Anchored
 from logscan.nlp.people.codes import find_codes
 from logscan.nlp.people.names import Name, find_names
 from logscan.nlp.people.relation import relation_facts, relation_matcher, suspect_relation, ties
@@ -18,12 +18,14 @@ from logscan.report import Entry, Fact, Person, PersonRole, Relation, Span
 
 __all__ = ["PeopleFinder", "create", "process", "read"]
 
-_KNOWN = re.compile(
-    r"(?<!no )(?<!not )\b(?:named suspect|suspect (?:is )?(?:named|known|identified|id'd|nominal)"
+_KNOWN = Anchored(
+    ("named", "suspect", "known", "names", "identity"),
+    r"(?<!no )(?<!not )(?:named suspect|suspect (?:is )?(?:named|known|identified|id'd|nominal)"
     r"|suspect details (?:are )?known|known suspect|known susp|names (?:him|the suspect|suspect)|identity (?:is "
-    r"|of suspect )?known)\b"
+    r"|of suspect )?known)\b",
 )
-_CHILD = re.compile(r"\b(?:children|child|kids|son|daughter|baby|toddler)\b")
+_CHILD_WORDS = ("children", "child", "kids", "son", "daughter", "baby", "toddler")
+_CHILD = Anchored(_CHILD_WORDS, rf"(?:{'|'.join(_CHILD_WORDS)})\b")
 
 
 def process(
@@ -72,7 +74,7 @@ def _people(text: str, folded: str, cast: Cast, facts: Sequence[Fact]) -> tuple[
     for number, name in enumerate(cast.suspects):
         add("suspect", name, codes.get("suspect", []) if number == 0 else (), relation if number == 0 else None)
     if not cast.suspects:
-        known = _KNOWN.search(folded) is not None
+        known = any(_KNOWN.finditer(folded))
         add("suspect", None, [*codes.get("suspect", []), *told], relation)
         if known and people and people[-1].role == "suspect":
             people[-1] = Person(**{**_fields(people[-1]), "named": True})

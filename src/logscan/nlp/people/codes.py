@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from logscan.nlp.lexicon import Anchored
 from logscan.report import PersonRole
 
-_CODES: tuple[tuple[PersonRole, re.Pattern[str]], ...] = (
+_CODES: tuple[tuple[PersonRole, Anchored], ...] = (
     (
         "victim",
-        re.compile(
-            r"(?<![\w/.])(?:ip\d?|i/p|vi[cw] ?\d|vict?|v1|victim ?\d?|aggrieved|agg|complainant|injured party|(?:y "
+        Anchored(
+            ("ip*", "i", "vi*", "v1", "victim*", "aggrieved", "agg", "complainant", "injured", "y", "ddioddefwr")
+            + ("dioddefwr",),
+            r"(?<![/.])(?:ip\d?|i/p|vi[cw] ?\d|vict?|v1|victim ?\d?|aggrieved|agg|complainant|injured party|(?:y "
             r"|ddioddefwr|dioddefwr))(?=\b(?!\s+(?:address|support|services?|care|contact|code|liaison|based"
-            r"|personal|lookup)))(?![\w/.])"
+            r"|personal|lookup)))(?![\w/.])",
         ),
     ),
     (
         "suspect",
-        re.compile(
-            r"(?<![\w/])(?:suspect ?\d?|susp? ?\d|susp|s1|s2|offender|perpetrator|perp|accused|defendant"
-            r"|detained person|dp)(?![\w/])"
+        Anchored(
+            ("suspect*", "sus*", "s1", "s2", "offender", "perpetrator", "perp", "accused", "defendant", "detained", "dp"),
+            r"(?<!/)(?:suspect ?\d?|susp? ?\d|susp|s1|s2|offender|perpetrator|perp|accused|defendant"
+            r"|detained person|dp)(?![\w/])",
         ),
     ),
-    ("reporting_person", re.compile(r"(?<![\w/])(?:informant|inf|infmt|caller|reporting person|rp)(?![\w/])")),
-    ("witness", re.compile(r"(?<![\w/])(?:witness|wit ?\d?|w1|w2)(?![\w/])(?!\s+(?:care|statement|service))")),
+    (
+        "reporting_person",
+        Anchored(
+            ("informant", "inf", "infmt", "caller", "reporting", "rp"),
+            r"(?<!/)(?:informant|inf|infmt|caller|reporting person|rp)(?![\w/])",
+        ),
+    ),
+    (
+        "witness",
+        Anchored(
+            ("witness", "wit*", "w1", "w2"),
+            r"(?<!/)(?:witness|wit ?\d?|w1|w2)(?![\w/])(?!\s+(?:care|statement|service))",
+        ),
+    ),
     (
         "officer",
-        re.compile(
-            r"(?<![\w/])(?:oic|o\.i\.c|attending officer|officer in (?:the )?case|(?:pc|dc|ps|ds|di|pcso|sgt"
-            r"|insp)\s?\d{2,6})(?![\w/])"
+        Anchored(
+            ("oic", "o", "attending", "officer", "pc*", "dc*", "ps*", "ds*", "di*", "pcso*", "sgt*", "insp*"),
+            r"(?<!/)(?:oic|o\.i\.c|attending officer|officer in (?:the )?case|(?:pc|dc|ps|ds|di|pcso|sgt"
+            r"|insp)\s?\d{2,6})(?![\w/])",
         ),
     ),
 )
