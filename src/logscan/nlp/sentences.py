@@ -13,8 +13,10 @@ from collections.abc import Sequence
 _ABBREVIATIONS = (
     "mr|mrs|ms|dr|st|no|nos|approx|eg|ie|vs|re|ref|tel|ext|insp|sgt|supt|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
+# One class of characters first, what must stand around each behind: the engine then leaps from mark to mark.
 _END = re.compile(
-    r"[.!?]+[\"')\]]*(?=\s|$)|\n|\s(?://|~|\*\*|\|\|?)(?=\s)|\s[•●]\s|;(?=\s)"
+    r"[.!?\n;/~*|•●](?:(?<=[.!?])[.!?]*[\"')\]]*(?=\s|$)|(?<=\n)|(?<=;)(?=\s)"
+    r"|(?<=\s/)/(?=\s)|(?<=\s~)(?=\s)|(?<=\s\*)\*(?=\s)|(?<=\s\|)\|?(?=\s)|(?<=\s[•●])\s)"
 )
 _NOT_AN_END = re.compile(rf"(?:^|[\s(])(?:{_ABBREVIATIONS}|[a-z]|s\.?\d?)$")
 
