@@ -43,7 +43,7 @@ def write(path: Path, reports: Iterable[Report]) -> None:
         rows = csv.writer(text)
         rows.writerow(COLUMNS)
         for report in reports:
-            rows.writerows([safe_cell(cell) for cell in _row(report, finding)] for finding in report.findings)
+            rows.writerows([_safe(cell) for cell in _row(report, finding)] for finding in report.findings)
         text.detach()
 
 
@@ -67,7 +67,7 @@ def _row(report: Report, finding: Finding) -> tuple[str, ...]:
     )
 
 
-def safe_cell(cell: str) -> str:
+def _safe(cell: str) -> str:
     """The cell with an apostrophe before what a spreadsheet would run, cut to what it can hold."""
     short = cell if len(cell) <= CELL_LIMIT else cell[: CELL_LIMIT - 1] + "…"
     return f"'{short}" if short.startswith(_FORMULA) else short

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from logscan.outputs.atomic import replacing
-from logscan.outputs.findings_csv import safe_cell
+from logscan.panel.cells import safe
 from logscan.panel.pack import Pack, PackCase
 from logscan.panel.pack_words import scale
 from logscan.panel.review.fields import CODES, missable
@@ -38,7 +38,7 @@ def as_csv(pack: Pack, store: Store) -> bytes:
     rows = csv.writer(text)
     rows.writerow(COLUMNS)
     for row in _rows(pack, store):
-        rows.writerow([safe_cell(str(row.get(column, ""))) for column in COLUMNS])
+        rows.writerow([safe(str(row.get(column, ""))) for column in COLUMNS])
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -20,7 +20,7 @@ LONGEST_VISIT = 4 * 3600
 """Seconds; more than this between opening and saving a case without script is no reading time."""
 
 _TABLES = """
-CREATE TABLE IF NOT EXISTS pack (sha256 TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS pack (sha256 TEXT NOT NULL, port INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS member (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE);
 CREATE TABLE IF NOT EXISTS answer (
     member INTEGER NOT NULL REFERENCES member, number INTEGER NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,
@@ -51,7 +51,7 @@ class Store:
         with self._writing():
             held = self._db.execute("SELECT sha256 FROM pack").fetchone()
             if held is None:
-                self._db.execute("INSERT INTO pack VALUES (?)", (pack_sha256,))
+                self._db.execute("INSERT INTO pack (sha256) VALUES (?)", (pack_sha256,))
         if held is not None and held[0] != pack_sha256:
             self.close()
             raise UsageError(f"{path}: holds views on another pack; move it away, or put its pack back")
@@ -59,6 +59,16 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+    @property
+    def port(self) -> int:
+        """The port of the last sitting, so that a page still open finds the next one; 0 before the first."""
+        return int(self._db.execute("SELECT port FROM pack").fetchone()[0])
+
+    @port.setter
+    def port(self, port: int) -> None:
+        with self._writing():
+            self._db.execute("UPDATE pack SET port = ?", (port,))
 
     def members(self) -> dict[int, str]:
         """The names of those who entered, by number."""

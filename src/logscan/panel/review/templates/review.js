@@ -24,6 +24,13 @@
     status.className = state;
     status.textContent = status.dataset[state];
   };
+  // after a new start the form's secret is another: the page, asked for anew, holds it once the new link was opened
+  const renew = async () => {
+    const answer = await fetch(location.pathname);
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    form.elements.csrf.value = page.getElementById("views").elements.csrf.value;
+  };
   const send = async (beat) => {
     clearTimeout(wait);
     if (sending || (changed.size === 0 && !beat)) return;
@@ -35,6 +42,7 @@
       // outlives the page where it is short enough for that
       const keepalive = data.toString().length < 60_000;
       const answer = await fetch(form.action, { method: "POST", body: data, redirect: "error", keepalive });
+      if (answer.status === 403) await renew();
       if (!answer.ok) throw new Error(answer.statusText);
       retry = 1000;
       sending = false;
