@@ -1,0 +1,124 @@
+"""Everything that identifies in one text: forms, places, names, and what the case is known to hold already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from logscan.nlp.text import fold
+from logscan.panel.redact.known import Known
+from logscan.panel.redact.layout import Layout
+from logscan.panel.redact.model import Found
+from logscan.panel.redact.names import Run, find_names, tokens
+from logscan.panel.redact.patterns import Claims, find_patterns, placeholders, value
+from logscan.panel.redact.places import find_places
+from logscan.panel.redact.vocabulary import WORD, vocabulary
+
+_DIGITS = re.compile(r"(?<![\w£$€.])\+?\d(?:[ ().\-/]{0,2}\d){3,}(?![\w])")
+_EXHIBIT = re.compile(r"(?<![\w/.])(?P<x>[A-Z]{2,3})(?=[/.]?(?:\d{1,3})(?![\d/\w]))|(?<![\w/])(?P<y>[A-Z]{2,3})(?=/\d{1,3}(?![\d/\w]))")
+_DATES = re.compile(
+    r"(?<![\w/.-])(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2})(?![\w/-])|(?<![\w:])\d{1,2}:\d{2}(?![\w:])"
+)
+_WHOLE = frozenset({"ADDRESS", "WORKPLACE", "SCHOOL"})
+_RANK_GAP = re.compile(r"[ ,(/-]*(?:(?:t/)?(?:pc|wpc|dc|ps|ds|sgt|pcso|no\.?|collar)[ .]*)?")
+
+
+def learn(text: str, known: Known, times: Sequence[tuple[int, int]] = ()) -> None:
+    """Read a text for its names and values, so that they are known in every text of the case."""
+    find(text, known, times)
+    find(text, known, times)
+
+
+def find(text: str, known: Known, times: Sequence[tuple[int, int]] = ()) -> list[Found]:
+    """What identifies in ``text``, by start, without overlap; ``known`` learns from it. ``times`` are spans of dates."""
+    folded, layout = fold(text), Layout(text)
+    fixed = placeholders(text)
+    times = [*times, *(match.span() for match in _DATES.finditer(text))]
+    claims, dates = Claims(fixed), Claims(times)
+    found: list[Found] = []
+
+    def claim(new: Found) -> None:
+        if claims.free(new.start, new.end):
+            claims.add(new.start, new.end)
+            found.append(new)
+
+    numbers = find_patterns(text, folded, times)
+    for item in numbers:
+        claim(item)
+        if item.type != "OFFICER":
+            known.values.setdefault(item.key, (item.type, item.key))
+    for item in _again(folded, known, dates.free):
+        claim(item)
+    for item in find_places(text, folded, layout, claims.free):
+        claim(item)
+        _learn_place(item, folded, known)
+    words = tokens(text, folded)
+    runs = find_names(
+        text, folded, words, layout, lambda s, e: claims.free(s, e) and dates.free(s, e), known.heard
+    )
+    people = {run: _resolve(run, known) for run in runs}
+    found = [_officer(item, runs, people, folded, known) if item.type == "OFFICER" else item for item in found]
+    for run, (type, key) in people.items():
+        claim(Found(run.start, run.end, type, key))
+    for match in _EXHIBIT.finditer(text):
+        group = "x" if match["x"] else "y"
+        letters = match[group].lower()
+        if text[match.end() : match.end() + 1] == "/" and letters not in {"mg", "oc"}:
+            claim(Found(*match.span(group), "INITIALS", letters))
+    for item in found:
+        known.keep(item, folded[item.start : item.end])
+    return sorted(found)
+
+
+def _again(folded: str, known: Known, undated: Callable[[int, int], bool]) -> list[Found]:
+    """Numbers and phrases that the case is known to hold, however their digits are parted."""
+    found = []
+    for match in _DIGITS.finditer(folded):
+        digits = value("PHONE", match[0])
+        if digits in known.values and (len(digits) > 4 or undated(*match.span())):
+            found.append(Found(*match.span(), *known.values[digits]))
+    for match in re.finditer(r"(?<![\w/:.£])\d{3,6}(?![\w/:.])", folded):
+        if known.is_officer(match[0]) and undated(*match.span()):
+            found.append(Found(*match.span(), "OFFICER", match[0]))
+    for phrase, (type, key) in known.phrases.items():
+        at = folded.find(phrase)
+        while at >= 0:
+            end = at + len(phrase)
+            if not (at and folded[at - 1].isalnum()) and not folded[end : end + 1].isalnum():
+                found.append(Found(at, end, type, key))
+            at = folded.find(phrase, end)
+    return found
+
+
+def _learn_place(item: Found, folded: str, known: Known) -> None:
+    words = [word for word in WORD.findall(folded[item.start : item.end]) if len(word) > 2]
+    ordinary = vocabulary()
+    known.place(item.type, item.key, (word for word in words if not ordinary.knows(word)))
+    phrase = folded[item.start : item.end]
+    if item.type in _WHOLE and len(words) > 1 and len(phrase) > 5:
+        known.phrases.setdefault(phrase, (item.type, item.key))
+
+
+def _resolve(run: Run, known: Known) -> tuple[str, str]:
+    words = [token.word for token in run.tokens]
+    if run.kind != "PERSON" and not any(known.heard(word) for word in words):
+        key = " ".join(words)
+        known.place(run.kind, key, words)
+        return run.kind, key
+    return known.person(words, run.role)
+
+
+def _officer(
+    item: Found, runs: Sequence[Run], people: dict[Run, tuple[str, str]], folded: str, known: Known
+) -> Found:
+    """A collar number as its officer, whose name may stand beside it."""
+    for run in runs:
+        behind = folded[item.end : run.start] if run.start >= item.end else None
+        before = folded[run.end : item.start] if run.end <= item.start else None
+        if (behind is not None and len(behind) < 4 and not behind.strip(" ,(:-") and "\n" not in behind) or (
+            before is not None and len(before) < 9 and _RANK_GAP.fullmatch(before)
+        ):
+            type, key = known.officer(item.key, people[run])
+            people[run] = (type, key)
+            return Found(item.start, item.end, type, key)
+    return Found(item.start, item.end, *known.officer(item.key))

@@ -1,0 +1,300 @@
+"""Names: words that are a name by themselves, by what stands beside them, or because no dictionary knows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from logscan.panel.redact.layout import Layout
+from logscan.panel.redact.vocabulary import WORD, load, vocabulary
+
+_JOIN = re.compile(r"(?:[ \t]+|-|[ \t]*,[ \t]*|\.[ \t]?)")
+_INITIALS = re.compile(r"(?<![\w'’/])(?:[A-Z](?:\.[ \t]?|[ \t]))+$")
+_NEAR = 48
+_VERBS = frozenset(
+    "has is was says said told tells came went sent rang called keeps kept had did does wants wanted lives works turned "
+    "denies denied admits admitted knows states stated reports feels texted messaged replied asked who whose and".split()
+)
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+
+_EVERYDAY = frozenset("will may mark can so do an can in guy don bill sue pat rob ray grant hope joy rich mat nick dean pop drew long little short park hill field house street church north south east west day night hall lane bush".split())
+"""Names that are words of every log: in capitals, or at the head of a sentence, they need a verb or cue beside them."""
+
+Kind = Literal["PERSON", "PLACE", "NAME"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the log: its offsets without a possessive ending, and its folded form."""
+
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Name words that stand together; ``role`` is told by a rank beside them."""
+
+    tokens: tuple[Token, ...]
+    start: int
+    kind: Kind
+    role: str | None
+
+    @property
+    def end(self) -> int:
+        """Where the last word ends."""
+        return self.tokens[-1].end
+
+
+def tokens(text: str, folded: str) -> list[Token]:
+    """The words of a text in order."""
+    found = []
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        if folded.endswith("'s", start, end) and end - start > 3:
+            end -= 2
+        found.append(Token(start, end, folded[start:end]))
+    return found
+
+
+def find_names(
+    text: str,
+    folded: str,
+    words: Sequence[Token],
+    layout: Layout,
+    free: Callable[[int, int], bool],
+    heard: Callable[[str], bool],
+) -> list[Run]:
+    """Names of people and places among ``words``.
+
+    ``free`` tells which characters are not yet taken, ``heard`` which words the case knows to be a name.
+    """
+    marked: list[str | None] = [None] * len(words)
+    for index, token in enumerate(words):
+        if free(token.start, token.end) and (
+            _again(text, folded, words, index, layout, heard) or _alone(text, folded, words, index, layout)
+        ):
+            marked[index] = "name"
+    _beside(text, folded, words, marked, layout, free)
+    return _sequences(text, folded, words, marked)
+
+
+def _again(
+    text: str, folded: str, words: Sequence[Token], index: int, layout: Layout, heard: Callable[[str], bool]
+) -> bool:
+    """Whether a word is a name that the case has heard before, in whatever letters it is typed."""
+    token, known = words[index], vocabulary()
+    if not heard(token.word):
+        return False
+    if not known.knows(token.word):
+        return True
+    written = text[token.start : token.end]
+    if layout.small:
+        return known.may_name(token.word) and (cue(folded, token.start) or token.word not in _EVERYDAY)
+    if not written[0].isupper():
+        return False
+    if layout.capitals(token.start) or layout.opens(token.start):
+        return token.word not in _EVERYDAY or cue(folded, token.start) or _verb_next(words, index)
+    return True
+
+
+def _verb_next(words: Sequence[Token], index: int) -> bool:
+    return index + 1 < len(words) and words[index + 1].word in _VERBS
+
+
+def _alone(text: str, folded: str, words: Sequence[Token], index: int, layout: Layout) -> str | None:
+    """What a word is without regard to names beside it: ``name`` or nothing."""
+    token, known = words[index], vocabulary()
+    written = text[token.start : token.end]
+    length = len(written)
+    if length < 2 or token.word in _MONTHS and token.word not in {"april", "may", "june", "august"}:
+        return None
+    capital = written[0].isupper()
+    ordinary = known.knows(token.word) or (token.word.endswith("s") and token.word[:-1] in known.jargon)
+    given = known.is_given(token.word)
+    if not capital:
+        if given and not ordinary and length > 3:
+            return "name"
+        if layout.small and not ordinary and (cue(folded, token.start) or titled(folded, token.start)):
+            return "name"
+        return "name" if token.word in known.surnames and not ordinary and length > 4 else None
+    if titled(folded, token.start) and (not ordinary or token.word not in known.common) and token.word not in known.jargon:
+        return "name"
+    if not ordinary:
+        if written.isupper() and (length < 3 or token.word in known.short_caps):
+            return None
+        return None if _slip(token.word) and layout.opens(token.start) and not given else "name"
+    if not known.may_name(token.word) or token.word in known.jargon - known.name_words:
+        return None
+    if layout.capitals(token.start):
+        return "name" if strong_cue(folded, token.start) and token.word not in known.common else None
+    if written.isupper() and length > 2 and not layout.capitals(token.start) and cue(folded, token.start):
+        return "name"
+    if strong_cue(folded, token.start):
+        return "name"
+    if not given:
+        return None
+    if layout.opens(token.start):
+        return "name" if _verb_next(words, index) and token.word not in _MONTHS else None
+    return "name"
+
+
+def _beside(
+    text: str,
+    folded: str,
+    words: Sequence[Token],
+    marked: list[str | None],
+    layout: Layout,
+    free: Callable[[int, int], bool],
+) -> None:
+    """Words that are names because a name stands before or behind them."""
+    known = vocabulary()
+    for index in range(1, len(words)):
+        before, token = words[index - 1], words[index]
+        gap = text[before.end : token.start]
+        if not gap or gap.strip(" \t-"):
+            continue
+        first, second = text[before.start : before.end], text[token.start : token.end]
+        if marked[index - 1] and not marked[index] and free(token.start, token.end) and "\n" not in gap:
+            if _surname_behind(first, second, token, before, layout):
+                marked[index] = "name"
+        elif marked[index] and not marked[index - 1] and free(before.start, before.end):
+            given = known.is_given(before.word) or before.word in known.name_words
+            if first[:1].isupper() and given and before.word not in known.jargon and len(first) > 1:
+                marked[index - 1] = "name"
+        elif not marked[index] and not marked[index - 1] and free(before.start, token.end):
+            # "Grant MARSH", "Rose Hill": both are words, and both are names
+            named = known.is_given(before.word) and before.word not in known.jargon
+            shape = first[:1].isupper() and first[1:].islower() and second.isupper() and len(second) > 2
+            both = first[:1].isupper() and second[:1].isupper() and known.may_name(token.word)
+            if named and (shape or (both and token.word not in known.common)) and token.word not in known.jargon:
+                if layout.capitals(token.start) and before.word in {"will", "may", "can", "so", "an", "do", "mark"}:
+                    continue
+                marked[index - 1] = marked[index] = "name"
+
+
+def _surname_behind(first: str, second: str, token: Token, before: Token, layout: Layout) -> bool:
+    known = vocabulary()
+    if token.word in known.jargon or token.word in known.common or len(second) < 2:
+        return False
+    if not known.is_given(before.word) and not known.may_name(token.word):
+        return False
+    if second.isupper() and token.word in known.short_caps:
+        return False
+    if layout.small and second.islower():
+        return (not known.knows(token.word) or token.word in known.surnames) and len(second) > 2
+    if not second[0].isupper():
+        return not known.knows(token.word) and len(second) > 3 and first.islower()
+    if layout.capitals(token.start):
+        return known.may_name(token.word)
+    return True
+
+
+def _sequences(text: str, folded: str, words: Sequence[Token], marked: Sequence[str | None]) -> list[Run]:
+    found: list[Run] = []
+    group: list[Token] = []
+    for index, token in enumerate(words):
+        if marked[index]:
+            if group and not _joined(text, group[-1], token):
+                found.append(_sequence(text, folded, group))
+                group = []
+            group.append(token)
+        elif group:
+            found.append(_sequence(text, folded, group))
+            group = []
+    if group:
+        found.append(_sequence(text, folded, group))
+    return found
+
+
+def _joined(text: str, before: Token, token: Token) -> bool:
+    gap = text[before.end : token.start]
+    if "," in gap:
+        # "MOORE, Carys", never "Carys, Dylan"
+        return (
+            _JOIN.fullmatch(gap) is not None
+            and vocabulary().is_given(token.word)
+            and not vocabulary().is_given(before.word)
+            and text[before.start : before.end].isupper()
+        )
+    return _JOIN.fullmatch(gap) is not None
+
+
+def _sequence(text: str, folded: str, group: Sequence[Token]) -> Run:
+    start = group[0].start
+    initials = _INITIALS.search(text, max(0, start - 12), start)
+    if initials is not None:
+        start = initials.start()
+    known = vocabulary()
+    window = folded[max(0, start - _NEAR) : start]
+    role = "OFFICER" if _ranks().search(window) else None
+    person = (
+        role is not None
+        or titled(folded, start)
+        or any(known.is_given(t.word) or t.word in known.surnames for t in group)
+        or strong_cue(folded, start)
+    )
+    kind: Kind = "PERSON"
+    if not person and initials is None:
+        kind = "PLACE" if _place_before().search(window) else "NAME"
+    return Run(tuple(group), start, kind, role)
+
+
+def _slip(word: str) -> bool:
+    """Whether a word is an ordinary one with two letters swapped or one doubled or dropped inside: "Recieved"."""
+    known = vocabulary().words
+    if len(word) < 5:
+        return False
+    swapped = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1))
+    doubled = (word[:i] + word[i + 1 :] for i in range(1, len(word)) if word[i] == word[i - 1])
+    dropped = (word[:i] + word[i] + word[i:] for i in range(1, len(word)))
+    return any(form in known for forms in (swapped, doubled, dropped) for form in forms if len(form) > 4)
+
+
+def titled(folded: str, start: int) -> bool:
+    """Whether a title or rank (with a collar number or not) stands before an offset."""
+    window = folded[max(0, start - _NEAR) : start]
+    return _titles().search(window) is not None or _ranks().search(window) is not None
+
+
+def cue(folded: str, start: int) -> bool:
+    """Whether words that introduce a name stand before an offset."""
+    return _cues().search(folded[max(0, start - _NEAR) : start]) is not None
+
+
+_WEAK_CUES = frozenset({"by", "with", "and", "from", "child", "children", "name", "hi", "dear", "love", "thanks", "subject"})
+
+
+def strong_cue(folded: str, start: int) -> bool:
+    """Whether words stand before an offset that hardly anything but a name can follow."""
+    match = _cues().search(folded[max(0, start - _NEAR) : start])
+    return match is not None and match["cue"] not in _WEAK_CUES
+
+
+def _behind(words: Sequence[str], tail: str) -> re.Pattern[str]:
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<![\w'])(?P<cue>{'|'.join(re.escape(word) for word in ordered)}){tail}\Z")
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return _behind(load("cues")["titles"].split(), r"\.?[ \t]+")
+
+
+@cache
+def _ranks() -> re.Pattern[str]:
+    return _behind(load("cues")["ranks"].split(), r"[.:]?[ \t]*(?:no\.? ?)?\d{0,6}[ \t,:(/-]*")
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    return _behind(load("cues")["name_cues"], r"(?: is)?[ \t]*[:=(\"'-]{0,2}[ \t]*")
+
+
+@cache
+def _place_before() -> re.Pattern[str]:
+    return _behind(load("places")["place_before"], r"[ \t]+")

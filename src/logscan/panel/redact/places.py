@@ -1,0 +1,236 @@
+"""Addresses, and the names of workplaces and schools."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from logscan.panel.redact.layout import Layout
+from logscan.panel.redact.model import Found
+from logscan.panel.redact.vocabulary import WORD, load, vocabulary
+
+_CAPITAL = r"(?:[A-Z][\w'’.-]*)"
+_UNIT = r"(?:(?:flat|apartment|apt|unit|room|plot|caravan|fflat)[ .]{1,2}(?:no\.? ?)?(?:\d{1,4}[a-z]?|[a-z])(?![\w])[ ,/-]{0,3})"
+_NUMBER = r"(?:(?:nos?\.? ?|number |rhif )?\d{1,4}[a-z]?(?: ?[-/&] ?\d{1,4}[a-z]?)?(?![\w:])[ ,]{1,2})"
+_COUNTED = frozenset(
+    "times time x weeks week days day months month years year yrs hours hour hrs mins minutes miles mile males male females "
+    "female men women people calls texts messages kids children other of more or to and in on at from the a an his her "
+    "their my our this that down up outside inside by with for since police officers units cars car past off along near "
+    "same next front back into is was had has".split()
+)
+_INSTITUTIONS = frozenset(
+    "crown county family magistrates magistrates' high police care council supreme appeal youth coroner's guest nursing "
+    "the a an this that his her their my our same in on at of to from new old own main front back open public safe victim "
+    "no council sheltered rented supported private social mental health community local staff car retail business".split()
+)
+_OF = frozenset("of the and y yr on upon le de la by & a'r under".split())
+_CAPS_STREET_BEFORE = frozenset("high station church main park mill victoria queen king london bridge new school chapel".split())
+_GENERIC = frozenset(
+    "the a an local social mental health community victim support care council children's childrens children adult adults "
+    "family primary secondary high junior infant nursing crown county magistrates police public emergency services service "
+    "domestic abuse women's custody control contact crime force youth probation housing shopping leisure sports retail town "
+    "city village medical out hours office centre center home school and of for to at in on is was her his she he they this".split()
+)
+
+
+def find_places(text: str, folded: str, layout: Layout, free: Callable[[int, int], bool]) -> list[Found]:
+    """Addresses, workplaces and schools; the earlier of two that overlap stands."""
+    found: list[Found] = []
+    taken: list[tuple[int, int]] = []
+    for type, start, end in (*_addresses(text, folded, layout), *_institutions(text, folded, layout)):
+        while end > start and text[end - 1] in " ,.;:-\t\n":
+            end -= 1
+        if end <= start or not free(start, end) or any(s < end and start < e for s, e in taken):
+            continue
+        taken.append((start, end))
+        key = "".join(c for c in folded[start:end] if c.isalnum())
+        found.append(Found(start, end, type, key))
+    return found
+
+
+def _addresses(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, int, int]]:
+    for match in _numbered().finditer(folded):
+        middle = WORD.findall(folded[match.start("name") : match.end("name")])
+        if middle and middle[0] in _COUNTED or any(word in _COUNTED - _OF for word in middle):
+            continue
+        prose = not layout.capitals(match.start()) and not layout.small
+        if not middle and not match["unit"]:
+            continue
+        if prose and not text[match.start("name")].isupper() and match["street"] not in load_set("sure_streets"):
+            continue
+        yield "ADDRESS", match.start(), _tail(text, match.end(), layout)
+    for match in _welsh().finditer(text):
+        if not layout.capitals(match.start()) or any(c.isdigit() for c in match[0]):
+            yield "ADDRESS", match.start(), _tail(text, match.end(), layout)
+    for match in _named().finditer(text):
+        words = [w.lower() for w in WORD.findall(match["name"])]
+        while words and words[0] in _INSTITUTIONS | vocabulary().common - {"hill", "church", "high", "park", "mill", "station"}:
+            words.pop(0)
+        if not words or words[-1] in _INSTITUTIONS:
+            continue
+        if layout.capitals(match.start()) and not _caps_name(words[-1]):
+            continue
+        start = match.start("name") + match["name"].lower().rindex(words[0], 0) if len(words) == 1 else match.start()
+        start = text.lower().index(words[0], match.start(), match.end()) if len(text.lower()) == len(text) else start
+        yield "ADDRESS", start, _tail(text, match.end(), layout)
+    for match in _lived().finditer(folded):
+        end = _run_of_names(text, match.end(), layout)
+        if end > match.end():
+            yield "ADDRESS", match.end(), end
+    for match in _house_number().finditer(folded):
+        yield "ADDRESS", *match.span("x")
+    for match in re.finditer(_UNIT, folded):
+        yield "ADDRESS", *match.span()
+
+
+def _caps_name(word: str) -> bool:
+    known = vocabulary()
+    return not known.knows(word) or known.may_name(word) or word in _CAPS_STREET_BEFORE
+
+
+def _tail(text: str, end: int, layout: Layout) -> int:
+    """The end of an address with the parts that follow it behind commas: a village, a town, a county."""
+    for _ in range(4):
+        match = _part().match(text, end)
+        if match is None:
+            break
+        words = [w.lower() for w in WORD.findall(match["part"])]
+        known = vocabulary()
+        if any(word in known.jargon or word in known.common for word in words):
+            break
+        if layout.capitals(end) and not any(_caps_name(word) for word in words):
+            break
+        end = match.end()
+    return end
+
+
+def _run_of_names(text: str, start: int, layout: Layout) -> int:
+    """The end of a run of words with capitals and house numbers behind a cue such as "lives at"."""
+    end, position = start, start
+    prose = not layout.capitals(start)
+    for _ in range(8):
+        match = _piece().match(text, position)
+        if match is None:
+            break
+        word = match["word"].lower().rstrip(".")
+        known = vocabulary()
+        if match["word"][0].isdigit():
+            end = match.end() if position == start else end
+        elif word in _OF and end > start:
+            pass
+        elif not match["word"][0].isupper() or word in known.jargon or word in known.common - {"hill", "park", "church"}:
+            break
+        elif not prose and known.knows(word) and not _caps_name(word) and word not in load_set("streets"):
+            break
+        else:
+            end = match.end("word")
+        position = match.end()
+    return end
+
+
+def _institutions(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, int, int]]:
+    for type, expression in _closed():
+        for match in expression.finditer(text):
+            words = [w.lower() for w in WORD.findall(match[0])]
+            if all(word in _GENERIC or word in vocabulary().jargon for word in words[:-1]):
+                continue
+            start = match.start()
+            for word in WORD.finditer(match[0]):
+                if word[0].lower() not in _GENERIC and word[0].lower() not in vocabulary().common:
+                    break
+                start = match.start() + word.end()
+            start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip(" &-"))
+            if layout.capitals(start) and not any(_caps_name(w) for w in words[:-1]):
+                continue
+            yield type, start, match.end()
+    for match in re.finditer(r"\bYsgol(?: (?:Gynradd|Gyfun|Uwchradd|y|yr|Y|Yr))*(?: [A-Z][\w'’-]+){1,3}", text):
+        yield "SCHOOL", *match.span()
+    for type, cues in (("WORKPLACE", _works()), ("SCHOOL", _learns())):
+        for match in cues.finditer(folded):
+            end = _run_of_names(text, match.end(), layout)
+            if end > match.end():
+                yield type, match.end(), end
+
+
+def load_set(name: str) -> frozenset[str]:
+    """A list of words of ``places.toml``."""
+    return frozenset(load("places")[name].split())
+
+
+load_set = cache(load_set)
+
+
+def _choice(name: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(load_set(name), key=len, reverse=True))
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w/£.:-])(?P<unit>{_UNIT})?(?:{_NUMBER})(?P<name>(?:[^\W\d_][\w'.-]*[ ]+){{1,4}}?)(?P<street>{_choice('streets')})(?![\w'])"
+    )
+
+
+@cache
+def _welsh() -> re.Pattern[str]:
+    names = "|".join(
+        form for word in sorted(load_set("welsh_streets"), key=len, reverse=True) for form in (word.title(), word.upper())
+    )
+    return re.compile(
+        rf"(?<![\w'-])(?:\d{{1,4}}[A-Za-z]?,? )?(?:{names})(?:[ -](?:y|yr|Y|YR|Yr|'r|isaf|uchaf))*(?:[ -]{_CAPITAL}){{1,2}}"
+    )
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    streets = "|".join(form for word in sorted(load_set("streets"), key=len, reverse=True) for form in (word.title(), word.upper()))
+    return re.compile(rf"(?<![\w'’.-])(?P<name>(?:{_CAPITAL} ){{1,3}})(?:{streets})(?![\w'’])")
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(rf"[ \t]*,[ \t]*(?P<part>{_CAPITAL}(?:[ -](?:{_CAPITAL}|on|upon|y|yr|the|under|in)){{0,4}})(?![\w])")
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    return re.compile(r"[ \t]*,?[ \t]*(?P<word>\d{1,4}[A-Za-z]?(?![\w/:])|[^\W\d_][\w'’.-]*|&)")
+
+
+def _after(name: str) -> re.Pattern[str]:
+    cues = sorted(load("places")[name], key=len, reverse=True)
+    return re.compile(rf"(?<![\w/])(?:{'|'.join(cues)})(?: is| the| in| at| of| a)*[ \t]*[:=-]{{0,2}}[ \t]*(?=[^\W_])")
+
+
+@cache
+def _lived() -> re.Pattern[str]:
+    return _after("lives_at")
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    return _after("works_at")
+
+
+@cache
+def _learns() -> re.Pattern[str]:
+    return _after("learns_at")
+
+
+@cache
+def _house_number() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:at|of|to|outside|in|from|neighbours?|door|lives|with|resident of|i|yn)[ ,(]+(?:at )?(?P<x>(?:no|nos|number|num|rhif)\.? ?\d{1,4}[a-z]?)(?![\w/:])"
+    )
+
+
+@cache
+def _closed() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    built = []
+    for type, name in (("SCHOOL", "schools"), ("WORKPLACE", "workplaces")):
+        ends = "|".join(form for word in sorted(load_set(name), key=len, reverse=True) for form in (word.title(), word.upper(), word.capitalize()))
+        built.append(
+            (type, re.compile(rf"(?<![\w'’-])(?:{_CAPITAL} (?:(?:&|and|of|the|y|yr) )?){{1,4}}(?:{ends})(?:[ ](?:{ends}))*(?![\w'’])"))
+        )
+    return tuple(built)
