@@ -25,8 +25,8 @@ SCHEMA = "logscan.pack/1"
 MARKING = "OFFICIAL-SENSITIVE"
 
 Language = Literal["en", "cy"]
-Redact = Callable[[Case, Report], tuple[Case, Report]]
-"""Gives a case and its report back with every identifier replaced, in texts and offsets alike."""
+Redact = Callable[[Case, Report, str], tuple[Case, Report]]
+"""Gives a case and its report back with every identifier replaced, in texts and offsets alike, under the given name."""
 
 
 class Chance(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +81,8 @@ def make_pack(
     found = {}
     for case, report in zip(read_cases(run / "cases.jsonl"), read_reports(run / "reports.jsonl"), strict=True):
         if report.case_id in wanted:
-            found[report.case_id] = _pack_case(wanted[report.case_id], *redact(case, report), blind=blind)
+            one = wanted[report.case_id]
+            found[one.case_id] = _pack_case(one, *redact(case, report, f"case {one.order}"), blind=blind)
     if missing := len(wanted) - len(found):
         raise UsageError(f"{missing} of {len(wanted)} sampled cases are not in {run}: was the sample drawn from it?")
     return Pack(

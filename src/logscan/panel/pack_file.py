@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import html.parser
+import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from logscan.errors import UsageError
 from logscan.outputs.atomic import replacing
+from logscan.panel.cells import safe
 from logscan.panel.pack import SCHEMA, Pack
 from logscan.panel.pack_pages import case_page, index_page, whole_page
+
+if TYPE_CHECKING:
+    from logscan.panel.redact import Doubt
 
 DATA = "pack.json"
 
@@ -28,8 +36,7 @@ def files(pack: Pack, *, one_file: bool) -> dict[str, str]:
 
 def write_pack(out: Path, files: dict[str, str]) -> None:
     """Write ``files`` to the folder ``out``, or the one file as ``out``; what stands there already is left alone."""
-    if out.exists() and not (out.is_dir() and "" not in files and not any(out.iterdir())):
-        raise UsageError(f"{out}: stands there already; views may hang on it. Give another name")
+    refuse_existing(out, one_file="" in files)
     if "" in files:
         out.parent.mkdir(parents=True, exist_ok=True)
         _write(out, files[""])
@@ -37,6 +44,21 @@ def write_pack(out: Path, files: dict[str, str]) -> None:
     out.mkdir(parents=True, exist_ok=True, mode=0o700)
     for name, text in files.items():
         _write(out / name, text)
+
+
+def refuse_existing(out: Path, *, one_file: bool) -> None:
+    """Raise ``UsageError`` where something stands in the way of a new pack; an empty folder does not."""
+    if out.exists() and (one_file or not out.is_dir() or any(out.iterdir())):
+        raise UsageError(f"{out}: stands there already; views may hang on it. Give another name")
+
+
+def write_doubts(path: Path, doubts: Iterable[tuple[str, Doubt]]) -> None:
+    """The words that redaction is not sure of, by case, in a table that its owner alone can read."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("case", "where", "start", "end", "reason", "word"))
+        rows.writerows((label, d.where, d.start, d.end, d.reason, safe(d.word)) for label, d in doubts)
 
 
 def read_pack(path: Path) -> tuple[Pack, str]:
