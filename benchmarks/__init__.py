@@ -1,1 +1,1 @@
-"""Speed and quality, each as one command: ``python -m benchmarks.NAME``. Ratios against a peer or floor of the same run."""
+"""Speed and quality, each as one command: ``python -m benchmarks.NAME``; ratios against a peer of the same run."""

@@ -1,4 +1,4 @@
-"""msgspec or pydantic for the contract's types: 10,000 reports written and read back, ``python -m benchmarks.contract``.
+"""msgspec or pydantic for the contract: 10,000 reports written and read back, ``python -m benchmarks.contract``.
 
 Both see the same reports (the demonstration cases, scanned, over and over) and the same fields; the pydantic models are
 made from the msgspec types, field by field.

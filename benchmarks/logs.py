@@ -1,4 +1,4 @@
-"""The texts that the speed benchmarks read: the invented logs of ``corpora/``, each once, with their type/token ratio."""
+"""The texts that the speed benchmarks read: the invented logs of ``corpora/``, with their type/token ratio."""
 
 from __future__ import annotations
 

@@ -28,11 +28,11 @@ def panel() -> str:
     lines = [
         "# The panel of May 2022, beside logscan",
         "",
-        "A scrutiny panel read twelve stalking and harassment cases in May 2022 and published what it thought. The cases",
-        "themselves were never published. Twelve logs were therefore invented, one for each case, so that the facts behind",
-        "each remark can be found in them (`corpora/demo/`). Left: the panel's remark, in our words. Right: what logscan",
-        "raises or notes on the invented log. The logs were written with the remarks in view, so agreement here shows what",
-        "logscan does; it is no measure of how well it does on real logs.",
+        "A scrutiny panel read twelve stalking and harassment cases in May 2022 and published what it thought. The",
+        "cases themselves were never published. Twelve logs were therefore invented, one for each case, so that the",
+        "facts behind each remark can be found in them (`corpora/demo/`). Left: the panel's remark, in our words.",
+        "Right: what logscan raises or notes on the invented log. The logs were written with the remarks in view, so",
+        "agreement here shows what logscan does; it is no measure of how well it does on real logs.",
         "",
         f"{len(remarks)} remarks; {len(coded)} of them have a check; on {met} of those logscan raises or notes it "
         f"({len(coded) - met} not yet). Made by `python docs/make.py panel`.",

@@ -12,7 +12,8 @@ import logscan
 from logscan.case import Case, Record
 from logscan.report import decode, encode, json_schema
 
-FIELDS = "schema case_id record log_sha256 words entries times mentions four four_conclusion verdict people facts timeline findings checks warnings"
+FIELDS = {"schema", "case_id", "record", "log_sha256", "words", "entries", "times", "mentions", "four", "verdict"}
+FIELDS |= {"four_conclusion", "people", "facts", "timeline", "findings", "checks", "warnings"}
 
 
 def test_a_report_fits_its_schema(case: Case) -> None:
@@ -20,19 +21,19 @@ def test_a_report_fits_its_schema(case: Case) -> None:
     line = encode(report)
     jsonschema.validate(json.loads(line), json_schema())
     assert decode(line) == report
-    assert set(FIELDS.split()) <= set(json.loads(line))
+    assert set(json.loads(line)) >= FIELDS
 
 
 def test_public_names() -> None:
     assert set(logscan.__all__) == {"Case", "Policy", "Report", "Scan", "__version__", "load", "scan"}
 
 
-WORDS = st.sampled_from(
-    "SASH DASH completed not considered 12/05/22 last Tues 1430hrs IP İstanbul ß e\u0301 \U0001f600 PC 1432 // \n \n\n ~ withdrew blocked him FOUR not met "
-    "\u202e texts 30 times a day since Monday [x] DASH: no SPO outcome 16 \u00a0 \x00 <script> = 14/03/2022 09:12 0930 ’ “ - dydd Llun".split(
-        " "
-    )
+PIECES = (
+    "SASH DASH completed not considered 12/05/22 last Tues 1430hrs IP withdrew blocked him FOUR not met texts 30 times"
+    " a day since Monday [x] DASH: no SPO outcome 16 PC 1432 // ~ = - <script> 14/03/2022 09:12 0930 dydd Llun"
 )
+ODD = ("İstanbul", "ß", "e\u0301", "\U0001f600", "\n", "\n\n", "\u202e", "\u00a0", "\x00", "’", "“")
+WORDS = st.sampled_from([*PIECES.split(), *ODD])
 
 
 @settings(max_examples=150, deadline=None)

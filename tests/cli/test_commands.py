@@ -25,7 +25,16 @@ def test_help_names_every_command(logscan: Command) -> None:
 
 def test_help_does_not_wait_for_the_pipeline() -> None:
     """`--help` must not import what takes long; which modules it loads is exact, a clock is not."""
-    code = "import sys; sys.argv = ['logscan', '--help']\ntry:\n import logscan.cli.app as a; a.main()\nexcept SystemExit: pass\nprint(sorted(m for m in ('spacy', 'pandas', 'sklearn', 'numpy') if m in sys.modules))"
+    code = """
+import sys
+sys.argv = ["logscan", "--help"]
+try:
+    import logscan.cli.app
+    logscan.cli.app.main()
+except SystemExit:
+    pass
+print(sorted(name for name in ("spacy", "pandas", "sklearn", "numpy") if name in sys.modules))
+"""
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert told.strip().endswith("[]")
 

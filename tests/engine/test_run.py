@@ -92,7 +92,8 @@ build.scan_case = scan_case
 if __name__ == "__main__":
     from logscan.engine.pool import scan_chunks
     ends = {"b1": "KILL", "c2": "FAIL"}
-    chunks = [[Case(case_id=f"{c}{i}", log="SASH completed 12/05/2022 " + ends.get(f"{c}{i}", "")) for i in range(3)] for c in "abcd"]
+    names = [[f"{c}{i}" for i in range(3)] for c in "abcd"]
+    chunks = [[Case(case_id=n, log="SASH completed 12/05/2022 " + ends.get(n, "")) for n in group] for group in names]
     done = list(scan_chunks(chunks, Policy(), jobs=2))
     ids = [json.loads(line)["case_id"] for _, scanned in done for line in scanned.reports]
     lost = [list(item) for _, scanned in done for item in scanned.lost]

@@ -26,7 +26,9 @@ def same_day_response(case: View) -> Result:
 @check("GOOD002")
 def risk_assessments_complete(case: View) -> Result:
     """Every risk tool that applies is done, graded and in time; at least one applies."""
-    needed = [(STALKING_TOOLS, case.limits.sash_days)] * case.s_type + [(DA_TOOLS, case.limits.dash_days)] * case.da_linked
+    needed = [(STALKING_TOOLS, case.limits.sash_days)] * case.s_type + [
+        (DA_TOOLS, case.limits.dash_days)
+    ] * case.da_linked
     if not needed or case.reported is None:
         return CLEAR
     found: list[Mention] = []
@@ -47,7 +49,11 @@ def reasoned_decision(case: View) -> Result:
         for m in case.mentions(label, status=("not_applicable", "not_done", "considered"))
         if m.reason is not None
     ]
-    others = [f for f in (*case.facts("lead", status="set_aside"), *case.facts("suspect_contact", status="set_aside")) if f.reason]
+    others = [
+        f
+        for f in (*case.facts("lead", status="set_aside"), *case.facts("suspect_contact", status="set_aside"))
+        if f.reason
+    ]
     reasons = [*case.facts("order_reason"), *case.facts("plan_reason")]
     return raise_if([*decided, *others, *reasons])
 

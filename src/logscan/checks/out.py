@@ -49,7 +49,12 @@ def outcome_missing(case: View) -> Result:
     """Closed with no outcome code in the record and no outcome in the log."""
     if case.record.status is None:
         return CannotTell("no_status")
-    if not case.closed or case.record.outcome_code is not None or case.mentions("OUTCOME") or case.facts("cancellation"):
+    if (
+        not case.closed
+        or case.record.outcome_code is not None
+        or case.mentions("OUTCOME")
+        or case.facts("cancellation")
+    ):
         return CLEAR
     return raises(*case.facts("closing")[-1:])
 
@@ -71,4 +76,3 @@ def closed_with_open_actions(case: View) -> Result:
     if not case.closed:
         return CLEAR
     return raise_if(case.open_actions)
-

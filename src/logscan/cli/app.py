@@ -17,8 +17,8 @@ COMMANDS = (
 
 app = typer.Typer(
     name="logscan",
-    help="A linter for police case logs about stalking and harassment. It asks questions, ties each to the words of the "
-    "log, and leaves the decision to its reader.",
+    help="A linter for police case logs about stalking and harassment. It asks questions, ties each to the words of "
+    "the log, and leaves the decision to its reader.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

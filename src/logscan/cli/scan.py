@@ -153,7 +153,8 @@ def _tell(summary: Summary, out: Path) -> None:
 
     console = Console(highlight=False)
     console.print(
-        f"{summary.cases} cases, {summary.words:,} words, {summary.seconds:.1f} s; {sum(summary.severities.values())} questions"
+        f"{summary.cases} cases, {summary.words:,} words, {summary.seconds:.1f} s; "
+        f"{sum(summary.severities.values())} questions"
     )
     if summary.accepted:
         console.print(f"{summary.accepted} findings accepted by the baseline")

@@ -72,7 +72,8 @@ def _head(out: Console, report: Report) -> None:
     out.print(f"[bold]{report.case_id}[/bold]", record.recorded_offence or "no recorded offence", markup=True)
     flag = {True: "yes", False: "no", None: "not recorded"}[record.domestic_abuse]
     out.print(
-        f"recorded as {record.recorded_as or 'not known'} · domestic abuse {flag} · status {record.status or 'not recorded'}"
+        f"recorded as {record.recorded_as or 'not known'} · domestic abuse {flag} · "
+        f"status {record.status or 'not recorded'}"
     )
     chances = ", ".join(f"{label} {chance:.2f}" for label, chance in report.verdict.probabilities.items())
     out.print(f"conduct looks like: [bold]{report.verdict.label}[/bold] ({chances})")
@@ -111,7 +112,8 @@ def _why(out: Console, report: Report) -> None:
 
     for mention in report.mentions:
         cues = ", ".join(repr(cue.text) for cue in mention.cues) or "no cue"
-        line = f"{mention.label} {mention.concept} {mention.status or '-'}  {mention.text!r}  rule {mention.rule or '-'}; {cues}"
+        what = f"{mention.label} {mention.concept} {mention.status or '-'}"
+        line = f"{what}  {mention.text!r}  rule {mention.rule or '-'}; {cues}"
         out.print(escape(line), soft_wrap=True)
     for words in report.verdict.because:
         out.print(escape(f"verdict: {words}"), soft_wrap=True)

@@ -40,7 +40,6 @@ def _report(facts: Facts, case: Case, policy: Policy) -> Report:
         verdict=abstaining(signals.verdict, policy.thresholds.abstain_below),
         timeline=timeline(
             case.log,
-            case.record,
             facts["logscan.entries"],
             facts["logscan.times"],
             facts["logscan.mentions"],

@@ -147,4 +147,5 @@ def _scan(chunk: list[Case]) -> Scanned:
 def _where(error: Exception) -> str:
     """Kind and place of a fault of ours; its message is left out, for it may hold text of the log."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"logscan failed on it ({type(error).__name__} in {Path(frame.filename).name}, line {frame.lineno}); please report this"
+    place = f"{type(error).__name__} in {Path(frame.filename).name}, line {frame.lineno}"
+    return f"logscan failed on it ({place}); please report this"

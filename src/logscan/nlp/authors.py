@@ -45,7 +45,7 @@ def find_author(
 
 
 def _role_at(folded: str, start: int, end: int) -> AuthorRole | None:
-    """The role that the words of ``folded[start:end]`` tell: the first that tells one, a supervisor's title before all."""
+    """The role that the words of ``folded[start:end]`` tell: the first one, a supervisor's title before all."""
     first: AuthorRole | None = None
     for match in _roles().finditer(folded, start, end):
         role = cast("AuthorRole", match.lastgroup)

@@ -1,8 +1,8 @@
 """What every stage is: a reader of facts that also serves as a spaCy pipeline component.
 
-A stage reads the text and the facts that the stages before it wrote, and adds its own; it needs no tokens. So a scan of many
-logs runs the stages alone (``pipeline.facts_of``), and a ``Doc`` is made only for those who work with spaCy, where the
-same stages write the same facts to ``doc.user_data`` and their spans to ``doc.spans``.
+A stage reads the text and the facts that the stages before it wrote, and adds its own; it needs no tokens. So a scan
+of many logs runs the stages alone (``pipeline.facts_of``), and a ``Doc`` is made only for those who work with spaCy,
+where the same stages write the same facts to ``doc.user_data`` and their spans to ``doc.spans``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Facts = dict[str, Any]
 
 
 class Stage:
-    """One stage; a subclass reads (:meth:`annotate`) and says which spans of its facts a ``Doc`` shows (:meth:`spans`)."""
+    """One stage: what it reads (:meth:`annotate`), and which spans of its facts a ``Doc`` shows (:meth:`spans`)."""
 
     group: ClassVar[str | None] = None
     """The key of ``doc.spans`` that the stage writes, None for none."""

@@ -24,7 +24,7 @@ COMPONENTS = {
 
 
 def load() -> Language:
-    """A spaCy ``Language`` that reads case logs; use it as any other (``nlp.pipe``, ``nlp.analyze_pipes``, displaCy)."""
+    """A spaCy ``Language`` that reads case logs, for use as any other (``nlp.pipe``, displaCy, ...)."""
     nlp = spacy.blank("en")
     # a log of ten megabytes is scanned, not refused; the limit guards parsers that we do not have
     nlp.max_length = 1 << 31

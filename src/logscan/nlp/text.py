@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u200b": " "})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u200b": " "}
+)
 
 
 def fold(text: str) -> str:

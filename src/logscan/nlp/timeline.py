@@ -2,49 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from logscan.case import Record
 from logscan.report import Entry, Event, Fact, Mention, Time
 
-_EVENT_LABELS = frozenset({"RISK_ASSESSMENT", "ORDER", "CONTACT", "VICTIM_POSITION", "OUTCOME", "REFERRAL", "SAFEGUARDING", "ENQUIRY"})
+_EVENT_LABELS = frozenset(
+    {"RISK_ASSESSMENT", "ORDER", "CONTACT", "VICTIM_POSITION", "OUTCOME", "REFERRAL", "SAFEGUARDING", "ENQUIRY"}
+)
 _EVENT_FACTS = frozenset({"incident", "cancellation", "closing", "attendance"})
 _HAPPENED = frozenset({None, "done", "breached", "declined"})
+_NO_EVENT = frozenset({None, "reference", "birth", "planned"})
 
 
 def timeline(
-    log: str,
-    record: Record,
-    entries: Sequence[Entry],
-    times: Sequence[Time],
-    mentions: Sequence[Mention],
-    facts: Sequence[Fact],
+    log: str, entries: Sequence[Entry], times: Sequence[Time], mentions: Sequence[Mention], facts: Sequence[Fact]
 ) -> tuple[Event, ...]:
-    """Events by time: entry stamps, dated mentions and facts, and times that date an event of the case.
+    """Events by time: entry stamps, dated mentions and facts, and what other times date by their role.
 
     ``time`` is an ISO date or date-time; what has no date is left out, so the timeline never guesses.
     """
-    events = [
-        Event(time=entry.time, event="reported" if number == 0 else "entry", start=entry.start, end=entry.body, text=log[entry.start : entry.body], entry=number)
-        for number, entry in enumerate(entries)
-        if entry.time is not None and not entry.time.startswith("T")
-    ]
-    for mention in mentions:
-        when = mention.date or _entry_day(entries, mention.entry)
-        if when and mention.label in _EVENT_LABELS and mention.status in _HAPPENED:
-            name = mention.concept if mention.status in {None, "done"} else f"{mention.concept} {mention.status}"
-            events.append(Event(time=when, event=name, start=mention.start, end=mention.end, text=mention.text, entry=mention.entry))
+    told = [*_mentioned(entries, mentions), *_stated(facts)]
+    covered = {(event.entry, event.time[:10]) for event in told}
+    events = {*_written(log, entries), *told, *_dated(entries, times, covered)}
+    return tuple(sorted(events, key=lambda e: (e.time, e.start, e.end, e.event)))
+
+
+def _written(log: str, entries: Sequence[Entry]) -> Iterator[Event]:
+    for number, entry in enumerate(entries):
+        if entry.time is not None and not entry.time.startswith("T"):
+            name, text = "entry" if number else "reported", log[entry.start : entry.body]
+            yield Event(time=entry.time, event=name, start=entry.start, end=entry.body, text=text, entry=number)
+
+
+def _mentioned(entries: Sequence[Entry], mentions: Sequence[Mention]) -> Iterator[Event]:
+    for m in mentions:
+        when = m.date or _day(entries, m.entry)
+        if when and m.label in _EVENT_LABELS and m.status in _HAPPENED:
+            name = m.concept if m.status in {None, "done"} else f"{m.concept} {m.status}"
+            yield Event(time=when, event=name, start=m.start, end=m.end, text=m.text, entry=m.entry)
+
+
+def _stated(facts: Sequence[Fact]) -> Iterator[Event]:
     for fact in facts:
         if fact.kind in _EVENT_FACTS and fact.date:
             name = fact.concept if fact.kind == "incident" and fact.concept else fact.kind
-            events.append(Event(time=fact.date, event=name, start=fact.start, end=fact.end, text=fact.text, entry=fact.entry))
+            yield Event(time=fact.date, event=name, start=fact.start, end=fact.end, text=fact.text, entry=fact.entry)
+
+
+def _dated(entries: Sequence[Entry], times: Sequence[Time], covered: set[tuple[int, str]]) -> Iterator[Event]:
+    """What a time in an entry's words dates by its role; the rest where no mention or fact of that day tells it.
+
+    A period of a month or more ("since 2015") dates no event: its first day would be a guess.
+    """
     for time in times:
-        if time.role == "incident" and time.type in {"DATE", "TIME"} and time.earliest:
-            events.append(Event(time=_moment(time), event="incident", start=time.start, end=time.end, text=time.text, entry=time.entry))
-    return tuple(sorted(set(events), key=lambda e: (e.time, e.start, e.end, e.event)))
+        if time.role in _NO_EVENT or time.type not in {"DATE", "TIME"} or not time.earliest or not _one_day(time):
+            continue
+        in_header = 0 <= time.entry < len(entries) and time.start < entries[time.entry].body
+        if in_header or (time.role != "incident" and (time.entry, time.earliest) in covered):
+            continue
+        yield Event(
+            time=_moment(time), event=str(time.role), start=time.start, end=time.end, text=time.text, entry=time.entry
+        )
 
 
-def _entry_day(entries: Sequence[Entry], number: int) -> str | None:
+def _one_day(time: Time) -> bool:
+    return time.latest is None or time.earliest == time.latest
+
+
+def _day(entries: Sequence[Entry], number: int) -> str | None:
     stamp = entries[number].time if 0 <= number < len(entries) else None
     return stamp[:10] if stamp and not stamp.startswith("T") else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -25,13 +25,15 @@ class Way(NamedTuple):
 
     ``reach`` is how many characters before the anchor the match may begin, 0 where it begins with the anchor;
     ``tail`` what follows from the anchor on, tried before the text to its left; ``before`` the letters with which the
-    word before the anchor can end, where they are known.
+    word before the anchor can end, where they are known; ``after`` those with which the word behind each anchor can
+    begin (an anchor is left out where any can).
     """
 
     anchors: tuple[Anchor, ...]
     reach: int
     tail: re.Pattern[str] | None
     before: frozenset[str] | None
+    after: Mapping[Anchor, frozenset[str]]
 
 
 def ways_to(nodes: Sequence[Node]) -> Iterator[Way]:
@@ -63,10 +65,39 @@ def ways_to(nodes: Sequence[Node]) -> Iterator[Way]:
 def _way(anchors: set[Anchor], prefix: tuple[Node, ...], tail: tuple[Node, ...], opens: bool) -> Way:
     found = tuple(sorted(anchors))
     if not opens:
-        return Way(found, _width(prefix) + _width(tail[:1]), None, None)
-    return Way(
-        found, _width(prefix), re.compile(expression(tail) + r"(?!\w)") if prefix else None, _last_letters(prefix)
-    )
+        return Way(found, _width(prefix) + _width(tail[:1]), None, None, {})
+    after = {anchor: letters for anchor in found if (letters := _letters_behind(anchor, tail)) is not None}
+    pattern = re.compile(expression(tail) + r"(?!\w)") if prefix else None
+    return Way(found, _width(prefix), pattern, _last_letters(prefix), after)
+
+
+def _letters_behind(anchor: Anchor, nodes: Sequence[Node]) -> frozenset[str] | None:
+    """The letters with which the word behind ``anchor`` can begin, where ``nodes`` begin with it; None where any can."""
+    node, rest = nodes[0], tuple(nodes[1:])
+    if isinstance(node, Group):
+        return _united(_letters_behind(anchor, (*alternative, *rest)) for alternative in node.alternatives)
+    if anchor not in _literals(node):
+        return frozenset()  # the other alternatives are found by anchors of their own
+    whole = anchor.opens and anchor.closes and (node.endswith("~") or node.lower() == anchor.text)
+    return _first_letters(rest) if whole else None
+
+
+def _first_letters(nodes: Sequence[Node]) -> frozenset[str] | None:
+    """The letters with which the first word of the nodes can begin; None where any can, or there may be no word."""
+    if not nodes:
+        return None
+    node, rest = nodes[0], nodes[1:]
+    if isinstance(node, str):
+        if node == MARK:
+            return _first_letters(rest)
+        return frozenset(node[0].lower()) if node[0].isalnum() and node not in GAPS else None
+    forms = [(*alternative, *rest) for alternative in node.alternatives]
+    return _united(_first_letters(form) for form in ([*forms, rest] if node.optional else forms))
+
+
+def _united(groups: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    known = list(groups)
+    return None if None in known else frozenset().union(*(letters for letters in known if letters is not None))
 
 
 def _last_letters(nodes: Sequence[Node]) -> frozenset[str] | None:
@@ -81,8 +112,7 @@ def _last_letters(nodes: Sequence[Node]) -> frozenset[str] | None:
     groups = [_last_letters(alternative) for alternative in node.alternatives]
     if node.optional or not all(node.alternatives):
         groups.append(_last_letters(nodes[:-1]))
-    known = [letters for letters in groups if letters is not None]
-    return frozenset().union(*known) if len(known) == len(groups) else None
+    return _united(groups)
 
 
 def _width(nodes: Sequence[Node]) -> int:

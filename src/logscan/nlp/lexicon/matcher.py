@@ -7,14 +7,14 @@ the phrase's own expression tried: the work is in proportion to hits, not to tok
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import ahocorasick_rs
 
 from logscan.nlp.lexicon.anchors import Anchor, Way
-from logscan.nlp.lexicon.words import plain, spaced
 from logscan.nlp.lexicon.rules import Rule, capital_words
+from logscan.nlp.lexicon.words import plain, spaced
 
 
 class Hit(NamedTuple):
@@ -55,17 +55,7 @@ class _Automaton:
                 for anchor in way.anchors:
                     by_anchor.setdefault(anchor, []).append((rule, way))
         self._found = [
-            (
-                1 - anchor.opens,
-                anchor.closes,
-                [(rule.pattern.match, rule) for rule, way in ways if not way.reach],
-                [
-                    (way.before, way.tail.match if way.tail else None, way.reach, rule)
-                    for rule, way in ways
-                    if way.reach
-                ],
-            )
-            for anchor, ways in by_anchor.items()
+            (1 - anchor.opens, anchor.closes, *_by_letter(anchor, ways)) for anchor, ways in by_anchor.items()
         ]
         self._automaton = ahocorasick_rs.AhoCorasick(
             [" " * anchor.opens + plain(anchor.text) + " " * anchor.closes for anchor in by_anchor]
@@ -74,8 +64,10 @@ class _Automaton:
     def matches(self, searched: str, folded: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """The matches of all rules in ``folded``; their anchors are looked for in ``searched``."""
         known = self._found
-        for index, start, end in self._automaton.find_matches_as_indexes(spaced(searched), overlapping=True):
-            shift, closes, first, later = known[index]
+        words = spaced(searched)
+        for index, start, end in self._automaton.find_matches_as_indexes(words, overlapping=True):
+            shift, closes, by_letter, others = known[index]
+            first, later = by_letter.get(words[end : end + 1], others)
             start -= shift
             for match_here, rule in first:
                 if match := match_here(folded, start):
@@ -91,6 +83,32 @@ class _Automaton:
                     and (match := _around(rule, folded, start - reach, start, end - 1 - closes))
                 ):
                     yield rule, match
+
+
+_First = list[tuple[Callable[[str, int], re.Match[str] | None], Rule]]
+_Later = list[tuple[frozenset[str] | None, Callable[[str, int], re.Match[str] | None] | None, int, Rule]]
+_Ways = tuple[_First, _Later]
+
+
+def _by_letter(anchor: Anchor, ways: Sequence[tuple[Rule, Way]]) -> tuple[dict[str, _Ways], _Ways]:
+    """What to try at an anchor by the letter that the next word begins with, and what to try at any other letter."""
+    letters = frozenset().union(*(way.after.get(anchor, ()) for _, way in ways))
+    if not letters:
+        return {}, _to_try(ways)
+
+    def open_to(letter: str) -> _Ways:
+        return _to_try([(rule, way) for rule, way in ways if anchor not in way.after or letter in way.after[anchor]])
+
+    # where marks follow the anchor, or the text ends, nothing is known of the next word
+    unknown = dict.fromkeys((" ", ""), _to_try(ways))
+    return {letter: open_to(letter) for letter in letters} | unknown, open_to("")
+
+
+def _to_try(ways: Sequence[tuple[Rule, Way]]) -> _Ways:
+    return (
+        [(rule.pattern.match, rule) for rule, way in ways if not way.reach],
+        [(way.before, way.tail.match if way.tail else None, way.reach, rule) for rule, way in ways if way.reach],
+    )
 
 
 def _around(rule: Rule, folded: str, floor: int, start: int, end: int) -> re.Match[str] | None:
@@ -109,7 +127,7 @@ def _around(rule: Rule, folded: str, floor: int, start: int, end: int) -> re.Mat
 def _allowed(rule: Rule, match: re.Match[str], text: str, folded: str) -> bool:
     start, end = match.span()
     if rule.capitals and any(
-        not text[start + m.start() : start + m.end()].isupper() for m in capital_words(rule).finditer(folded[start:end])
+        not text[start + m.start() : start + m.end()].isupper() for m in capital_words(rule.phrase).finditer(folded[start:end])
     ):
         return False
     if rule.unless_before is not None and rule.unless_before.search(folded, max(0, start - 40), start):

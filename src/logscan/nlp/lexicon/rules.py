@@ -31,7 +31,7 @@ class Rule:
     source_file: str
     attributes: dict[str, Any] = field(hash=False, compare=False)
     pattern: re.Pattern[str] = field(hash=False, compare=False)
-    ways: tuple[Way, ...] = ()
+    ways: tuple[Way, ...] = field(default=(), hash=False)
     capitals: bool = False
     cased: bool = False
     unless_before: re.Pattern[str] | None = field(default=None, hash=False, compare=False)
@@ -136,8 +136,8 @@ def _in_capitals(way: Way) -> Way:
 
 
 @lru_cache(maxsize=4096)
-def capital_words(rule: Rule) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _only_capitals(rule.phrase)))})(?!\w)")
+def capital_words(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _only_capitals(phrase)))})(?!\w)")
 
 
 def _only_capitals(phrase: str) -> list[str]:

@@ -11,7 +11,7 @@ _NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalnum()}
 def spaced(text: str) -> str:
     """The text with a blank for every mark, and one more at both ends: a whole word stands between two blanks.
 
-    The character at ``i`` of ``text`` stands at ``i + 1``; so a word found with the blank before it is found at its offset.
+    The character at ``i`` of ``text`` stands at ``i + 1``: a word found with the blank before it is at its offset.
     """
     return f" {plain(text)} "
 
