@@ -101,6 +101,23 @@ def expression(nodes: Sequence[Node]) -> str:
     return "".join(parts)
 
 
+def first_words(nodes: Sequence[Node]) -> list[str] | None:
+    """Expressions of the words with which a match of the nodes can begin; None where it can begin with any word."""
+    if not nodes or nodes[0] == MARK or nodes[0] in GAPS:
+        return None
+    node, rest = nodes[0], tuple(nodes[1:])
+    if isinstance(node, str):
+        return [_word(node)]
+    forms = [(*alternative, *rest) for alternative in node.alternatives]
+    found: dict[str, None] = {}
+    for form in [*forms, rest] if node.optional else forms:
+        words = first_words(form)
+        if words is None:
+            return None
+        found.update(dict.fromkeys(words))
+    return list(found)
+
+
 def _word(word: str) -> str:
     if word == "#":
         return _NUMBERS

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import ahocorasick_rs
 
 from logscan.nlp.lexicon.anchors import Anchor, Way
 from logscan.nlp.lexicon.rules import Rule, capital_words
+from logscan.nlp.lexicon.grammar import first_words, parse
 from logscan.nlp.lexicon.words import plain, spaced
 
 
@@ -113,15 +115,24 @@ def _to_try(ways: Sequence[tuple[Rule, Way]]) -> _Ways:
 
 def _around(rule: Rule, folded: str, floor: int, start: int, end: int) -> re.Match[str] | None:
     """The rule's match that covers the anchor at ``start`` and begins at ``floor`` or after, if there is one."""
-    position = max(0, floor)
-    while position <= start:
-        match = rule.pattern.search(folded, position, min(len(folded), end + 120))
-        if match is None or match.start() > start:
+    limit = min(len(folded), end + 120)
+    for opening in _openings(rule.phrase).finditer(folded, max(0, floor), limit):
+        if opening.start() > start:
             return None
-        if match.end() >= end:
+        match = rule.pattern.match(folded, opening.start(), limit)
+        if match is not None and match.end() >= end:
             return match
-        position = match.start() + 1
     return None
+
+
+@cache
+def _openings(phrase: str) -> re.Pattern[str]:
+    """Where the phrase can begin: with one of its first words, or, where they can be any, with any word.
+
+    It begins with letters, not with the boundary before them, so that the engine leaps to where they stand.
+    """
+    words = first_words(parse(phrase))
+    return re.compile(rf"(?:{'|'.join(words)})(?!\w)" if words else r"(?<!\w)(?=\S)")
 
 
 def _allowed(rule: Rule, match: re.Match[str], text: str, folded: str) -> bool:

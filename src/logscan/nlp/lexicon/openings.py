@@ -63,4 +63,6 @@ def _first_words(word: str) -> set[str]:
 def _cut(parts: list[str]) -> list[tuple[str, str]]:
     """The words that a word of these parts can begin with, and what is left of it after each."""
     forms = (("".join(parts[:n]), "'".join(parts[n:])) for n in range(1, len(parts) + 1))
-    return [(m.group(), left or form[m.end() :]) for form, left in forms if (m := re.match(r"\w+\*?", form))]
+    return [
+        (m.group(), left or form[m.end() :].lstrip(".,&/+")) for form, left in forms if (m := re.match(r"\w+\*?", form))
+    ]
