@@ -93,19 +93,25 @@ def load(run: Path) -> tuple[Frame, FrameRecord] | None:
     """The frame that was fixed for a run, or None; raises ``UsageError`` where it or the run has changed since."""
     if not (run / RECORD).is_file():
         return None
-    try:
-        record = msgspec.json.decode((run / RECORD).read_bytes(), type=FrameRecord)
-        held = (run / UNITS).read_bytes()
-    except (OSError, msgspec.MsgspecError) as error:
-        raise UsageError(f"{run / RECORD}: cannot be read ({type(error).__name__}); {_ANEW}") from None
-    if _sha256(held) != record.units_sha256:
-        raise UsageError(f"{run / UNITS}: has changed since the frame was fixed on {record.fixed}; {_ANEW}")
+    frame, record = read(run)
     if file_sha256(run / "reports.jsonl") != record.reports_sha256:
         raise UsageError(f"{run}: the run has changed since the frame was fixed on {record.fixed}; {_ANEW}")
+    return frame, record
+
+
+def read(folder: Path) -> tuple[Frame, FrameRecord]:
+    """The frame as it is written in a run or a sample folder; raises ``UsageError`` where its files do not agree."""
+    try:
+        record = msgspec.json.decode((folder / RECORD).read_bytes(), type=FrameRecord)
+        held = (folder / UNITS).read_bytes()
+    except (OSError, msgspec.MsgspecError) as error:
+        raise UsageError(f"{folder / RECORD}: cannot be read ({type(error).__name__}); {_ANEW}") from None
+    if _sha256(held) != record.units_sha256:
+        raise UsageError(f"{folder / UNITS}: has changed since the frame was fixed on {record.fixed}; {_ANEW}")
     excluded = tuple((one.reason, one.cases) for one in record.excluded)
     frame = Frame(units=tuple(_units(held)), excluded=excluded)
     if frame.sha256 != record.sha256:
-        raise UsageError(f"{run / RECORD}: does not fit {UNITS}; {_ANEW}")
+        raise UsageError(f"{folder / RECORD}: does not fit {UNITS}; {_ANEW}")
     return frame, record
 
 
