@@ -38,10 +38,9 @@ def redact(case: Case, report: Report, *, secret: bytes = b"", label: str | None
     known = Known(m[0] for m in re.finditer(PLACEHOLDER, case.log))
     _seed(case, report, known)
     times = [(t.start, t.end) for t in report.times if t.type != "DOB" and not case.log[t.start : t.end].isalpha()]
-    months = [(t.start, t.end) for t in report.times if t.type != "DOB" and case.log[t.start : t.end].isalpha()]
     births = [(t.start, t.end) for t in report.times if t.type == "DOB"]
-    learn(case.log, known, [*times, *months])
-    log, edits = _log(case.log, known, sorted([*times, *months]), births)
+    learn(case.log, known, times)
+    log, edits = _log(case.log, known, times, births)
 
     def words(text: str) -> str:
         return _text(text, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from logscan.nlp.text import fold
 from logscan.panel.redact.known import Known
@@ -12,13 +13,17 @@ from logscan.panel.redact.model import Found
 from logscan.panel.redact.names import Run, find_names, tokens
 from logscan.panel.redact.patterns import Claims, find_patterns, placeholders, value
 from logscan.panel.redact.places import find_places
-from logscan.panel.redact.vocabulary import WORD, vocabulary
+from logscan.panel.redact.vocabulary import WORD, load, vocabulary
 
 _DIGITS = re.compile(r"(?<![\w£$€.])\+?\d(?:[ ().\-/]{0,2}\d){3,}(?![\w])")
 _EXHIBIT = re.compile(r"(?<![\w/.])(?P<x>[A-Z]{2,3})(?=[/.]?(?:\d{1,3})(?![\d/\w]))|(?<![\w/])(?P<y>[A-Z]{2,3})(?=/\d{1,3}(?![\d/\w]))")
 _DATES = re.compile(
     r"(?<![\w/.-])(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2})(?![\w/-])|(?<![\w:])\d{1,2}:\d{2}(?![\w:])"
 )
+_LETTERS = re.compile(r"(?<![\w/&-])(?:[A-Z]{2,3}|[A-Z]\.(?:[A-Z]\.?){1,2})(?![\w/&-])")
+_NUMBER_BEHIND = re.compile(r"[ \t]*[,(/#-]{0,2}[ \t]*#?(?P<x>\d{1,6})(?!\d|[:/.]\d|st\b|nd\b|rd\b|th\b)")
+_NUMBER_BEFORE = re.compile(r"(?<![\w/:.-])\d{1,4}[A-Za-z]?,?[ \t]\Z")
+_SIGNED = re.compile(r"(?:[Ss]igned|[Ss]igns(?: off)?(?: as)?|[Ll]ove|initial),? [\"'“”]?(?P<x>[A-Z])(?![\w'’])")
 _WHOLE = frozenset({"ADDRESS", "WORKPLACE", "SCHOOL"})
 _RANK_GAP = re.compile(r"[ ,(/-]*(?:(?:t/)?(?:pc|wpc|dc|ps|ds|sgt|pcso|no\.?|collar)[ .]*)?")
 
@@ -49,6 +54,8 @@ def find(text: str, known: Known, times: Sequence[tuple[int, int]] = ()) -> list
             known.values.setdefault(item.key, (item.type, item.key))
     for item in _again(folded, known, dates.free):
         claim(item)
+    for match in _ranked().finditer(text):
+        claim(Found(*match.span("x"), *known.officer(match["x"])))
     for item in find_places(text, folded, layout, claims.free):
         claim(item)
         _learn_place(item, folded, known)
@@ -59,7 +66,17 @@ def find(text: str, known: Known, times: Sequence[tuple[int, int]] = ()) -> list
     people = {run: _resolve(run, known) for run in runs}
     found = [_officer(item, runs, people, folded, known) if item.type == "OFFICER" else item for item in found]
     for run, (type, key) in people.items():
-        claim(Found(run.start, run.end, type, key))
+        claim(_housed(Found(run.start, run.end, type, key), run, text, dates))
+        behind = _NUMBER_BEHIND.match(text, run.end) if type == "OFFICER" else None
+        if behind is not None and (dates.free(*behind.span("x")) or not text[run.start - 2 : run.start - 1].isdigit()):
+            claim(Found(*behind.span("x"), *known.officer(behind["x"], (type, key))))
+    for match in _LETTERS.finditer(text):
+        letters = match[0].replace(".", "").lower()
+        owner = known.initials(letters)
+        if owner is not None and ("." in match[0] or letters not in vocabulary().short_caps | vocabulary().jargon):
+            claim(Found(*match.span(), *owner))
+    for match in _SIGNED.finditer(text):
+        claim(Found(*match.span("x"), "INITIALS", match["x"].lower()))
     for match in _EXHIBIT.finditer(text):
         group = "x" if match["x"] else "y"
         letters = match[group].lower()
@@ -106,6 +123,26 @@ def _resolve(run: Run, known: Known) -> tuple[str, str]:
         known.place(run.kind, key, words)
         return run.kind, key
     return known.person(words, run.role)
+
+
+@cache
+def _ranked() -> re.Pattern[str]:
+    """A rank, a name and a collar number: "PC Sophie Marsh 2001"."""
+    ranks = "|".join(
+        re.escape(form)
+        for rank in sorted(load("cues")["ranks"].split(), key=len, reverse=True)
+        for form in (rank, rank.upper(), rank.title())
+    )
+    name = r"(?:[A-ZÀ-ÞŴŶ][\w'’-]*[ ])"
+    return re.compile(rf"(?<![\w])(?:{ranks})[ .]{{1,2}}{name}{{1,3}}[(#]?(?P<x>\d{{2,6}})(?!\d|[:/.]\d|[ ]?hrs)")
+
+
+def _housed(item: Found, run: Run, text: str, dates: Claims) -> Found:
+    """A name that no list knows behind a house number: "46 Queensway"."""
+    number = _NUMBER_BEFORE.search(text, max(0, run.start - 8), run.start) if run.kind != "PERSON" else None
+    if item.type not in {"NAME", "PLACE"} or number is None or not dates.free(*number.span()):
+        return item
+    return Found(number.start(), item.end, "ADDRESS", item.key)
 
 
 def _officer(

@@ -38,6 +38,7 @@ class Known:
         self._numbers: dict[str, int] = {}
         self._labels: dict[tuple[str, str], str] = {}
         self._taken = set(reserved)
+        self._initials: dict[str, set[tuple[str, str]]] = {}
         self.values: dict[str, tuple[str, str]] = {}
         """Squeezed value of a number, handle or phrase: its type and key."""
         self.phrases: dict[str, tuple[str, str]] = {}
@@ -75,6 +76,18 @@ class Known:
 
     def person(self, words: Sequence[str], role: str | None) -> tuple[str, str]:
         """The type and key for name words that stand together, a new person where nobody fits."""
+        owner = self._owner(words, role)
+        if len(words) > 1:
+            for letters in ("".join(word[0] for word in words), words[0][0] + words[-1][0]):
+                self._initials.setdefault(letters, set()).add(owner)
+        return owner
+
+    def initials(self, letters: str) -> tuple[str, str] | None:
+        """Whose initials some folded letters are, if one person of the case alone bears them."""
+        owners = self._initials.get(letters, set())
+        return next(iter(owners)) if len(owners) == 1 else None
+
+    def _owner(self, words: Sequence[str], role: str | None) -> tuple[str, str]:
         parts = [self._part(word) or word for word in words]
         if len(parts) == 1 and parts[0] in self._places and parts[0] not in self._by_part:
             return self._places[parts[0]]

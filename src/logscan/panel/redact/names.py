@@ -12,7 +12,7 @@ from logscan.panel.redact.layout import Layout
 from logscan.panel.redact.vocabulary import WORD, load, vocabulary
 
 _JOIN = re.compile(r"(?:[ \t]+|-|[ \t]*,[ \t]*|\.[ \t]?)")
-_INITIALS = re.compile(r"(?<![\w'’/])(?:[A-Z](?:\.[ \t]?|[ \t]))+$")
+_INITIALS = re.compile(r"(?<![\w'’/])(?:[A-ZÀ-ÞŴŶ](?:\.[ \t]?|[ \t]))+$")
 _NEAR = 48
 _VERBS = frozenset(
     "has is was says said told tells came went sent rang called keeps kept had did does wants wanted lives works turned "
@@ -20,7 +20,7 @@ _VERBS = frozenset(
 )
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 
-_EVERYDAY = frozenset("will may mark can so do an can in guy don bill sue pat rob ray grant hope joy rich mat nick dean pop drew long little short park hill field house street church north south east west day night hall lane bush".split())
+_EVERYDAY = frozenset("will may mark can so do an in".split())
 """Names that are words of every log: in capitals, or at the head of a sentence, they need a verb or cue beside them."""
 
 Kind = Literal["PERSON", "PLACE", "NAME"]
@@ -80,6 +80,7 @@ def find_names(
         ):
             marked[index] = "name"
     _beside(text, folded, words, marked, layout, free)
+    _particles(text, words, marked, free)
     return _sequences(text, folded, words, marked)
 
 
@@ -93,13 +94,23 @@ def _again(
     if not known.knows(token.word):
         return True
     written = text[token.start : token.end]
-    if layout.small:
+    if layout.small(token.start):
         return known.may_name(token.word) and (cue(folded, token.start) or token.word not in _EVERYDAY)
     if not written[0].isupper():
+        return False
+    if token.word in _MONTHS and _month_before().search(folded[max(0, token.start - _NEAR) : token.start]):
         return False
     if layout.capitals(token.start) or layout.opens(token.start):
         return token.word not in _EVERYDAY or cue(folded, token.start) or _verb_next(words, index)
     return True
+
+
+def _behind_title(token: Token, layout: Layout) -> bool:
+    """Whether an ordinary word with a capital behind a title or rank is a name: "PC Singer", not "PC ATTENDED"."""
+    known = vocabulary()
+    if token.word in known.common or token.word in known.jargon:
+        return False
+    return known.may_name(token.word) or not layout.capitals(token.start)
 
 
 def _verb_next(words: Sequence[Token], index: int) -> bool:
@@ -111,18 +122,20 @@ def _alone(text: str, folded: str, words: Sequence[Token], index: int, layout: L
     token, known = words[index], vocabulary()
     written = text[token.start : token.end]
     length = len(written)
-    if length < 2 or token.word in _MONTHS and token.word not in {"april", "may", "june", "august"}:
+    if length < 2 or (token.word in _MONTHS and not strong_cue(folded, token.start)):
         return None
+    window = folded[max(0, token.start - _NEAR) : token.start]
     capital = written[0].isupper()
     ordinary = known.knows(token.word) or (token.word.endswith("s") and token.word[:-1] in known.jargon)
     given = known.is_given(token.word)
     if not capital:
         if given and not ordinary and length > 3:
             return "name"
-        if layout.small and not ordinary and (cue(folded, token.start) or titled(folded, token.start)):
+        beside = cue(folded, token.start) or titled(folded, token.start) or _place_before().search(window) is not None
+        if layout.small(token.start) and not ordinary and beside:
             return "name"
         return "name" if token.word in known.surnames and not ordinary and length > 4 else None
-    if titled(folded, token.start) and (not ordinary or token.word not in known.common) and token.word not in known.jargon:
+    if titled(folded, token.start) and (not ordinary or _behind_title(token, layout)):
         return "name"
     if not ordinary:
         if written.isupper() and (length < 3 or token.word in known.short_caps):
@@ -156,6 +169,9 @@ def _beside(
     for index in range(1, len(words)):
         before, token = words[index - 1], words[index]
         gap = text[before.end : token.start]
+        listed = gap in {", ", " & ", ", and ", "/"} or (gap == " " and before.word == "and")
+        if listed and marked[index - 1] and not marked[index] and _listed(text, token, layout) and free(token.start, token.end):
+            marked[index] = "name"
         if not gap or gap.strip(" \t-"):
             continue
         first, second = text[before.start : before.end], text[token.start : token.end]
@@ -177,6 +193,31 @@ def _beside(
                 marked[index - 1] = marked[index] = "name"
 
 
+def _particles(text: str, words: Sequence[Token], marked: list[str | None], free: Callable[[int, int], bool]) -> None:
+    """Small words inside a name: "Julian de la Cruz", "Van der Berg"."""
+    always, capital = _small_words()
+    for index in range(len(words) - 2, -1, -1):
+        token = words[index]
+        if marked[index] or not marked[index + 1] or text[token.end : words[index + 1].start] != " ":
+            continue
+        inside = index > 0 and marked[index - 1] and text[words[index - 1].end : token.start] == " "
+        if token.word in always or (token.word in capital and (inside or text[token.start].isupper())):
+            marked[index] = "name" if free(token.start, token.end) else None
+
+
+def _listed(text: str, token: Token, layout: Layout) -> bool:
+    """Whether an ordinary word in a list of names is one more: "Alfie, Mason"."""
+    known = vocabulary()
+    return (
+        text[token.start].isupper()
+        and text[token.start + 1 : token.end].islower()
+        and known.may_name(token.word)
+        and token.word not in known.common
+        and token.word not in _MONTHS
+        and not layout.capitals(token.start)
+    )
+
+
 def _surname_behind(first: str, second: str, token: Token, before: Token, layout: Layout) -> bool:
     known = vocabulary()
     if token.word in known.jargon or token.word in known.common or len(second) < 2:
@@ -185,8 +226,8 @@ def _surname_behind(first: str, second: str, token: Token, before: Token, layout
         return False
     if second.isupper() and token.word in known.short_caps:
         return False
-    if layout.small and second.islower():
-        return (not known.knows(token.word) or token.word in known.surnames) and len(second) > 2
+    if layout.small(token.start) and second.islower():
+        return (not known.knows(token.word) or token.word in known.surnames | known.name_words) and len(second) > 2
     if not second[0].isupper():
         return not known.knows(token.word) and len(second) > 3 and first.islower()
     if layout.capitals(token.start):
@@ -293,6 +334,17 @@ def _ranks() -> re.Pattern[str]:
 @cache
 def _cues() -> re.Pattern[str]:
     return _behind(load("cues")["name_cues"], r"(?: is)?[ \t]*[:=(\"'-]{0,2}[ \t]*")
+
+
+@cache
+def _month_before() -> re.Pattern[str]:
+    return _behind("in since last this next until till of from by during early mid late end beginning before after".split(), "[ -]")
+
+
+@cache
+def _small_words() -> tuple[frozenset[str], frozenset[str]]:
+    cues = load("cues")
+    return frozenset(cues["particles"].split()), frozenset(cues["capital_particles"].split())
 
 
 @cache

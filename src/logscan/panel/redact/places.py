@@ -10,7 +10,7 @@ from logscan.panel.redact.layout import Layout
 from logscan.panel.redact.model import Found
 from logscan.panel.redact.vocabulary import WORD, load, vocabulary
 
-_CAPITAL = r"(?:[A-Z][\w'’.-]*)"
+_CAPITAL = r"(?:[A-ZÀ-ÞŴŶ](?:[^\W\d_]|['’.-])*)"
 _UNIT = r"(?:(?:flat|apartment|apt|unit|room|plot|caravan|fflat)[ .]{1,2}(?:no\.? ?)?(?:\d{1,4}[a-z]?|[a-z])(?![\w])[ ,/-]{0,3})"
 _NUMBER = r"(?:(?:nos?\.? ?|number |rhif )?\d{1,4}[a-z]?(?: ?[-/&] ?\d{1,4}[a-z]?)?(?![\w:])[ ,]{1,2})"
 _COUNTED = frozenset(
@@ -26,6 +26,7 @@ _INSTITUTIONS = frozenset(
 )
 _OF = frozenset("of the and y yr on upon le de la by & a'r under".split())
 _CAPS_STREET_BEFORE = frozenset("high station church main park mill victoria queen king london bridge new school chapel".split())
+_LEADING = frozenset("the a an at in on of to for from by her his their she he they this is was works and near outside".split())
 _GENERIC = frozenset(
     "the a an local social mental health community victim support care council children's childrens children adult adults "
     "family primary secondary high junior infant nursing crown county magistrates police public emergency services service "
@@ -38,9 +39,10 @@ def find_places(text: str, folded: str, layout: Layout, free: Callable[[int, int
     """Addresses, workplaces and schools; the earlier of two that overlap stands."""
     found: list[Found] = []
     taken: list[tuple[int, int]] = []
-    for type, start, end in (*_addresses(text, folded, layout), *_institutions(text, folded, layout)):
-        while end > start and text[end - 1] in " ,.;:-\t\n":
-            end -= 1
+    for type, start, end in (*_institutions(text, folded, layout), *_addresses(text, folded, layout)):
+        end = _trimmed(text, start, end)
+        while end > start and not free(start, end) and "," in text[start:end]:
+            end = _trimmed(text, start, text.rindex(",", start, end))
         if end <= start or not free(start, end) or any(s < end and start < e for s, e in taken):
             continue
         taken.append((start, end))
@@ -49,12 +51,18 @@ def find_places(text: str, folded: str, layout: Layout, free: Callable[[int, int
     return found
 
 
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " ,.;:-\t\n":
+        end -= 1
+    return end
+
+
 def _addresses(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, int, int]]:
     for match in _numbered().finditer(folded):
         middle = WORD.findall(folded[match.start("name") : match.end("name")])
         if middle and middle[0] in _COUNTED or any(word in _COUNTED - _OF for word in middle):
             continue
-        prose = not layout.capitals(match.start()) and not layout.small
+        prose = not layout.capitals(match.start()) and not layout.small(match.start())
         if not middle and not match["unit"]:
             continue
         if prose and not text[match.start("name")].isupper() and match["street"] not in load_set("sure_streets"):
@@ -63,17 +71,23 @@ def _addresses(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, in
     for match in _welsh().finditer(text):
         if not layout.capitals(match.start()) or any(c.isdigit() for c in match[0]):
             yield "ADDRESS", match.start(), _tail(text, match.end(), layout)
+    known = vocabulary()
     for match in _named().finditer(text):
         words = [w.lower() for w in WORD.findall(match["name"])]
         while words and words[0] in _INSTITUTIONS | vocabulary().common - {"hill", "church", "high", "park", "mill", "station"}:
             words.pop(0)
         if not words or words[-1] in _INSTITUTIONS:
             continue
+        last = folded[match.end("name") : match.end()]
+        if len(words) == 1 and known.may_name(words[0]) and last in known.name_words:
+            continue  # "Olive Green" is somebody, as likely as not
         if layout.capitals(match.start()) and not _caps_name(words[-1]):
             continue
         start = match.start("name") + match["name"].lower().rindex(words[0], 0) if len(words) == 1 else match.start()
         start = text.lower().index(words[0], match.start(), match.end()) if len(text.lower()) == len(text) else start
         yield "ADDRESS", start, _tail(text, match.end(), layout)
+    for match in _the_lodge().finditer(text):
+        yield "ADDRESS", match.start(), _tail(text, match.end(), layout)
     for match in _lived().finditer(folded):
         end = _run_of_names(text, match.end(), layout)
         if end > match.end():
@@ -137,14 +151,14 @@ def _institutions(text: str, folded: str, layout: Layout) -> Iterator[tuple[str,
                 continue
             start = match.start()
             for word in WORD.finditer(match[0]):
-                if word[0].lower() not in _GENERIC and word[0].lower() not in vocabulary().common:
+                if word[0].lower() not in _LEADING and word[0].lower() not in vocabulary().jargon:
                     break
                 start = match.start() + word.end()
             start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip(" &-"))
             if layout.capitals(start) and not any(_caps_name(w) for w in words[:-1]):
                 continue
             yield type, start, match.end()
-    for match in re.finditer(r"\bYsgol(?: (?:Gynradd|Gyfun|Uwchradd|y|yr|Y|Yr))*(?: [A-Z][\w'’-]+){1,3}", text):
+    for match in re.finditer(r"\b(?:Ysgol|Coleg|Prifysgol)(?: (?:Gynradd|Gyfun|Uwchradd|y|yr|Y|Yr))*(?: [A-Z][\w'’-]+){1,3}", text):
         yield "SCHOOL", *match.span()
     for type, cues in (("WORKPLACE", _works()), ("SCHOOL", _learns())):
         for match in cues.finditer(folded):
@@ -178,7 +192,7 @@ def _welsh() -> re.Pattern[str]:
         form for word in sorted(load_set("welsh_streets"), key=len, reverse=True) for form in (word.title(), word.upper())
     )
     return re.compile(
-        rf"(?<![\w'-])(?:\d{{1,4}}[A-Za-z]?,? )?(?:{names})(?:[ -](?:y|yr|Y|YR|Yr|'r|isaf|uchaf))*(?:[ -]{_CAPITAL}){{1,2}}"
+        rf"(?<![\w'-])(?:\d{{1,4}}[A-Za-z]?,? )?(?:{names})(?:['’]r|[ -](?:y|yr|Y|YR|Yr|isaf|uchaf))*(?:[ -]{_CAPITAL}){{1,2}}"
     )
 
 
@@ -186,6 +200,14 @@ def _welsh() -> re.Pattern[str]:
 def _named() -> re.Pattern[str]:
     streets = "|".join(form for word in sorted(load_set("streets"), key=len, reverse=True) for form in (word.title(), word.upper()))
     return re.compile(rf"(?<![\w'’.-])(?P<name>(?:{_CAPITAL} ){{1,3}})(?:{streets})(?![\w'’])")
+
+
+@cache
+def _the_lodge() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w])(?:The|THE) (?:Old|OLD|New|NEW|Coach|Gate|Mill|Farm) ?(?:[A-Z]\w+)"
+        r"|(?<![\w])The (?:Lodge|Barn|Cottage|Bungalow|Mill|Farm|Grange|Manor|Vicarage|Rectory|Forge|Stables)(?=, [A-Z])"
+    )
 
 
 @cache
@@ -229,7 +251,7 @@ def _house_number() -> re.Pattern[str]:
 def _closed() -> tuple[tuple[str, re.Pattern[str]], ...]:
     built = []
     for type, name in (("SCHOOL", "schools"), ("WORKPLACE", "workplaces")):
-        ends = "|".join(form for word in sorted(load_set(name), key=len, reverse=True) for form in (word.title(), word.upper(), word.capitalize()))
+        ends = "|".join(form for word in sorted(load_set(name), key=len, reverse=True) for form in (word.title(), word.upper(), word.capitalize(), *((word,) if word in {"ltd", "plc", "llp"} else ())))
         built.append(
             (type, re.compile(rf"(?<![\w'’-])(?:{_CAPITAL} (?:(?:&|and|of|the|y|yr) )?){{1,4}}(?:{ends})(?:[ ](?:{ends}))*(?![\w'’])"))
         )

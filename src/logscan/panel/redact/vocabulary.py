@@ -65,10 +65,10 @@ def vocabulary() -> Vocabulary:
     words = split(load("english")["words"], log["jargon"], log["welsh"], log["proper"])
     return Vocabulary(
         words=words,
-        jargon=jargon - ours,
+        jargon=jargon - ours - split(names["name_words"]),
         short_caps=split(log["short_caps"], people["acronyms"], people["not_initials"]),
         given=split(people["female"], people["male"], people["either"], people["words"]) | ours,
         surnames=surnames,
         name_words=split(names["name_words"], people["words"]) | (surnames & words),
-        common=split(people["not_names"], people["capitals"]) - surnames,
+        common=split(people["not_names"], people["capitals"]) - surnames - split(names["name_words"]),
     )
