@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 
 from logscan.errors import InputError, LogscanError
@@ -16,8 +18,9 @@ from logscan.signals import evaluate, measure
 from logscan.signals.card import make
 from logscan.signals.component import MODEL, SignalReader
 from logscan.signals.corpus import corpus_hash, examples, read_gold
-from logscan.signals.model import TARGETS, VERDICTS, Artefact, Model, load_model
-from logscan.signals.train import cross_validate, train
+from logscan.signals.model import TARGETS, THEMES, Artefact, Model, load_model
+from logscan.signals.train import Words, cross_validate, train
+from logscan.signals.tokens import Keys
 from tests.signals.cases import corpus
 from tests.signals.logs import ALL, STALKING
 
@@ -37,7 +40,7 @@ def test_same_bytes_each_time(artefact: Artefact) -> None:
 
 
 def test_weights_are_all_readable(artefact: Artefact) -> None:
-    assert all(len(row) == len(TARGETS) + len(VERDICTS) for row in artefact.keys.values())
+    assert all(len(row) == len(TARGETS) + len(THEMES) for row in artefact.keys.values())
     assert "=following" in artefact.keys
     assert not any("_" in key.split() for key in artefact.keys)
 
@@ -69,10 +72,13 @@ def test_contributions_add_up(artefact: Artefact) -> None:
 def test_no_case_is_judged_by_a_model_of_its_author() -> None:
     found = examples(corpus(), SignalReader(0.5))
     habit = {example.author: f"habit of {example.author}" for example in found}
+    marked = []
     for example in found:
-        for sentence in example.keys:
-            sentence.append(habit[example.author])
-    for example, model in cross_validate(found):
+        many = len(example.spans)
+        names = example.keys.names + [habit[example.author]] * many
+        keys = Keys(names, np.concatenate((example.keys.rows, np.arange(many))))
+        marked.append(dataclasses.replace(example, keys=keys))
+    for example, model in cross_validate(Words(marked)):
         assert habit[example.author] not in model.artefact.keys
 
 
@@ -101,7 +107,7 @@ def test_the_hash_of_a_corpus_knows_no_order() -> None:
 def test_the_card_tells_figures_and_losers(tmp_path: Path) -> None:
     gold = tmp_path / "gold.jsonl"
     gold.write_text("".join(json.dumps(case) + "\n" for case in corpus()), encoding="utf-8")
-    written = make([gold], [gold], tmp_path / "out")
+    written = make([gold], tmp_path / "out")
     card = (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
     assert all(path.exists() for path in written)
     assert "rules alone, weights by hand" in card

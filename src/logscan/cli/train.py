@@ -18,12 +18,9 @@ def train(
         list[Path], typer.Argument(metavar="GOLD...", help="Marked cases, JSON Lines, each with its author.")
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder for signals.json, README.md and plots.")],
-    test: Annotated[
-        list[Path] | None, typer.Option(help="Marked cases kept aside, by other authors; measured once.")
-    ] = None,
 ) -> None:
     """Train on marked cases, measure by author held out, and write the model with its card."""
     from logscan.signals.card import make
 
-    written = make(gold, test or [], out)
+    written = make(gold, out)
     typer.echo("\n".join(str(path) for path in written))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from importlib import resources
@@ -14,49 +15,62 @@ from logscan.signals import evaluate, measure
 from logscan.signals.component import MODEL, SignalReader
 from logscan.signals.corpus import Example, corpus_hash, examples, read_gold
 from logscan.signals.measure import Outcome
-from logscan.signals.model import VERDICTS, Model
-from logscan.signals.train import FOLDS, train
+from logscan.signals.model import VERDICTS
+from logscan.signals.train import FOLDS, Words, part_of, train
 
 _PARTS = (0.25, 0.5, 0.75)
+_TEST = "test.json"
+_TEST_HEADING, _AFTER_TEST = "## Kept-aside cases by other authors\n", "## Known failures\n"
 
 
-def make(gold: Sequence[Path], test: Sequence[Path], out: Path) -> list[Path]:
-    """Train on ``gold``, measure, and write model, card and plots into ``out``; the paths written."""
+def make(gold: Sequence[Path], out: Path) -> list[Path]:
+    """Train on ``gold``, measure, and write model, card and plots into ``out``; the paths written.
+
+    What was measured on cases kept aside (``test.json`` in ``out``, written by :func:`keep_test`) stays in the card,
+    marked as stale where the model has changed since.
+    """
     threshold = Thresholds().abstain_below
-    reader = SignalReader(threshold)
     cases = read_gold(gold)
-    found = examples(cases, reader)
-    kept_aside = examples(read_gold(test), reader)
-    artefact = train(
-        found, {"sha256": corpus_hash(cases), "cases": len(cases), "authors": len({e.author for e in found})}
-    )
-    held_out = {name: evaluate.by_author(found, wanted) for name, wanted in evaluate.VARIANTS.items()}
-    best = held_out["stacked (rules, sentences, text)"]
-    tested = [evaluate.outcome(example, Model(artefact)) for example in kept_aside]
+    found = examples(cases, SignalReader(threshold))
+    words = Words(found)
+    authors = len({example.author for example in found})
+    artefact = train(found, {"sha256": corpus_hash(cases), "cases": len(cases), "authors": authors}, words=words)
+    held_out = {name: evaluate.by_author(words, wanted) for name, wanted in evaluate.VARIANTS.items()}
+    best = held_out[evaluate.BEST]
     out.mkdir(parents=True, exist_ok=True)
     (out / MODEL).write_bytes(msgspec.json.encode(artefact) + b"\n")
-    (out / "README.md").write_text(_card(found, held_out, best, tested, threshold), encoding="utf-8")
+    template = resources.files("logscan.lexicon").joinpath("signals", "card.md").read_text(encoding="utf-8")
+    tried = [_row("rules alone, weights by hand", evaluate.by_hand(found), verdict_only=True)]
+    card = template.format(
+        data=_data(found),
+        folds=min(FOLDS, authors),
+        figures=evaluate.summary(best, threshold),
+        tried="\n".join([*tried, *(_row(name, outcomes) for name, outcomes in held_out.items())]),
+        curve="\n".join(_curve(found, best)),
+        test=_tested(out, artefact.sha256),
+    )
+    (out / "README.md").write_text(card, encoding="utf-8")
     return [out / MODEL, out / "README.md", *evaluate.write_plots(best, out / "plots")]
 
 
-def _card(
-    found: Sequence[Example],
-    held_out: dict[str, list[Outcome]],
-    best: Sequence[Outcome],
-    tested: Sequence[Outcome],
-    threshold: float,
-) -> str:
-    template = resources.files("logscan.lexicon").joinpath("signals", "card.md").read_text(encoding="utf-8")
-    tried = [_row("rules alone, weights by hand", evaluate.by_hand(found), verdict_only=True)]
-    tried += [_row(name, outcomes) for name, outcomes in held_out.items()]
-    return template.format(
-        data=_data(found),
-        folds=min(FOLDS, len({example.author for example in found})),
-        figures=evaluate.summary(best, threshold),
-        tried="\n".join(tried),
-        curve="\n".join(_curve(found, best)),
-        test=evaluate.summary(tested, threshold) if tested else "None yet.",
-    )
+def keep_test(out: Path, model: str, figures: str) -> None:
+    """Keep what a model (by its hash) shows on cases kept aside, for the card."""
+    (out / _TEST).write_text(json.dumps({"model": model, "figures": figures}, indent=1) + "\n", encoding="utf-8")
+    path = out / "README.md"
+    if path.exists():
+        card = path.read_text(encoding="utf-8")
+        begin, end = (card.index(mark) + len(mark) for mark in (_TEST_HEADING, _AFTER_TEST))
+        kept = f"{card[:begin]}\n{_tested(out, model).rstrip()}\n\n{card[end - len(_AFTER_TEST) :]}"
+        path.write_text(kept, encoding="utf-8")
+
+
+def _tested(out: Path, model: str) -> str:
+    path = out / _TEST
+    if not path.exists():
+        return "Not looked at yet."
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    stale = "" if kept["model"] == model else "*Of an earlier model; not measured again since.*\n\n"
+    return stale + str(kept["figures"])
 
 
 def _data(found: Sequence[Example]) -> str:
@@ -79,9 +93,10 @@ def _row(name: str, outcomes: Sequence[Outcome], verdict_only: bool = False) -> 
 def _curve(found: Sequence[Example], best: Sequence[Outcome]) -> list[str]:
     rows = []
     for part in _PARTS:
-        outcomes = evaluate.by_author(found, part=part)
-        rows.append(_curve_row(f"{part:.0%}", outcomes))
-    return [*rows, _curve_row("100%", best)]
+        seen = part_of(found, part)
+        authors = len({example.author for example in seen})
+        rows.append(_curve_row(f"{authors} authors, {len(seen)} logs", evaluate.by_author(Words(seen))))
+    return [*rows, _curve_row(f"{len({e.author for e in found})} authors, {len(found)} logs", best)]
 
 
 def _curve_row(name: str, outcomes: Sequence[Outcome]) -> str:

@@ -2,86 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from logscan.signals.corpus import Example
-from logscan.signals.fitting import NEVER, Floats, fit_binary
-from logscan.signals.model import ACTS, TARGETS, Choice, Linear, Scores, choose, present_features, sentence_features
+from logscan.signals.fitting import Floats, fit_binary
+from logscan.signals.model import LETTERS, TARGETS, VERDICTS, Choice, Linear, Scores
+from logscan.signals.shown import (
+    CASE,
+    OWN,
+    SENTENCE,
+    Choices,
+    overlaps,
+    passages,
+    present_features,
+    sentence_features,
+    sigmoid,
+)
 
-_MOST = {"F": 6, "O": 5, "U": 3, "R": 5, **dict.fromkeys(ACTS, 4)}
-_STRENGTH = 1.0
-_PRESENT_FROM = 0.5
-_THRESHOLDS = tuple(round(0.1 + 0.05 * n, 2) for n in range(11))
+_MOST = {"F": 6, "O": 5, "U": 4, "R": 5}
+_PRESENT_STRENGTH, _SENTENCE_STRENGTH = 0.1, 1.0
+_PRESENT_FROM = tuple(round(0.3 + 0.05 * n, 2) for n in range(9))
+_SENTENCE_FROM = tuple(round(0.15 + 0.05 * n, 2) for n in range(10))
+_BESIDE_FROM = (0.1, 0.2, 0.3, 1.0)
 
 
 def choices(
-    found: Sequence[Example], scores: Sequence[Scores], probabilities: Sequence[dict[str, float]]
+    found: Sequence[Example],
+    scores: Sequence[Scores],
+    features: Sequence[Mapping[str, float]],
+    probabilities: Sequence[Mapping[str, float]],
 ) -> dict[str, Choice]:
     """By letter and act, what is shown; trained on held-out scores and probabilities."""
-    present = [present_features(score, chance) for score, chance in zip(scores, probabilities, strict=True)]
+    tables = [present_features(*case) for case in zip(scores, features, probabilities, strict=True)]
+    untold = Linear(0.0, {})
+    first = {}
+    for number, target in enumerate(TARGETS):
+        marked = [n for n, example in enumerate(found) if target in example.quotes and len(example.spans)]
+        there = np.array([bool(found[n].quotes[target]) for n in marked], dtype=float)
+        rows = np.array([tables[n][number] for n in marked]).reshape(-1, len(OWN) + len(CASE))
+        present = _linear(rows, there, (*OWN, *CASE), _PRESENT_STRENGTH)
+        first[target] = Choice(present, _present_from(present, rows, there), untold, 0.5, 1.0, _MOST.get(target, 4))
+    by_case = Choices(first)
+    present = [by_case.present(*case) for case in zip(scores, features, probabilities, strict=True)]
+    wide = [_rows(s, p, c) for s, p, c in zip(scores, present, probabilities, strict=True)]
     return {
-        target: _choice(
-            number,
-            [_Case(e, s, p[number], c) for e, s, p, c in zip(found, scores, present, probabilities, strict=True)],
-        )
+        target: _sentences(first[target], number, found, scores, present, wide)
         for number, target in enumerate(TARGETS)
     }
 
 
-class _Case:
-    """An example with what held-out models say of it."""
+def _present_from(present: Linear, rows: Floats, there: Floats) -> float:
+    """From which probability a letter is there: where most agree beyond chance, the middle of several."""
+    chances = sigmoid(present.bias + rows @ np.array([present.weights[name] for name in (*OWN, *CASE)]))
+    rated = [_kappa(there, chances >= least) for least in _PRESENT_FROM]
+    best = [least for least, value in zip(_PRESENT_FROM, rated, strict=True) if value >= max(rated) - 0.005]
+    return best[len(best) // 2]
 
-    def __init__(
-        self, example: Example, scores: Scores, present: dict[str, float], probabilities: dict[str, float]
-    ) -> None:
-        self.example, self.scores, self.present, self.probabilities = example, scores, present, probabilities
+
+def _kappa(wanted: Floats, said: NDArray[np.bool_]) -> float:
+    agree, gold, mine = float((wanted == said).mean()), float(wanted.mean()), float(said.mean())
+    chance = gold * mine + (1 - gold) * (1 - mine)
+    return (agree - chance) / (1 - chance) if chance < 1 else 1.0
 
 
-def _choice(number: int, cases: Sequence[_Case]) -> Choice:
+def _rows(scores: Scores, present: Floats, probabilities: Mapping[str, float]) -> Floats:
+    """The features of every sentence towards every target (n, 11, SENTENCE and verdicts)."""
+    size = (len(scores.spans), len(TARGETS))
+    parts = [np.broadcast_to(values, size) for values in sentence_features(scores, present)]
+    parts += [np.full(size, probabilities[label]) for label in VERDICTS]
+    return np.stack(parts, axis=-1)
+
+
+def _sentences(
+    first: Choice,
+    number: int,
+    found: Sequence[Example],
+    scores: Sequence[Scores],
+    present: Sequence[Floats],
+    wide: Sequence[Floats],
+) -> Choice:
     target = TARGETS[number]
-    marked = [case for case in cases if target in case.example.quotes and case.example.keys]
-    present = _linear([case.present for case in marked], [bool(case.example.quotes[target]) for case in marked])
-    rows = [row for case in marked for row in _rows(case, number)]
-    wanted = [bool(value) for case in marked for value in case.example.gold[:, number]]
-    sentence = _linear(rows, wanted)
-    tried = [Choice(present, _PRESENT_FROM, sentence, threshold, _MOST[target]) for threshold in _THRESHOLDS]
-    return max(tried, key=lambda choice: _evidence_f1(choice, number, marked))
+    marked = [n for n, example in enumerate(found) if target in example.quotes and len(example.spans)]
+    if not marked:
+        return first
+    rows = np.concatenate([wide[n][:, number] for n in marked])
+    names = (*SENTENCE, *VERDICTS)
+    linear = _linear(rows, np.concatenate([found[n].gold[:, number] for n in marked]), names, _SENTENCE_STRENGTH)
+    weights = np.array([linear.weights[name] for name in names])
+    cases = []
+    for n in marked:
+        there = sigmoid(present[n][number]) >= first.present_from
+        chances = np.round(sigmoid(linear.bias + wide[n][:, number] @ weights), 3)
+        cases.append((scores[n].spans, chances if there else None, found[n].quotes[target]))
+    best = max(
+        ((least, beside) for least in _SENTENCE_FROM for beside in (_BESIDE_FROM if target in LETTERS else (1.0,))),
+        key=lambda bounds: _evidence_f1(cases, *bounds, first.most),
+    )
+    return Choice(first.present, first.present_from, linear, *best, first.most)
 
 
-def _rows(case: _Case, number: int) -> list[dict[str, float]]:
-    features = sentence_features(case.scores, number)
-    names = list(features)
-    return [
-        {**dict(zip(names, values, strict=True)), **case.probabilities}
-        for values in zip(*(features[name].tolist() for name in names), strict=True)
-    ]
+def _linear(rows: Floats, wanted: Floats, names: Sequence[str], strength: float) -> Linear:
+    """A yes or no over features of unit spread, told for the features as they are."""
+    if not len(rows):
+        return Linear(-6.0, dict.fromkeys(names, 0.0))
+    mean, spread = rows.mean(axis=0), rows.std(axis=0)
+    spread[spread == 0] = 1.0
+    weights, bias = fit_binary((rows - mean) / spread, wanted, strength)
+    weights = weights / spread
+    return Linear(
+        round(bias - float(weights @ mean), 4),
+        {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)},
+    )
 
 
-def _linear(cases: Sequence[dict[str, float]], wanted: Sequence[bool]) -> Linear:
-    names = sorted({name for case in cases for name in case})
-    if not names:
-        return Linear(NEVER, {})
-    table = np.array([[case[name] for name in names] for case in cases])
-    weights, bias = fit_binary(table, np.array(wanted, dtype=float), _STRENGTH)
-    return Linear(round(bias, 4), {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)})
-
-
-def _evidence_f1(choice: Choice, number: int, cases: Sequence[_Case]) -> float:
+def _evidence_f1(
+    cases: Sequence[tuple[NDArray[np.intp], Floats | None, list[tuple[int, int]]]], least: float, beside: float, most: int
+) -> float:
     totals: Floats = np.zeros(3)
-    for case in cases:
-        chosen = choose(choice, case.scores, number, case.present, case.probabilities)
-        totals += overlaps([case.example.spans[n] for n, _ in chosen], case.example.quotes[TARGETS[number]])
+    for spans, chances, quotes in cases:
+        shown = [] if chances is None else passages(spans, chances, least, beside, most)
+        totals += overlaps([(a, b) for a, b, _ in shown], quotes)
     hit, wrong, missed = totals.tolist()
     return float(2 * hit / max(1.0, 2 * hit + wrong + missed))
-
-
-def overlaps(shown: Sequence[tuple[int, int]], quotes: Sequence[tuple[int, int]]) -> tuple[int, int, int]:
-    """Spans shown that touch a quote, that touch none, and quotes that none touches."""
-
-    def touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
-        return a[0] < b[1] and b[0] < a[1]
-
-    right = sum(any(touch(s, q) for q in quotes) for s in shown)
-    return right, len(shown) - right, sum(not any(touch(s, q) for s in shown) for q in quotes)

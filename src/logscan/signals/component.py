@@ -18,8 +18,9 @@ from logscan.signals.elements import elements
 from logscan.signals.evidence import Evidence, gather
 from logscan.signals.features import case_features
 from logscan.signals.mask import mask
-from logscan.signals.model import ACTS, LETTERS, Model, aggregates, load_model, shown
+from logscan.signals.model import ACTS, LETTERS, Model, aggregates, load_model
 from logscan.signals.phrases import Phrases, words_of
+from logscan.signals.shown import Choices
 from logscan.signals.tokens import sentence_keys
 from logscan.signals.types import Signals
 from logscan.signals.verdict import by_rules, decide
@@ -50,6 +51,7 @@ class SignalReader(Stage):
         self._phrases = Phrases("conduct", "response", "course", "sentence")
         self._abstain_below = abstain_below
         self.model = model
+        self._choices = Choices(model.artefact.choices) if model is not None else None
 
     def process(self, text: str, folded: str, entries: Sequence[Entry], spans: Sequence[tuple[int, int]]) -> Signals:
         """The signals of a log, from its text, entries and sentences; blind to labels but for FOUR's conclusion."""
@@ -78,7 +80,7 @@ class SignalReader(Stage):
         each = occasions.by_sentence(evidence)
         number, pasted = occasions.count(evidence, each)
         features = case_features(evidence, number, pasted)
-        if self.model is None:
+        if self.model is None or self._choices is None:
             probabilities = by_rules().probabilities(features)
             label = decide(probabilities, self._abstain_below)
             return Reading(
@@ -89,13 +91,12 @@ class SignalReader(Stage):
                 four.indicators(evidence, text, label, each),
                 four.acts(evidence, text, label),
             )
-        scores = self.model.scores(sentence_keys(evidence, each))
+        scores = self.model.weights.scores(
+            sentence_keys(evidence, each), evidence.masked.back_all(evidence.sentences)
+        )
         features |= aggregates(scores)
         probabilities = self.model.probabilities(features)
-        found = {
-            target: four.passages([(*four.span_of(evidence, n), chance) for n, chance in chosen])
-            for target, chosen in shown(self.model.artefact, scores, probabilities).items()
-        }
+        found = self._choices.shown(scores, features, probabilities)
         return Reading(
             evidence,
             number,

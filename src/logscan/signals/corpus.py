@@ -23,9 +23,8 @@ from logscan.signals.component import SignalReader
 from logscan.signals.conclusion import named_in
 from logscan.signals.evidence import Evidence
 from logscan.signals.features import case_features
-from logscan.signals.four import span_of
 from logscan.signals.model import ACTS, LETTERS, TARGETS, VERDICTS
-from logscan.signals.tokens import sentence_keys
+from logscan.signals.tokens import Keys, sentence_keys
 
 _OVERLAP = 12
 
@@ -34,13 +33,13 @@ _OVERLAP = 12
 class Example:
     """A gold case as the model sees it.
 
-    ``gold`` (n sentences, 11): 1 where a sentence shows the target, 0 where not, NaN where the case does not mark it.
+    ``spans`` (n sentences, 2); ``gold`` (n sentences, 11): 1 where a sentence shows the target, 0 where not, NaN where the case does not mark it.
     """
 
     case_id: str
     author: str
-    keys: list[list[str]]
-    spans: list[tuple[int, int]]
+    keys: Keys
+    spans: NDArray[np.intp]
     features: dict[str, float]
     gold: NDArray[np.float64]
     quotes: dict[str, list[tuple[int, int]]]
@@ -83,8 +82,8 @@ def _example(case: dict[str, Any], reader: SignalReader) -> Example:
     )
     each = occasions.by_sentence(evidence)
     number, pasted = occasions.count(evidence, each)
-    spans = [span_of(evidence, n) for n in range(len(evidence.sentences))]
-    quotes, gold = _gold(log, case["gold"], spans)
+    spans = evidence.masked.back_all(evidence.sentences)
+    quotes, gold = _gold(log, case["gold"], spans.tolist())
     return Example(
         case_id=case["case_id"],
         author=str(case["author"]),
@@ -99,7 +98,7 @@ def _example(case: dict[str, Any], reader: SignalReader) -> Example:
 
 
 def _gold(
-    log: str, gold: dict[str, Any], spans: Sequence[tuple[int, int]]
+    log: str, gold: dict[str, Any], spans: Sequence[Sequence[int]]
 ) -> tuple[dict[str, list[tuple[int, int]]], NDArray[np.float64]]:
     quotes: dict[str, list[tuple[int, int]]] = {}
     table = np.full((len(spans), len(TARGETS)), np.nan)
@@ -114,7 +113,7 @@ def _gold(
     return quotes, table
 
 
-def _overlap(span: tuple[int, int], place: tuple[int, int]) -> bool:
+def _overlap(span: Sequence[int], place: tuple[int, int]) -> bool:
     shared = min(span[1], place[1]) - max(span[0], place[0])
     return shared >= min(_OVERLAP, (place[1] - place[0]) // 2 + 1, (span[1] - span[0]) // 2 + 1)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from logscan.signals import measure
 from logscan.signals.corpus import Example
-from logscan.signals.four import passages
 from logscan.signals.measure import Figure, Outcome
 from logscan.signals.model import ACTS, LETTERS, VERDICTS, Model
 from logscan.signals.plots import plot
-from logscan.signals.train import Chooser, cross_validate, everything, predict
+from logscan.signals.shown import Choices
+from logscan.signals.train import Chooser, Words, cross_validate, everything, predict
 from logscan.signals.verdict import by_rules
 
 FIGURES: dict[str, Figure] = {
@@ -23,28 +23,34 @@ FIGURES: dict[str, Figure] = {
 }
 _FEWEST = 5
 
+BEST = "stacked (text, sentences, rules)"
 VARIANTS: dict[str, Chooser] = {
-    "stacked (rules, sentences, text)": everything,
+    BEST: everything,
+    "every rule feature too": lambda name: True,
     "rule features alone, learned weights": lambda name: " " not in name,
     "rules and sentences": lambda name: not name.startswith("text "),
     "text alone (linear, TF scaled)": lambda name: name.startswith("text "),
+    "text and sentences": lambda name: " " in name,
 }
 """What the verdict may use, for the table of what was tried; features with a blank in their name are learned ones."""
 
 
-def outcome(example: Example, model: Model, wanted: Chooser = everything) -> Outcome:
-    """What a model says of an example."""
-    probabilities, shown = predict(model, example, wanted)
-    spans = {
-        name: [(a, b) for a, b, _ in passages([(*example.spans[n], chance) for n, chance in found])]
-        for name, found in shown.items()
-    }
-    return Outcome(example, probabilities, spans)
+def outcomes_of(examples: Iterable[Example], model: Model) -> list[Outcome]:
+    """What a model says of examples."""
+    choices = Choices(model.artefact.choices)
+    return [_outcome(example, model, choices) for example in examples]
 
 
-def by_author(examples: Sequence[Example], wanted: Chooser = everything, part: float = 1.0) -> list[Outcome]:
-    """Outcomes of models that saw no case of the same author, and only ``part`` of the other authors."""
-    return [outcome(example, model, wanted) for example, model in cross_validate(examples, wanted, part)]
+def _outcome(example: Example, model: Model, choices: Choices) -> Outcome:
+    probabilities, shown = predict(model, choices, example)
+    return Outcome(example, probabilities, {name: [(a, b) for a, b, _ in found] for name, found in shown.items()})
+
+
+def by_author(words: Words, wanted: Chooser = everything) -> list[Outcome]:
+    """Outcomes of models that saw no case of the same author."""
+    return [
+        _outcome(example, model, Choices(model.artefact.choices)) for example, model in cross_validate(words, wanted)
+    ]
 
 
 def by_hand(examples: Iterable[Example]) -> list[Outcome]:

@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from logscan.nlp.lexicon import Rule
 from logscan.nlp.sentences import sentences
 from logscan.report import Entry
@@ -72,11 +75,22 @@ class Evidence:
     aside: frozenset[int]
 
     @cached_property
+    def rows(self) -> NDArray[np.intp]:
+        """The sentence of each word, by number; -1 where it stands in none that counts."""
+        if not self.sentences:
+            return np.full(len(self.words.starts), -1)
+        spans = np.array(self.sentences)
+        places = np.array(self.words.starts, dtype=np.intp)
+        rows = np.searchsorted(spans[:, 0], places, side="right") - 1
+        rows[places >= spans[rows, 1]] = -1
+        for number in self.aside:
+            rows[rows == number] = -1
+        return rows
+
+    @cached_property
     def told_words(self) -> int:
         """How many words the sentences have that are not set aside."""
-        starts = self.words.starts
-        told = (span for number, span in enumerate(self.sentences) if number not in self.aside)
-        return sum(bisect.bisect_left(starts, end) - bisect.bisect_left(starts, start) for start, end in told)
+        return int((self.rows >= 0).sum())
 
     @cached_property
     def by_concept(self) -> dict[str, list[Shown]]:

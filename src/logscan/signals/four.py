@@ -8,7 +8,6 @@ from logscan.report import ScoredSpan, Span, VerdictLabel
 from logscan.signals.evidence import Evidence, Shown
 
 LETTERS = "FOUR"
-_GAP, _LONGEST = 2, 260
 _FEWEST = {"F": 0.55, "O": 0.55, "U": 0.65, "R": 0.5}
 _MOST = {"F": 6, "O": 5, "U": 3, "R": 4}
 # Fixation and obsession tell stalking from harassment; a course of conduct tells both from neither.
@@ -85,17 +84,3 @@ def _showing(evidence: Evidence, letter: str) -> dict[int, list[Shown]]:
 def span_of(evidence: Evidence, sentence: int) -> tuple[int, int]:
     """A sentence of the evidence, in the log."""
     return evidence.masked.back(*evidence.sentences[sentence])
-
-
-def passages(found: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
-    """Spans in order, those that stand side by side made one where that can still be read at a glance.
-
-    A passage has the score of its strongest sentence.
-    """
-    joined: list[tuple[int, int, float]] = []
-    for start, end, score in found:
-        if joined and start - joined[-1][1] <= _GAP and end - joined[-1][0] <= _LONGEST:
-            joined[-1] = (joined[-1][0], end, max(score, joined[-1][2]))
-        else:
-            joined.append((start, end, score))
-    return joined

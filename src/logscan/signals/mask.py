@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from logscan.nlp.lexicon import Rule
 from logscan.signals.phrases import Words
@@ -36,6 +39,14 @@ class Masked:
     def _back(self, place: int) -> int:
         at = bisect.bisect_right(self._new, place) - 1
         return min(self._old[at] + place - self._new[at], self._old[at + 1] if at + 1 < len(self._old) else 1 << 60)
+
+    def back_all(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.intp]:
+        """The spans of the log (n, 2) that spans of the covered text stand for."""
+        new, old = np.array(self._new, dtype=np.intp), np.array([*self._old, 1 << 60], dtype=np.intp)
+        places = np.array(spans, dtype=np.intp).reshape(-1, 2)
+        at = np.searchsorted(new, places, side="right") - 1
+        found: NDArray[np.intp] = np.minimum(old[at] + places - new[at], old[at + 1])
+        return found
 
     def forth(self, place: int) -> int:
         """The place in the covered text of a place in the log."""

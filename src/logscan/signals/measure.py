@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from logscan.report import VerdictLabel
-from logscan.signals.choosing import overlaps
 from logscan.signals.corpus import Example
 from logscan.signals.model import LETTERS, VERDICTS
+from logscan.signals.shown import overlaps
 from logscan.signals.verdict import decide
 
 _DRAWS = 1000

@@ -1,8 +1,8 @@
 """The learned part at run time: a file of weights, read as data, evaluated by sums; no code is loaded.
 
 The artefact (``models/signals.json``) holds, for every key that a sentence can have (tokens.py), its weight towards
-each FOUR letter, each act and each verdict; how sentence scores and rule features make a verdict; and how a verdict
-and a score make a span worth showing. ``sha256`` is of the rest of the file.
+each FOUR letter and act by sentence, and towards each verdict and FOUR letter by case; how sentence scores and rule
+features make a verdict; and what makes a span worth showing (shown.py). ``sha256`` is of the rest of the file.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from math import exp, sqrt
 from pathlib import Path
 
@@ -19,14 +20,20 @@ from numpy.typing import NDArray
 
 from logscan.errors import LogscanError
 from logscan.report import VerdictLabel
+from logscan.signals.tokens import Keys
 
-FORMAT = "logscan.signals/1"
+FORMAT = "logscan.signals/2"
 VERDICTS: tuple[VerdictLabel, ...] = ("stalking", "harassment", "neither", "unclear")
 LETTERS = ("F", "O", "U", "R")
 ACTS = ("a", "b", "c", "d", "e", "f", "g")
 TARGETS = (*LETTERS, *ACTS)
+"""What a sentence can show."""
+THEMES = (*VERDICTS, *LETTERS)
+"""What the words of a whole case speak for."""
+FAR = 6.0
+"""The largest log odds that a score counts for."""
+
 _DIGITS = 4
-_FAR = 6.0
 
 Floats = NDArray[np.float64]
 
@@ -38,16 +45,18 @@ class Linear(msgspec.Struct, frozen=True):
     weights: dict[str, float]
 
     def __call__(self, features: Mapping[str, float]) -> float:
-        return self.bias + sum(weight * features.get(name, 0.0) for name, weight in self.weights.items())
+        weights = self.weights
+        return self.bias + sum([weights[name] * value for name, value in features.items() if name in weights])
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """Which sentences are shown for a letter or an act: is it there at all, which sentences, and how many at most."""
+    """What is shown for a letter or an act: is it there at all, which sentences, from which probability, how many."""
 
     present: Linear
     present_from: float
     sentence: Linear
     sentence_from: float
+    beside_from: float
     most: int
 
 
@@ -80,10 +89,44 @@ class Artefact(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Scores:
-    """What a case shows, as log odds: ``targets`` (n sentences, 11) by sentence, ``text`` (4) by verdict."""
+    """What a case shows, as log odds: ``targets`` (n sentences, 11) by sentence, ``text`` (8) by theme.
+
+    ``spans`` (n, 2) are the sentences in the log.
+    """
 
     targets: Floats
     text: Floats
+    spans: NDArray[np.intp]
+
+
+class Weights:
+    """The weights of keys, ready for use."""
+
+    def __init__(self, keys: Sequence[str], table: Floats, sentence_bias: Floats, text_bias: Floats) -> None:
+        self._index = {key: number for number, key in enumerate(keys)}
+        self._sentence = np.ascontiguousarray(table[:, : len(TARGETS)])
+        self._text = np.ascontiguousarray(table[:, len(TARGETS) :])
+        self._sentence_bias, self._text_bias = sentence_bias, text_bias
+
+    def scores(self, keys: Keys, spans: NDArray[np.intp]) -> Scores:
+        """Scores of sentences (n, 2) from their keys; a key counts once in a sentence, and once in the case."""
+        size = len(self._index)
+        ids = np.fromiter(map(self._index.get, keys.names, repeat(-1)), dtype=np.intp, count=len(keys.names))
+        known = (ids >= 0) & (keys.rows >= 0)
+        targets, text = np.tile(self._sentence_bias, (len(spans), 1)), self._text_bias
+        if known.any():
+            rows, ids = np.divmod(_distinct(keys.rows[known] * size + ids[known]), size)
+            first = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))
+            targets[rows[first]] += np.add.reduceat(self._sentence[ids], first, axis=0)
+            once = _distinct(ids)
+            text = self._text[once].sum(axis=0) / sqrt(len(once)) + text
+        return Scores(targets, text, spans)
+
+
+def _distinct(values: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The values, sorted, each once (for a few hundred, quicker than ``np.unique``)."""
+    found = np.sort(values)
+    return found[np.concatenate(([True], found[1:] != found[:-1]))]
 
 
 class Model:
@@ -91,28 +134,12 @@ class Model:
 
     def __init__(self, artefact: Artefact) -> None:
         self.artefact = artefact
-        self._index = {key: number for number, key in enumerate(artefact.keys)}
-        width = len(TARGETS) + len(VERDICTS)
-        table = np.array(list(artefact.keys.values()), dtype=np.float64).reshape(len(artefact.keys), width)
-        self._sentence = np.ascontiguousarray(table[:, : len(TARGETS)])
-        self._text = np.ascontiguousarray(table[:, len(TARGETS) :])
-
-    def scores(self, keys: Sequence[Sequence[str]]) -> Scores:
-        """Scores of sentences from their keys."""
-        index = self._index
-        known = [[index[key] for key in sentence if key in index] for sentence in keys]
-        targets = np.tile(np.array(self.artefact.sentence_bias), (len(keys), 1))
-        filled = [number for number, ids in enumerate(known) if ids]
-        if filled:
-            flat = np.array([i for ids in known for i in ids])
-            lengths = np.array([len(known[number]) for number in filled])
-            starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-            targets[filled] += np.add.reduceat(self._sentence[flat], starts, axis=0)
-            once = np.unique(flat)
-            text = self._text[once].sum(axis=0) / sqrt(len(once)) + np.array(self.artefact.text_bias)
-        else:
-            text = np.array(self.artefact.text_bias)
-        return Scores(targets, text)
+        table = np.array(list(artefact.keys.values()), dtype=np.float64).reshape(
+            len(artefact.keys), len(TARGETS) + len(THEMES)
+        )
+        self.weights = Weights(
+            list(artefact.keys), table, np.array(artefact.sentence_bias), np.array(artefact.text_bias)
+        )
 
     def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
         """Calibrated probability of each verdict, rounded so that they are the same on every machine."""
@@ -134,73 +161,24 @@ def softmax(sums: Sequence[float]) -> dict[str, float]:
     return {label: round(value / total, _DIGITS) for label, value in zip(VERDICTS, raised, strict=True)}
 
 
+def strongest(scores: Scores, count: int) -> Floats:
+    """The ``count`` strongest log odds (count, 11) of each target, strongest first; far below where there are fewer."""
+    filled = np.vstack([scores.targets, np.full((count, len(TARGETS)), -FAR)])
+    return np.clip(np.sort(filled, axis=0)[: -count - 1 : -1], -FAR, FAR)
+
+
 def aggregates(scores: Scores) -> dict[str, float]:
-    """What the sentences of a case come to: by target the strongest log odds and the mean of three, and the text."""
-    best = _strongest(scores, 3)
-    found = {f"best {target}": best[0][n] for n, target in enumerate(TARGETS)}
-    found |= {f"three {target}": (best[0][n] + best[1][n] + best[2][n]) / 3 for n, target in enumerate(TARGETS)}
-    text = np.clip(scores.text, -_FAR, _FAR).tolist()
-    return found | {f"text {label}": value for label, value in zip(VERDICTS, text, strict=True)}
-
-
-def _strongest(scores: Scores, count: int) -> list[list[float]]:
-    """The ``count`` strongest log odds of each target, strongest first; far below where there are fewer sentences."""
-    filled = np.vstack([scores.targets, np.full((count, len(TARGETS)), -_FAR)])
-    found: list[list[float]] = np.clip(np.sort(filled, axis=0)[::-1][:count], -_FAR, _FAR).tolist()
+    """What the sentences of a case come to: by letter the strongest log odds and the mean of three, and the text."""
+    best = strongest(scores, 3)[:, : len(LETTERS)]
+    found = dict(zip(_BEST, best[0].tolist(), strict=True))
+    found.update(zip(_THREE, best.mean(axis=0).tolist(), strict=True))
+    found.update(zip(_TEXT, np.clip(scores.text, -FAR, FAR).tolist(), strict=True))
     return found
 
 
-def present_features(scores: Scores, probabilities: Mapping[str, float]) -> list[dict[str, float]]:
-    """What tells, by target, whether a letter or an act is there at all."""
-    first, second = _strongest(scores, 2)
-    return [{"best": a, "second": b, **probabilities} for a, b in zip(first, second, strict=True)]
-
-
-def sentence_features(scores: Scores, target: int) -> dict[str, Floats]:
-    """What tells of each sentence whether it is shown for a target.
-
-    Its log odds, how far it is behind the best, its log odds for the letters, how many sentences are better, and how
-    far down the log it stands.
-    """
-    table = np.clip(scores.targets, -_FAR, _FAR)
-    own = table[:, target]
-    count = len(own)
-    found = {"own": own, "behind": own.max(initial=-_FAR) - own}
-    found |= {f"own {letter}": table[:, number] for number, letter in enumerate(LETTERS)}
-    found["best of letters"] = table[:, : len(LETTERS)].max(axis=1, initial=-_FAR)
-    found["better"] = np.log1p(np.searchsorted(np.sort(-own), -own, side="left").astype(np.float64))
-    found["down"] = np.arange(count) / max(1, count)
-    return found
-
-
-def choose(
-    choice: Choice, scores: Scores, target: int, present: Mapping[str, float], probabilities: Mapping[str, float]
-) -> list[tuple[int, float]]:
-    """The sentences shown for a letter or an act, by number, with their probability."""
-    if not len(scores.targets) or sigmoid(choice.present(present)) < choice.present_from:
-        return []
-    weights = choice.sentence.weights
-    sums = np.full(len(scores.targets), choice.sentence(probabilities))
-    for name, values in sentence_features(scores, target).items():
-        sums += weights.get(name, 0.0) * values
-    rated = [(number, round(sigmoid(value), 3)) for number, value in enumerate(sums.tolist())]
-    rated.sort(key=lambda item: (-item[1], item[0]))
-    kept = [item for item in rated if item[1] >= choice.sentence_from] or rated[:1]
-    return sorted(kept[: choice.most])
-
-
-def shown(artefact: Artefact, scores: Scores, probabilities: Mapping[str, float]) -> dict[str, list[tuple[int, float]]]:
-    """The sentences shown for each letter and act."""
-    present = present_features(scores, probabilities)
-    return {
-        target: choose(artefact.choices[target], scores, number, present[number], probabilities)
-        for number, target in enumerate(TARGETS)
-    }
-
-
-def sigmoid(value: float) -> float:
-    """The logistic function."""
-    return 1 / (1 + exp(-max(-30.0, min(30.0, value))))
+_BEST = tuple(f"best {letter}" for letter in LETTERS)
+_THREE = tuple(f"three {letter}" for letter in LETTERS)
+_TEXT = tuple(f"text {theme}" for theme in THEMES)
 
 
 def load_model(path: Path) -> Model:

@@ -21,6 +21,7 @@ _MESSAGE = re.compile(
     re.M,
 )
 _MOST = 999
+_CACHED = 50_000
 
 
 def by_sentence(evidence: Evidence) -> list[int]:
@@ -29,12 +30,8 @@ def by_sentence(evidence: Evidence) -> list[int]:
     counts = [1] * len(evidence.sentences)
     dates: dict[int, set[str]] = {}
     starts = [start for start, _ in evidence.sentences]
-    numbers = _words()["numbers"]
-    counting = [
-        start
-        for start, word in zip(evidence.words.starts, evidence.words.texts, strict=True)
-        if word in numbers or (word[0].isdigit() and word not in LINES)
-    ]
+    words = evidence.words
+    counting = [words.starts[at] for at, counts_here in enumerate(map(_counting().__getitem__, words.texts)) if counts_here]
     for number, match in _placed(map(partial(_DATE.match, text), counting), starts):
         dates.setdefault(number, set()).add(match.group())
     for number, found in dates.items():
@@ -56,6 +53,21 @@ def count(evidence: Evidence, each: list[int]) -> tuple[int, int]:
     found = _MESSAGE.finditer(evidence.masked.text)
     pasted = sum(enclosing(evidence.sentences, match.start()) is not None for match in found)
     return min(max(sum(each[number] for number in told), pasted), _MOST), pasted
+
+
+class _Counting(dict[str, bool]):
+    """Whether a word counts something, or may open a date; worked out once a word."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _CACHED:
+            self.clear()
+        self[word] = found = word in _words()["numbers"] or (word[0].isdigit() and word not in LINES)
+        return found
+
+
+@lru_cache(maxsize=1)
+def _counting() -> _Counting:
+    return _Counting()
 
 
 def _placed(matches: Iterable[re.Match[str] | None], starts: list[int]) -> Iterable[tuple[int, re.Match[str]]]:

@@ -12,15 +12,19 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from logscan.nlp.lexicon import Rule, make_rule, openings
 
 _FOLDER = "signals"
 _CLASS = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"\w+")
+# the Latin script is small enough to tell letters by a table
+_IS_WORD = np.array([_WORD.match(chr(code)) is not None for code in range(0x250)])
 _NUMBER_WORDS = frozenset(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 ) | {"dozens", "hundreds", "several", "numerous"}
-_CACHED_WORDS = 50_000
+_CACHED_WORDS, _CACHED_PAIRS = 50_000, 2_000
 _YEAR = 4
 LINES = frozenset(("101", "111", "112", "999"))
 """Telephone lines of the public services, which count nothing."""
@@ -37,7 +41,22 @@ class Words(NamedTuple):
     texts: list[str]
 
 
-class _Openings(dict[str, tuple[_Opening, ...]]):
+class _Followed(dict[str, tuple[Rule, ...]]):
+    """The rules that a word opens, by the word after it; worked out once a pair."""
+
+    def __init__(self, opened: dict[Rule, frozenset[str] | None]) -> None:
+        super().__init__()
+        self._opened = opened
+
+    def __missing__(self, after: str) -> tuple[Rule, ...]:
+        if len(self) > _CACHED_PAIRS:
+            self.clear()
+        rules = tuple(rule for rule, follows in self._opened.items() if follows is None or after in follows)
+        self[after] = rules
+        return rules
+
+
+class _Openings(dict[str, "_Followed | None"]):
     """The rules that a word can open, with the words one of which must come next; worked out once a word."""
 
     def __init__(self, rules: list[Rule]) -> None:
@@ -55,7 +74,7 @@ class _Openings(dict[str, tuple[_Opening, ...]]):
                     self._exact.setdefault(word, []).append((rule, follows))
         self._lengths = sorted({len(prefix) for prefix in self._prefixes})
 
-    def __missing__(self, word: str) -> tuple[_Opening, ...]:
+    def __missing__(self, word: str) -> _Followed | None:
         found = list(self._exact.get(word, ()))
         for length in self._lengths:
             found += self._prefixes.get(word[:length], ()) if len(word) >= length else ()
@@ -68,8 +87,8 @@ class _Openings(dict[str, tuple[_Opening, ...]]):
             found += [(rule, _DOZEN) for rule, _ in self._numbers]
         if len(self) > _CACHED_WORDS:
             self.clear()
-        self[word] = rules = tuple(dict(found).items())
-        return rules
+        self[word] = followed = _Followed(dict(found)) if found else None
+        return followed
 
 
 class Phrases:
@@ -82,16 +101,15 @@ class Phrases:
 
     def find(self, folded: str, words: Words) -> list[tuple[int, int, Rule]]:
         """Hits (start, end, rule) in folded text, by start; ``words`` are its words (:func:`words_of`)."""
-        opened = self._openings
+        texts = words.texts
+        opened = enumerate(map(self._openings.__getitem__, texts), 1)
+        after = [*texts[1:], ""]
         candidates = [
-            (start, rule)
-            for start, word, after in zip(words.starts, words.texts, [*words.texts[1:], ""], strict=False)
-            if (rules := opened[word])
-            for rule, follows in rules
-            if follows is None or after in follows
+            (at - 1, rule) for at, followed in opened if followed is not None for rule in followed[after[at - 1]]
         ]
         found = []
-        for start, rule in candidates:
+        for at, rule in candidates:
+            start = words.starts[at]
             match = rule.pattern.match(folded, start)
             if match is not None and _allowed(rule, folded, start, match.end()):
                 found.append((start, match.end(), rule))
@@ -100,7 +118,13 @@ class Phrases:
 
 def words_of(folded: str) -> Words:
     """The words (runs of letters and digits) of folded text with their places."""
-    return Words([match.start() for match in _WORD.finditer(folded)], _WORD.findall(folded))
+    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    if codes.max(initial=0) >= len(_IS_WORD):
+        return Words([match.start() for match in _WORD.finditer(folded)], _WORD.findall(folded))
+    inside = _IS_WORD[codes]
+    opens = inside.copy()
+    opens[1:] &= ~inside[:-1]
+    return Words(np.flatnonzero(opens).tolist(), _WORD.findall(folded))
 
 
 def _allowed(rule: Rule, folded: str, start: int, end: int) -> bool:

@@ -8,10 +8,14 @@ tell it again; after ``<`` or ``>`` where the sentence before or after shows it)
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from logscan.signals.evidence import Evidence
 from logscan.signals.mask import SIGN
@@ -48,53 +52,60 @@ def _stems() -> _Stems:
     return _Stems()
 
 
-def sentence_keys(evidence: Evidence, occasions: Sequence[int]) -> list[list[str]]:
-    """The keys of each sentence of the evidence, in order, each key once; none for one set aside.
+class Keys(NamedTuple):
+    """The keys of a case and the sentence (by number) that each stands in; a sentence may hold a key twice."""
+
+    names: list[str]
+    rows: NDArray[np.intp]
+
+
+def sentence_keys(evidence: Evidence, occasions: Sequence[int]) -> Keys:
+    """The keys of the sentences of the evidence; none of one set aside.
 
     ``occasions`` is how many each sentence tells of.
     """
-    found = [_properties(evidence, number, told) for number, told in enumerate(occasions)]
+    stems = list(map(_stems().__getitem__, evidence.words.texts))
+    pairs = list(map(" ".join, pairwise(stems)))
+    rows = evidence.rows
+    beside = np.where(rows[1:] == rows[:-1], rows[1:], -1)
+    told, told_rows = _told(evidence, occasions)
+    return Keys([*stems, *pairs, *told], np.concatenate((rows, beside, np.array(told_rows, dtype=np.intp))))
+
+
+def _told(evidence: Evidence, occasions: Sequence[int]) -> tuple[list[str], list[int]]:
+    """What the rules found in each sentence, in the one before (``<``) and the one after (``>``), and properties."""
+    names: list[str] = []
+    rows: list[int] = []
+    last = len(evidence.sentences) - 1
     for item in evidence.shown:
-        found[item.sentence].append(("~" if item.told_again else "=") + item.concept)
-    known = _stems()
-    for number, (keys, words) in enumerate(zip(found, _words(evidence), strict=True)):
-        if number in evidence.aside:
-            keys.clear()
-            continue
-        stems = [stem for word in words if (stem := known[word])]
-        keys += stems
-        keys += map(" ".join, pairwise(stems))
-    _beside(found)
-    return [list(dict.fromkeys(keys)) for keys in found]
+        key, at = ("~" if item.told_again else "=") + item.concept, item.sentence
+        names.append(key)
+        rows.append(at)
+        if at > 0:
+            names.append(">" + key)
+            rows.append(at - 1)
+        if at < last:
+            names.append("<" + key)
+            rows.append(at + 1)
+    for name, at in _properties(evidence, occasions):
+        names.append(name)
+        rows.append(at)
+    if evidence.aside:
+        rows = [-1 if number in evidence.aside else number for number in rows]
+    return names, rows
 
 
-def _beside(found: list[list[str]]) -> None:
-    """To each sentence, what the rules found in the one before (``<``) and the one after (``>``)."""
-    ruled = [[key for key in keys if key[0] in "=~"] for keys in found]
-    for number, keys in enumerate(found):
-        if number > 0:
-            keys += ["<" + key for key in ruled[number - 1]]
-        if number + 1 < len(found):
-            keys += [">" + key for key in ruled[number + 1]]
-
-
-def _words(evidence: Evidence) -> list[list[str]]:
-    """The words of each sentence."""
-    starts, texts = evidence.words
-    places = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in evidence.sentences]
-    return [texts[first:last] for first, last in places]
-
-
-def _properties(evidence: Evidence, number: int, told: int) -> list[str]:
-    start, end = evidence.sentences[number]
-    keys = ["+first entry"] if evidence.entry_of[number] == 0 else []
-    if end - start > _LONG_SENTENCE:
-        keys.append("+long")
-    elif end - start < _SHORT_SENTENCE:
-        keys.append("+short")
-    sentence = evidence.masked.text[start:end]
-    if '"' in sentence or " '" in sentence:
-        keys.append("+quoted")
-    if told > 1:
-        keys.append("+counted" if told < _MANY else "+many")
-    return keys
+def _properties(evidence: Evidence, occasions: Sequence[int]) -> Iterator[tuple[str, int]]:
+    text = evidence.masked.text
+    quotes = '"' in text or " '" in text
+    for number, (start, end) in enumerate(evidence.sentences):
+        if end - start > _LONG_SENTENCE:
+            yield "+long", number
+        elif end - start < _SHORT_SENTENCE:
+            yield "+short", number
+        if quotes and (text.find('"', start, end) >= 0 or text.find(" '", start, end) >= 0):
+            yield "+quoted", number
+        if (told := occasions[number]) > 1:
+            yield ("+counted" if told < _MANY else "+many"), number
+    for number in range(bisect_right(evidence.entry_of, 0)):
+        yield "+first entry", number

@@ -1,7 +1,9 @@
-"""Training: sentence models for FOUR and the acts, a calibrated verdict over rules and sentences, choices of spans.
+"""Training: sentence and case models of the words, a calibrated verdict over rules and scores, choices of passages.
 
-What builds on scores is trained on scores of unseen authors (grouped folds), so that it learns how far to trust them.
-scikit-learn trains; what it finds is written as plain numbers (model.py). Every step is deterministic.
+What builds on scores is trained on scores of unseen authors, so that it learns how far to trust them. To measure by
+author held out takes models without one group of authors, and without two (what such a model itself held out): each
+is made once (:class:`Words`) and serves every variant. scikit-learn and SciPy train; what they find is written as
+plain numbers (model.py). Every step is deterministic.
 """
 
 from __future__ import annotations
@@ -21,127 +23,166 @@ from sklearn.model_selection import GroupKFold
 
 from logscan.signals.choosing import choices
 from logscan.signals.corpus import Example
-from logscan.signals.fitting import NEVER, Floats, fit_binary
-from logscan.signals.model import FORMAT, TARGETS, VERDICTS, Artefact, Linear, Model, Scores, aggregates, shown, softmax
+from logscan.signals.fitting import NEVER, Floats, fit_many
+from logscan.signals.model import (
+    FORMAT,
+    LETTERS,
+    TARGETS,
+    VERDICTS,
+    Artefact,
+    Choice,
+    Linear,
+    Model,
+    Scores,
+    Weights,
+    aggregates,
+    softmax,
+)
+from logscan.signals.shown import Choices, Passage
 
 Chooser = Callable[[str], bool]
 
 FOLDS = 6
 _FEWEST_SENTENCES, _FEWEST_AUTHORS, _MOST_KEYS = 3, 2, 6000
-_SENTENCE_C, _TEXT_C, _VERDICT_C = 0.3, 10.0, 0.2
+_SENTENCE_C, _TEXT_C, _VERDICT_C = 0.3, 30.0, 0.02
+_TEXT_TRUST = 10.0  # how much less the weights of the text are drawn to zero than those of the rules
+_RULES = (
+    "occasions", "once", "no_conduct", "no_pursuit", "pursuit", "pursuit_kinds", "quarrel", "short", "length",
+    "mutual", "single", "grievance", "intimate", "unknown", "vague", "doubted", "pasted", "told_to_stop", "blocked",
+    "afraid", "repeated", "volume", "new_routes",
+)  # fmt: skip
 
 
 def everything(name: str) -> bool:
-    """Every feature of the verdict."""
-    return True
+    """Every feature that the verdict uses: what the words speak for, the strongest sentences, the rules that help."""
+    return " " in name or name in _RULES
 
 
-def train(found: Sequence[Example], corpus: Mapping[str, str | int], wanted: Chooser = everything) -> Artefact:
-    """A model of all examples; ``wanted`` tells which features the verdict may use."""
-    groups = [example.author for example in found]
-    held_out = _held_out_scores(found, groups)
-    features = [_chosen({**e.features, **aggregates(s)}, wanted) for e, s in zip(found, held_out, strict=True)]
-    verdict, temperature, probabilities = _verdict(found, features, groups)
-    sentence = _sentence_model(found)
-    artefact = Artefact(
-        format=FORMAT,
-        corpus=dict(corpus),
-        keys=sentence.keys,
-        sentence_bias=sentence.bias,
-        text_bias=sentence.text_bias,
-        verdict=verdict,
-        temperature=temperature,
-        choices=choices(found, held_out, probabilities),
-    )
-    return artefact.sealed()
+class Words:
+    """Models of the words of some examples, each without some groups of authors, made once."""
 
+    def __init__(self, found: Sequence[Example]) -> None:
+        self.found = found
+        self.fold = _folds([example.author for example in found])
+        self._made: dict[frozenset[int], _Table] = {}
 
-def cross_validate(
-    found: Sequence[Example], wanted: Chooser = everything, part: float = 1.0
-) -> Iterator[tuple[Example, Model]]:
-    """Every example with a model trained on other authors, on ``part`` of them."""
-    for inside, outside in _folds([example.author for example in found]):
-        authors = sorted({found[i].author for i in inside}, key=lambda name: sha256(name.encode()).digest())
-        seen = set(authors[: max(2, round(part * len(authors)))])
-        model = Model(train([found[i] for i in inside if found[i].author in seen], {}, wanted))
-        for i in outside:
-            yield found[i], model
+    def table(self, without: frozenset[int]) -> _Table:
+        """The model that saw none of these groups."""
+        if without not in self._made:
+            seen = [e for e, fold in zip(self.found, self.fold, strict=True) if fold not in without]
+            self._made[without] = _table(seen)
+        return self._made[without]
 
+    def held_out(self, without: frozenset[int]) -> tuple[list[int], list[Scores]]:
+        """The examples (by number) outside some groups, and their scores by models that saw none of their group."""
+        inside = [n for n, fold in enumerate(self.fold) if fold not in without]
+        return inside, [self.scores(n, without | {self.fold[n]}) for n in inside]
 
-def predict(
-    model: Model, example: Example, wanted: Chooser = everything
-) -> tuple[dict[str, float], dict[str, list[tuple[int, float]]]]:
-    """Probabilities of the verdicts, and the sentences shown for each letter and act."""
-    scores = model.scores(example.keys)
-    probabilities = model.probabilities(_chosen({**example.features, **aggregates(scores)}, wanted))
-    return probabilities, shown(model.artefact, scores, probabilities)
-
-
-def _chosen(features: dict[str, float], wanted: Chooser) -> dict[str, float]:
-    return {name: value for name, value in features.items() if wanted(name)}
-
-
-def _folds(groups: Sequence[str]) -> list[tuple[list[int], list[int]]]:
-    count = min(FOLDS, len(set(groups)))
-    if count < 2:
-        raise ValueError("a model is trained on cases by at least two authors")
-    places = np.zeros((len(groups), 1))
-    return [(list(map(int, a)), list(map(int, b))) for a, b in GroupKFold(count).split(places, groups=list(groups))]
-
-
-# sentences
+    def scores(self, number: int, without: frozenset[int]) -> Scores:
+        """The scores of an example by the model that saw none of some groups."""
+        return self.table(without).weights.scores(self.found[number].keys, self.found[number].spans)
 
 
 @dataclass(frozen=True)
-class _Sentences:
-    keys: dict[str, list[float]]
-    bias: list[float]
-    text_bias: list[float]
+class Stack:
+    """What is built on scores: the verdict and the choices of passages."""
+
+    verdict: dict[str, Linear]
+    temperature: float
+    choices: dict[str, Choice]
 
 
-def _held_out_scores(found: Sequence[Example], groups: Sequence[str]) -> list[Scores]:
-    scores: dict[int, Scores] = {}
-    for inside, outside in _folds(groups):
-        model = Model(_only_sentences(_sentence_model([found[i] for i in inside])))
-        scores |= {i: model.scores(found[i].keys) for i in outside}
-    return [scores[i] for i in range(len(found))]
+def train(
+    found: Sequence[Example], corpus: Mapping[str, str | int], wanted: Chooser = everything, words: Words | None = None
+) -> Artefact:
+    """A model of all examples; ``wanted`` tells which features the verdict may use."""
+    words = words or Words(found)
+    return _artefact(words.table(frozenset()), _stack(words, frozenset(), wanted), corpus)
 
 
-def _only_sentences(sentence: _Sentences) -> Artefact:
+def _artefact(table: _Table, stack: Stack, corpus: Mapping[str, str | int]) -> Artefact:
     return Artefact(
         format=FORMAT,
-        corpus={},
-        keys=sentence.keys,
-        sentence_bias=sentence.bias,
-        text_bias=sentence.text_bias,
-        verdict={},
-        temperature=1.0,
-        choices={},
-    )
+        corpus=dict(corpus),
+        keys=dict(zip(table.keys, table.values.tolist(), strict=True)),
+        sentence_bias=table.sentence_bias.tolist(),
+        text_bias=table.text_bias.tolist(),
+        verdict=stack.verdict,
+        temperature=stack.temperature,
+        choices=stack.choices,
+    ).sealed()
 
 
-def _sentence_model(found: Sequence[Example]) -> _Sentences:
-    """Weights a key towards each target (by sentence) and each verdict (by case)."""
+def cross_validate(words: Words, wanted: Chooser = everything) -> Iterator[tuple[Example, Model]]:
+    """Every example with a model trained on other authors."""
+    for fold in sorted(set(words.fold)):
+        without = frozenset((fold,))
+        model = Model(_artefact(words.table(without), _stack(words, without, wanted), {}))
+        for number, example in enumerate(words.found):
+            if words.fold[number] == fold:
+                yield example, model
+
+
+def predict(
+    model: Model, choices: Choices, example: Example
+) -> tuple[dict[str, float], dict[str, list[Passage]]]:
+    """Probabilities of the verdicts, and the passages shown for each letter and act."""
+    scores = model.weights.scores(example.keys, example.spans)
+    features = {**example.features, **aggregates(scores)}
+    probabilities = model.probabilities(features)
+    return probabilities, choices.shown(scores, features, probabilities)
+
+
+def part_of(found: Sequence[Example], part: float) -> list[Example]:
+    """The examples of a part of the authors, always the same ones."""
+    authors = sorted({example.author for example in found}, key=lambda name: sha256(name.encode()).digest())
+    seen = set(authors[: max(2, round(part * len(authors)))])
+    return [example for example in found if example.author in seen]
+
+
+def _folds(groups: Sequence[str]) -> list[int]:
+    """The group (0 to FOLDS - 1) of each example, all of one author in one."""
+    count = min(FOLDS, len(set(groups)))
+    if count < 2:
+        raise ValueError("a model is trained on cases by at least two authors")
+    found = [0] * len(groups)
+    places = np.zeros((len(groups), 1))
+    for fold, (_, outside) in enumerate(GroupKFold(count).split(places, groups=list(groups))):
+        for number in map(int, outside):
+            found[number] = fold
+    return found
+
+
+# the words
+
+
+@dataclass(frozen=True)
+class _Table:
+    keys: list[str]
+    values: Floats
+    sentence_bias: Floats
+    text_bias: Floats
+    weights: Weights
+
+
+def _table(found: Sequence[Example]) -> _Table:
+    """Weights of a key towards each target (by sentence), each verdict and each letter (by case)."""
     keys = _vocabulary(found)
     index = {key: number for number, key in enumerate(keys)}
-    sentences = _matrix([sentence for example in found for sentence in example.keys], index, scaled=False)
-    cases = _matrix([[k for s in example.keys for k in s] for example in found], index, scaled=True)
+    sentences, cases = _matrices(found, index)
     gold = np.concatenate([example.gold for example in found])
-    columns, bias = [], []
-    for number in range(len(TARGETS)):
-        known = ~np.isnan(gold[:, number])
-        weights, constant = fit_binary(sentences[known], gold[known, number], _SENTENCE_C)
-        columns.append(weights)
-        bias.append(constant)
+    by_sentence, sentence_bias = fit_many(sentences, gold, _SENTENCE_C)
     verdicts = np.array([example.verdict for example in found])
     text = LogisticRegression(C=_TEXT_C, max_iter=2000).fit(cases, verdicts)
-    wide = np.zeros((len(VERDICTS), len(keys)))
-    text_bias = np.full(len(VERDICTS), NEVER)
-    wide[text.classes_], text_bias[text.classes_] = text.coef_, text.intercept_
-    table = np.round(np.vstack([*columns, wide]).T, 4)
-    heavy = np.argsort(-np.abs(table).max(axis=1), kind="stable")[:_MOST_KEYS]
-    kept = {keys[i]: table[i].tolist() for i in sorted(map(int, heavy))}
-    return _Sentences(kept, np.round(bias, 4).tolist(), np.round(text_bias, 4).tolist())
+    wide, text_bias = np.zeros((len(keys), len(VERDICTS))), np.full(len(VERDICTS), NEVER)
+    wide[:, text.classes_], text_bias[text.classes_] = text.coef_.T, text.intercept_
+    there = np.array([[float(bool(e.quotes[x])) if x in e.quotes else np.nan for x in LETTERS] for e in found])
+    letters, letter_bias = fit_many(cases, there, _TEXT_C)
+    values = np.round(np.hstack([by_sentence, wide, letters]), 4)
+    heavy = np.sort(np.argsort(-np.abs(values).max(axis=1), kind="stable")[:_MOST_KEYS])
+    kept, values = [keys[i] for i in heavy], values[heavy]
+    sentence_bias, text_bias = np.round(sentence_bias, 4), np.round(np.concatenate((text_bias, letter_bias)), 4)
+    return _Table(kept, values, sentence_bias, text_bias, Weights(kept, values, sentence_bias, text_bias))
 
 
 def _vocabulary(found: Sequence[Example]) -> list[str]:
@@ -149,50 +190,70 @@ def _vocabulary(found: Sequence[Example]) -> list[str]:
     sentences: Counter[str] = Counter()
     authors: dict[str, set[str]] = {}
     for example in found:
-        for sentence in example.keys:
-            sentences.update(sentence)
-            for key in sentence:
-                authors.setdefault(key, set()).add(example.author)
+        for name, row in set(zip(example.keys.names, example.keys.rows.tolist(), strict=True)):
+            if row >= 0 and name:
+                sentences[name] += 1
+                authors.setdefault(name, set()).add(example.author)
     least = min(_FEWEST_AUTHORS, len({example.author for example in found}) - 1)
     return sorted(k for k, n in sentences.items() if n >= _FEWEST_SENTENCES and len(authors[k]) >= least)
 
 
-def _matrix(rows: Sequence[Sequence[str]], index: Mapping[str, int], scaled: bool) -> csr_matrix:
-    """Rows of ones; ``scaled``: each key once, divided by the root of how many a row has."""
-    ids = [sorted({index[key] for key in row if key in index}) for row in rows]
+def _matrices(found: Sequence[Example], index: Mapping[str, int]) -> tuple[csr_matrix, csr_matrix]:
+    """Sentences by key, of ones; cases by key, each key once, divided by the root of how many a case has."""
+    rows: list[set[int]] = []
+    cases: list[set[int]] = []
+    for example in found:
+        mine: list[set[int]] = [set() for _ in range(len(example.spans))]
+        for name, row in zip(example.keys.names, example.keys.rows.tolist(), strict=True):
+            number = index.get(name)
+            if row >= 0 and number is not None:
+                mine[row].add(number)
+        rows += mine
+        cases.append(set().union(*mine))
+    return _matrix(rows, len(index), scaled=False), _matrix(cases, len(index), scaled=True)
+
+
+def _matrix(rows: Sequence[set[int]], width: int, scaled: bool) -> csr_matrix:
+    ids = [sorted(row) for row in rows]
     lengths = [len(row) for row in ids]
-    values = (
-        np.concatenate([np.full(n, 1 / sqrt(n) if scaled and n else 1.0) for n in lengths]) if ids else np.array([])
-    )
+    values = np.concatenate([np.full(n, 1 / sqrt(n) if scaled and n else 1.0) for n in lengths])
     starts = np.concatenate(([0], np.cumsum(lengths)))
-    return csr_matrix(
-        (values, np.array([i for row in ids for i in row], dtype=np.int64), starts), shape=(len(rows), len(index))
-    )
+    return csr_matrix((values, np.array([i for row in ids for i in row], dtype=np.int64), starts), (len(rows), width))
 
 
-# the verdict
+# what is built on scores
+
+
+def _stack(words: Words, without: frozenset[int], wanted: Chooser) -> Stack:
+    inside, scores = words.held_out(without)
+    found = [words.found[n] for n in inside]
+    features = [{**e.features, **aggregates(s)} for e, s in zip(found, scores, strict=True)]
+    verdict, temperature, probabilities = _verdict(found, features, [words.fold[n] for n in inside], wanted)
+    return Stack(verdict, temperature, choices(found, scores, features, probabilities))
 
 
 def _verdict(
-    found: Sequence[Example], features: Sequence[dict[str, float]], groups: Sequence[str]
+    found: Sequence[Example], features: Sequence[Mapping[str, float]], folds: Sequence[int], wanted: Chooser
 ) -> tuple[dict[str, Linear], float, list[dict[str, float]]]:
     """The weights of the verdict, its temperature, and held-out probabilities."""
-    wanted = np.array([example.verdict for example in found])
-    names = sorted({name for case in features for name in case})
+    verdicts = np.array([example.verdict for example in found])
+    names = sorted({name for case in features for name in case if wanted(name)})
     table = np.array([[case.get(name, 0.0) for name in names] for case in features])
     sums = np.zeros((len(found), len(VERDICTS)))
-    for inside, outside in _folds(groups):
-        weights = _multinomial(table[inside], wanted[inside], names)
-        for i in outside:
+    for fold in sorted(set(folds)):
+        outside = np.array(folds) == fold
+        weights = _multinomial(table[~outside], verdicts[~outside], names)
+        for i in np.flatnonzero(outside):
             sums[i] = [weights[label](features[i]) for label in VERDICTS]
-    temperature = _temperature(sums, wanted)
+    temperature = _temperature(sums, verdicts)
     held_out = [softmax(list(row / temperature)) for row in sums]
-    return _multinomial(table, wanted, names), temperature, held_out
+    return _multinomial(table, verdicts, names), temperature, held_out
 
 
 def _multinomial(table: Floats, wanted: NDArray[np.int64], names: Sequence[str]) -> dict[str, Linear]:
     mean, spread = table.mean(axis=0), table.std(axis=0)
     spread[spread == 0] = 1.0
+    spread /= [_TEXT_TRUST if name.startswith("text ") else 1.0 for name in names]
     fitted = LogisticRegression(C=_VERDICT_C, max_iter=5000).fit((table - mean) / spread, wanted)
     weights = np.zeros((len(VERDICTS), len(names)))
     bias = np.full(len(VERDICTS), 2 * NEVER)

@@ -1,0 +1,172 @@
+"""What is shown for each letter and act: whether it is there at all, and the passages of the log that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from logscan.signals.model import FAR, LETTERS, TARGETS, THEMES, VERDICTS, Choice, Floats, Scores, strongest
+
+CASE = (
+    *VERDICTS,
+    "occasions",
+    "once",
+    "no_conduct",
+    "pursuit",
+    "told_to_stop",
+    "blocked",
+    "afraid",
+    "life_changed",
+    "repeated",
+    "volume",
+    "mutual",
+    "short",
+)
+"""Features of the case that tell whether a letter or an act is there: probabilities of verdicts, rule evidence."""
+OWN = ("best", "second", "third", "text")
+"""What a letter or an act has of its own: its strongest sentences, and what the words of the case speak for."""
+SENTENCE = ("own", "behind", "better", "before", "after", *LETTERS, "best of letters", "down", "length", "present")
+"""What tells of each sentence whether it is shown."""
+_GAP, _LONGEST = 2, 260
+
+Passage = tuple[int, int, float]
+
+
+class Choices:
+    """The choices of a model, ready for use."""
+
+    def __init__(self, choices: Mapping[str, Choice]) -> None:
+        found = [choices[target] for target in TARGETS]
+        self._present_bias = np.array([choice.present.bias for choice in found])
+        self._present = np.array([[choice.present.weights.get(name, 0.0) for name in (*OWN, *CASE)] for choice in found])
+        self._present_from = np.array([choice.present_from for choice in found])
+        self._bias = np.array([choice.sentence.bias for choice in found])
+        self._sentence = np.array([[choice.sentence.weights.get(name, 0.0) for name in SENTENCE] for choice in found])
+        self._case = np.array([[choice.sentence.weights.get(name, 0.0) for name in VERDICTS] for choice in found])
+        self._bounds = [(choice.sentence_from, choice.beside_from, choice.most) for choice in found]
+
+    def present(self, scores: Scores, features: Mapping[str, float], probabilities: Mapping[str, float]) -> Floats:
+        """Log odds (11) that each letter and act is there."""
+        table = present_features(scores, features, probabilities)
+        return np.einsum("tf,tf->t", table, self._present) + self._present_bias
+
+    def chances(self, scores: Scores, present: Floats, probabilities: Mapping[str, float]) -> Floats:
+        """Probability (n, 11) of each sentence that it shows each letter and act."""
+        sums = np.array([probabilities[label] for label in VERDICTS]) @ self._case.T + self._bias
+        sums = np.tile(sums, (len(scores.spans), 1))
+        for values, weights in zip(sentence_features(scores, present), self._sentence.T, strict=True):
+            sums += values * weights
+        return np.round(sigmoid(sums), 3)
+
+    def shown(
+        self, scores: Scores, features: Mapping[str, float], probabilities: Mapping[str, float]
+    ) -> dict[str, list[Passage]]:
+        """The passages shown for each letter and act, by start, each with the probability of its best sentence."""
+        if not len(scores.spans):
+            return {target: [] for target in TARGETS}
+        present = self.present(scores, features, probabilities)
+        chances = self.chances(scores, present, probabilities)
+        there = sigmoid(present) >= self._present_from
+        return {
+            target: passages(scores.spans, chances[:, number], *self._bounds[number]) if there[number] else []
+            for number, target in enumerate(TARGETS)
+        }
+
+
+def present_features(scores: Scores, features: Mapping[str, float], probabilities: Mapping[str, float]) -> Floats:
+    """What tells whether each letter or act is there (11, OWN and CASE)."""
+    table = np.zeros((len(TARGETS), len(OWN) + len(CASE)))
+    table[:, :3] = strongest(scores, 3).T
+    table[: len(LETTERS), 3] = np.clip(scores.text[len(THEMES) - len(LETTERS) :], -FAR, FAR)
+    table[:, len(OWN) :] = [probabilities[n] if n in probabilities else features.get(n, 0.0) for n in CASE]
+    return table
+
+
+def sentence_features(scores: Scores, present: Floats) -> list[Floats]:
+    """The features of ``SENTENCE``, each (n, 11) or what spreads to it."""
+    own = np.clip(scores.targets, -FAR, FAR)
+    count = len(own)
+    edge = np.full((1, len(TARGETS)), -FAR)
+    letters = own[:, : len(LETTERS)]
+    better = np.argsort(np.argsort(-own, axis=0, kind="stable"), axis=0)
+    lengths = scores.spans[:, 1] - scores.spans[:, 0]
+    return [
+        own,
+        own.max(axis=0, initial=-FAR) - own,
+        np.log1p(better),
+        np.vstack([edge, own[:-1]]) if count else own,
+        np.vstack([own[1:], edge]) if count else own,
+        *(letters[:, [number]] for number in range(len(LETTERS))),
+        letters.max(axis=1, initial=-FAR)[:, None],
+        (np.arange(count) / max(1, count))[:, None],
+        np.log1p(lengths)[:, None],
+        np.clip(present, -FAR, FAR)[None, :],
+    ]
+
+
+def passages(
+    spans: NDArray[np.intp], chances: Floats, least: float, beside: float, most: int
+) -> list[Passage]:
+    """The sentences of probability ``least`` or more, at most ``most``, or else the best one.
+
+    Those that stand side by side are made one where that can still be read at a glance, and so is a neighbour of
+    probability ``beside`` or more.
+    """
+    chosen = np.flatnonzero(chances >= least)
+    if not len(chosen):
+        chosen = np.array([int(chances.argmax())])
+    elif len(chosen) > most:
+        chosen = np.sort(chosen[np.argsort(-chances[chosen], kind="stable")[:most]])
+    found: list[list[int]] = []
+    for number in chosen.tolist():
+        if found and found[-1][1] == number - 1 and _readable(spans, found[-1][0], number - 1, number):
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    taken = set(chosen.tolist())
+    for piece in found:
+        _widen(piece, spans, chances, beside, taken)
+    return [
+        (int(spans[first, 0]), int(spans[last, 1]), float(chances[first : last + 1].max())) for first, last in found
+    ]
+
+
+def _widen(piece: list[int], spans: NDArray[np.intp], chances: Floats, beside: float, taken: set[int]) -> None:
+    """Takes the neighbours of a passage in, the likelier first."""
+    while True:
+        first, last = piece
+        sides = [
+            (float(chances[number]), number)
+            for number, joint in ((first - 1, first - 1), (last + 1, last))
+            if 0 <= number < len(spans)
+            and number not in taken
+            and chances[number] >= beside
+            and spans[joint + 1, 0] - spans[joint, 1] <= _GAP
+            and spans[max(last, number), 1] - spans[min(first, number), 0] <= _LONGEST
+        ]
+        if not sides:
+            return
+        number = max(sides)[1]
+        taken.add(number)
+        piece[:] = [min(first, number), max(last, number)]
+
+
+def _readable(spans: NDArray[np.intp], first: int, last: int, onward: int) -> bool:
+    return bool(spans[onward, 0] - spans[last, 1] <= _GAP and spans[onward, 1] - spans[first, 0] <= _LONGEST)
+
+
+def overlaps(shown: Sequence[tuple[int, int]], quotes: Sequence[tuple[int, int]]) -> tuple[int, int, int]:
+    """Spans shown that touch a quote, that touch none, and quotes that none touches."""
+
+    def touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
+        return a[0] < b[1] and b[0] < a[1]
+
+    right = sum(any(touch(s, q) for q in quotes) for s in shown)
+    return right, len(shown) - right, sum(not any(touch(s, q) for s in shown) for q in quotes)
+
+
+def sigmoid(values: Floats) -> Floats:
+    """The logistic function."""
+    return 1 / (1 + np.exp(-np.clip(values, -30.0, 30.0)))
