@@ -3,7 +3,7 @@
 * Host must be the address served, so that a name that points at 127.0.0.1 (DNS rebinding) reads nothing.
 * The link's token is exchanged for a cookie (HttpOnly, SameSite=Strict); without it there is nothing to see.
 * Another site's page, or another port's, can start no request (Sec-Fetch-Site), and no answer allows its origin.
-* A POST must come from a page of ours (Origin) as a form; the form's own secret is checked where it is read.
+* What changes anything must come from a page of ours (Origin) as a form, whose own secret is checked where it is read.
 """
 
 from __future__ import annotations
@@ -75,17 +75,16 @@ class Guard:
         headers = request.headers
         if headers.getlist("host") != [self._host]:
             return _refused("This address is not served here.")
-        if method not in {"GET", "HEAD", "POST"}:
-            return PlainTextResponse("Method not allowed.", 405, {"Allow": "GET, HEAD, POST"})
-        if request.scope["path"] == ENTER and method != "POST":
+        reads = method in {"GET", "HEAD"}
+        if request.scope["path"] == ENTER and reads:
             return self._enter(request)
         if not hmac.compare_digest(request.cookies.get(self._cookie, "").encode(), self._keys.session.encode()):
             return _refused("Open the link that `logscan review` printed.")
         if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
             return _refused("Another page may not ask for this.")
-        return self._check_post(request) if method == "POST" else None
+        return None if reads else self._check_form(request)
 
-    def _check_post(self, request: HTTPConnection) -> Response | None:
+    def _check_form(self, request: HTTPConnection) -> Response | None:
         headers = request.headers
         if headers.getlist("origin") != [f"http://{self._host}"]:
             return _refused("This form was not sent by a page of this sitting.")
