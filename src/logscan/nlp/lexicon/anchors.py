@@ -10,6 +10,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from logscan.nlp.lexicon.grammar import GAPS, MARK, Group, Node, expression, slips
+from logscan.nlp.lexicon.words import plain
 
 
 class Anchor(NamedTuple):
@@ -24,9 +25,9 @@ class Way(NamedTuple):
     """One way to a phrase: anchors, one of which a match holds, and how the match is found from there.
 
     ``reach`` is how many characters before the anchor the match may begin, 0 where it begins with the anchor;
-    ``tail`` what follows from the anchor on, tried before the text to its left; ``before`` the letters with which the
-    word before the anchor can end, where they are known; ``after`` those with which the word behind each anchor can
-    begin (an anchor is left out where any can).
+    ``tail`` what follows from the anchor on, tried before the text to its left; ``before`` the words that can
+    stand right before the anchor, where they are known (between blanks, as :func:`plain` cuts them); ``after`` the
+    letters with which the word behind each anchor can begin (an anchor is left out where any can).
     """
 
     anchors: tuple[Anchor, ...]
@@ -51,7 +52,7 @@ def ways_to(nodes: Sequence[Node]) -> Iterator[Way]:
         else:
             for way in ways_to((*alternative, *rest)):
                 yield way._replace(
-                    reach=way.reach + _width(prefix), before=way.before if way.reach else _last_letters(prefix)
+                    reach=way.reach + _width(prefix), before=way.before if way.reach else _last_words(prefix)
                 )
     if opening:
         yield _way(
@@ -68,11 +69,11 @@ def _way(anchors: set[Anchor], prefix: tuple[Node, ...], tail: tuple[Node, ...],
         return Way(found, _width(prefix) + _width(tail[:1]), None, None, {})
     after = {anchor: letters for anchor in found if (letters := _letters_behind(anchor, tail)) is not None}
     pattern = re.compile(expression(tail) + r"(?!\w)") if prefix else None
-    return Way(found, _width(prefix), pattern, _last_letters(prefix), after)
+    return Way(found, _width(prefix), pattern, _last_words(prefix), after)
 
 
 def _letters_behind(anchor: Anchor, nodes: Sequence[Node]) -> frozenset[str] | None:
-    """The letters with which the word behind ``anchor`` can begin, where ``nodes`` begin with it; None where any can."""
+    """The letters with which the word behind ``anchor``, the first of ``nodes``, can begin; None where any can."""
     node, rest = nodes[0], tuple(nodes[1:])
     if isinstance(node, Group):
         return _united(_letters_behind(anchor, (*alternative, *rest)) for alternative in node.alternatives)
@@ -100,19 +101,30 @@ def _united(groups: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     return None if None in known else frozenset().union(*(letters for letters in known if letters is not None))
 
 
-def _last_letters(nodes: Sequence[Node]) -> frozenset[str] | None:
-    """The letters with which the last word of the nodes can end; None where any can, or there may be no word."""
+def _last_words(nodes: Sequence[Node]) -> frozenset[str] | None:
+    """What a match of the nodes can end with after its last mark; None where it can be any word, or none."""
     if not nodes:
         return None
     node = nodes[-1]
     if isinstance(node, str):
-        if node in GAPS or node in {"#", MARK} or node.endswith(("*", "'")):
+        if node in GAPS or node in {"#", MARK}:
             return None
-        return frozenset(word[-1].lower() for word in (slips(node) if node.endswith("~") else (node,)))
-    groups = [_last_letters(alternative) for alternative in node.alternatives]
+        return _united(map(_word_ends, slips(node) if node.endswith("~") else (node.lower(),)))
+    groups = [_last_words(alternative) for alternative in node.alternatives]
     if node.optional or not all(node.alternatives):
-        groups.append(_last_letters(nodes[:-1]))
+        groups.append(_last_words(nodes[:-1]))
     return _united(groups)
+
+
+def _word_ends(word: str) -> frozenset[str] | None:
+    """What can stand after the last mark of a word: an apostrophe or hyphen may be missing ("t", "dont")."""
+    if "*" in word or not word[-1].isalnum():
+        return None
+    joined = []
+    for written in {word, word.replace("&", "and")}:
+        parts = re.split(r"['\-]", written)
+        joined += ["".join(parts[at:]) for at in range(len(parts))]
+    return frozenset(plain(form).rpartition(" ")[2] for form in joined)
 
 
 def _width(nodes: Sequence[Node]) -> int:

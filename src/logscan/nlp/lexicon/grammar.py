@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _NUMBERS = (
-    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|a dozen|dozens|hundreds|several|numerous)"
+    *(r"\d[\d,]*", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("a dozen", "dozens", "hundreds", "several", "numerous"),
 )
 _WORD = r"[\w'&/@£%#+.-]*[\w'/)%\"]\"?,?"
 GAPS = {"..": 3, "...": 6}
@@ -107,7 +107,7 @@ def first_words(nodes: Sequence[Node]) -> list[str] | None:
         return None
     node, rest = nodes[0], tuple(nodes[1:])
     if isinstance(node, str):
-        return [_word(node)]
+        return [*_NUMBERS] if node == "#" else [*map(_word, slips(node))] if node.endswith("~") else [_word(node)]
     forms = [(*alternative, *rest) for alternative in node.alternatives]
     found: dict[str, None] = {}
     for form in [*forms, rest] if node.optional else forms:
@@ -120,7 +120,7 @@ def first_words(nodes: Sequence[Node]) -> list[str] | None:
 
 def _word(word: str) -> str:
     if word == "#":
-        return _NUMBERS
+        return f"(?:{'|'.join(_NUMBERS)})"
     if word.endswith("~"):
         return f"(?:{'|'.join(map(_word, slips(word)))})"
     out = []

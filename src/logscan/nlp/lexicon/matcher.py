@@ -14,9 +14,11 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from logscan.nlp.lexicon.anchors import Anchor, Way
-from logscan.nlp.lexicon.rules import Rule, capital_words
 from logscan.nlp.lexicon.grammar import first_words, parse
+from logscan.nlp.lexicon.rules import Rule, capital_words
 from logscan.nlp.lexicon.words import plain, spaced
+
+_LONG_WORD = 40  # a word longer than this is not looked up
 
 
 class Hit(NamedTuple):
@@ -67,20 +69,20 @@ class _Automaton:
         """The matches of all rules in ``folded``; their anchors are looked for in ``searched``."""
         known = self._found
         words = spaced(searched)
-        for index, start, end in self._automaton.find_matches_as_indexes(words, overlapping=True):
+        for index, stands, end in self._automaton.find_matches_as_indexes(words, overlapping=True):
             shift, closes, by_letter, others = known[index]
             first, later = by_letter.get(words[end : end + 1], others)
-            start -= shift
+            start = stands - shift
             for match_here, rule in first:
                 if match := match_here(folded, start):
                     yield rule, match
             if not later:
                 continue
-            letter = folded[start - 2] if start > 1 and folded[start - 1] in " -" else " "
-            free = letter in " -\n\t"
+            blank = words.rfind(" ", max(0, stands - _LONG_WORD), stands)
+            previous = words[blank + 1 : stands] if blank >= 0 else ""
             for before, match_tail, reach, rule in later:
                 if (
-                    (free or before is None or letter in before)
+                    (before is None or not previous or previous in before)
                     and (match_tail is None or match_tail(folded, start))
                     and (match := _around(rule, folded, start - reach, start, end - 1 - closes))
                 ):
@@ -129,18 +131,24 @@ def _around(rule: Rule, folded: str, floor: int, start: int, end: int) -> re.Mat
 def _openings(phrase: str) -> re.Pattern[str]:
     """Where the phrase can begin: with one of its first words, or, where they can be any, with any word.
 
-    It begins with letters, not with the boundary before them, so that the engine leaps to where they stand.
+    A class of first letters stands before the boundary that belongs before it, and the rest of all words behind: so
+    the engine leaps from letter to letter, and goes through the words only where one begins.
     """
-    words = first_words(parse(phrase))
-    return re.compile(rf"(?:{'|'.join(words)})(?!\w)" if words else r"(?<!\w)(?=\S)")
+    words = first_words(parse(phrase)) or []
+    parts = [re.match(r"(\w|\\d)(.*)", word) for word in words]
+    cut = [part.groups() for part in parts if part]
+    if not cut or len(cut) < len(words):
+        return re.compile(r"\S(?<!\w.)")
+    letters = "".join(sorted({letter for letter, _ in cut}))
+    return re.compile(rf"[{letters}](?<!\w.)(?:{'|'.join(sorted({rest for _, rest in cut}, reverse=True))})(?!\w)")
 
 
 def _allowed(rule: Rule, match: re.Match[str], text: str, folded: str) -> bool:
     start, end = match.span()
-    if rule.capitals and any(
-        not text[start + m.start() : start + m.end()].isupper() for m in capital_words(rule.phrase).finditer(folded[start:end])
-    ):
-        return False
+    if rule.capitals:
+        words = capital_words(rule.phrase).finditer(folded[start:end])
+        if not all(text[start + m.start() : start + m.end()].isupper() for m in words):
+            return False
     if rule.unless_before is not None and rule.unless_before.search(folded, max(0, start - 40), start):
         return False
     return rule.unless_after is None or not rule.unless_after.match(folded, end)
