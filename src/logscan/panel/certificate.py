@@ -10,7 +10,7 @@ import jinja2
 from logscan import __version__
 from logscan.outputs.atomic import replacing
 from logscan.outputs.page import visible
-from logscan.panel.draw import Drawn, digest
+from logscan.panel.draw import Drawn, digest, number
 from logscan.panel.frame import WEIGHTS
 from logscan.panel.sample_file import Sample
 
@@ -23,7 +23,7 @@ def write(path: Path, sample: Sample, drawn: list[Drawn]) -> None:
     text = _template().render(
         sample=sample,
         frame=sample.frame,
-        drawn=[(one, digest(sample.seed, one.ticket)) for one in drawn],
+        drawn=[(one, _place(sample, one), digest(sample.seed, one.ticket)) for one in drawn],
         cases=sum(1 for one in drawn if not one.reserve),
         marking=MARKING,
         weights=WEIGHTS,
@@ -31,6 +31,13 @@ def write(path: Path, sample: Sample, drawn: list[Drawn]) -> None:
     )
     with replacing(path) as out:
         out.write(text.encode())
+
+
+def _place(sample: Sample, one: Drawn) -> int:
+    """Where the case stands in frame.csv, or among the cases of its stratum; counted from 0."""
+    if one.part == "targeted":
+        return one.ticket - 1
+    return number(sample.seed, one.ticket) % sample.frame.strata[one.stratum]
 
 
 @cache

@@ -17,7 +17,7 @@ from logscan.panel import audit, certificate, draw, frame_file, sample_file
 from logscan.panel.draw import Drawn
 from logscan.panel.frame import Frame, raised
 from logscan.panel.frame_file import FrameRecord
-from logscan.panel.sample_file import Design, FrameCounts, Sample, Withdrawal
+from logscan.panel.sample_file import About, Design, FrameCounts, Sample, Withdrawal
 
 
 def frame_for(
@@ -65,7 +65,7 @@ def draw_sample(
         "stratified": lambda: draw.stratified(frame, seed, size, reserves),
         "two-part": lambda: draw.two_part(frame, seed, targeted, size - targeted, reserves),
     }[design]()
-    counts, raised_by_case = _counts(run, frame, {one.case_id for one in drawn})
+    counts, raised_by_case, about = _counts(run, frame, {one.case_id for one in drawn})
     sizes = {"targeted": targeted, "random": size - targeted} if targeted else {"random": size}
     sample = Sample(
         design=design,
@@ -78,6 +78,7 @@ def draw_sample(
         run=Path(os.path.relpath(run, out)).as_posix(),
         counts=counts,
         raised=raised_by_case,
+        about=about,
     )
     out.mkdir(parents=True, exist_ok=True)
     frame_file.save(out, frame, record)
@@ -114,10 +115,14 @@ def _write(out: Path, sample: Sample, drawn: list[Drawn]) -> None:
     sample_file.write_record(out / sample_file.RECORD, msgspec.structs.replace(sample, versions=versions))
 
 
-def _counts(run: Path, frame: Frame, drawn: set[str]) -> tuple[FrameCounts, dict[str, tuple[str, ...]]]:
+def _counts(
+    run: Path, frame: Frame, drawn: set[str]
+) -> tuple[FrameCounts, dict[str, tuple[str, ...]], dict[str, About]]:
+    """Counts over the frame, and of each drawn case the checks that raise and its record."""
     wanted = {unit.case_id for unit in frame.units}
     checks, questions, flagged = Counter[str](), Counter[str](), 0
     by_case: dict[str, tuple[str, ...]] = {}
+    about: dict[str, About] = {}
     for report in read_reports(run / "reports.jsonl"):
         if report.case_id not in wanted:
             continue
@@ -128,8 +133,10 @@ def _counts(run: Path, frame: Frame, drawn: set[str]) -> tuple[FrameCounts, dict
         questions.update({question for code in codes for question in catalogue()[code].criteria})
         if report.case_id in drawn:
             by_case[report.case_id] = codes
+            record = report.record
+            about[report.case_id] = About(recorded_as=record.recorded_as, domestic_abuse=record.domestic_abuse)
     every = {code: questions[code] for code in criteria()}
-    return FrameCounts(flagged=flagged, checks=dict(sorted(checks.items())), questions=every), by_case
+    return FrameCounts(flagged=flagged, checks=dict(sorted(checks.items())), questions=every), by_case, about
 
 
 def _now() -> str:

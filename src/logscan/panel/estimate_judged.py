@@ -17,9 +17,9 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     """A case of a sample with the panel's view of it.
 
     ``problem`` tells by question whether it was dealt with inappropriately; ``agreed`` by check whether its question
-    was right to ask, in the answers of those who saw it; ``shared`` the same, or where nobody saw it, whether blind readers
-    ask it too; ``missed`` are checks that the panel would have raised and logscan did not. None: the panel cannot agree
-    or decide, or was not asked.
+    was right to ask, in the answers of those who saw it; ``shared`` the same, or where nobody saw it, whether blind
+    readers ask it too; ``missed`` are checks that the panel would have raised and logscan did not. None: the panel
+    cannot agree or decide, or was not asked.
     """
 
     sitting: int

@@ -128,12 +128,12 @@ def _rows(frame: Frame) -> bytes:
 
 def _units(held: bytes) -> list[Unit]:
     rows = csv.DictReader(io.StringIO(held.decode("utf-8-sig"), newline=""))
-    return [
-        msgspec.convert(
-            {"case_id": plain(row["case_id"]), "stratum": plain(row["stratum"]), "weight": int(row["weight"])}, Unit
-        )
-        for row in rows
-    ]
+    try:
+        return [
+            Unit(case_id=plain(row["case_id"]), stratum=plain(row["stratum"]), weight=int(row["weight"])) for row in rows
+        ]
+    except (KeyError, ValueError, AttributeError):
+        raise UsageError(f"{UNITS}: written by another version; {_ANEW}") from None
 
 
 def _sha256(data: bytes) -> str:

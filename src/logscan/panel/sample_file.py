@@ -39,6 +39,13 @@ class FrameCounts(msgspec.Struct, frozen=True, kw_only=True):
     questions: dict[str, int]
 
 
+class About(msgspec.Struct, frozen=True, kw_only=True):
+    """What a paper says of a drawn case besides the panel's view: the recorded type, and the domestic abuse flag."""
+
+    recorded_as: str | None
+    domestic_abuse: bool | None
+
+
 class Sample(msgspec.Struct, frozen=True, kw_only=True):
     """``sample.json``. ``sizes`` are those asked for, ``raised`` the checks that raise a question on each drawn case,
     ``fixed_before`` whether the frame stood before the draw's own command, ``run`` the run's folder seen from here.
@@ -58,6 +65,7 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     run: str
     counts: FrameCounts
     raised: dict[str, tuple[str, ...]]
+    about: dict[str, About]
     withdrawn: tuple[Withdrawal, ...] = ()
     versions: tuple[str, ...] = ()
 
