@@ -150,6 +150,8 @@ def _officer(
 ) -> Found:
     """A collar number as its officer, whose name may stand beside it."""
     for run in runs:
+        if people[run][0] not in {"OFFICER", "PERSON", "NAME"}:
+            continue
         behind = folded[item.end : run.start] if run.start >= item.end else None
         before = folded[run.end : item.start] if run.end <= item.start else None
         if (behind is not None and len(behind) < 4 and not behind.strip(" ,(:-") and "\n" not in behind) or (

@@ -105,12 +105,14 @@ def _again(
     return True
 
 
-def _behind_title(token: Token, layout: Layout) -> bool:
-    """Whether an ordinary word with a capital behind a title or rank is a name: "PC Singer", not "PC ATTENDED"."""
+def _behind_title(written: str, token: Token, layout: Layout, window: str) -> bool:
+    """Whether an ordinary word with a capital behind a title or rank is a name: "PC Singer", not "PC 12 Attended"."""
     known = vocabulary()
     if token.word in known.common or token.word in known.jargon:
         return False
-    return known.may_name(token.word) or not layout.capitals(token.start)
+    if known.may_name(token.word):
+        return True
+    return not layout.capitals(token.start) and (written.isupper() or not window.rstrip(" ,(:/-")[-1:].isdigit())
 
 
 def _verb_next(words: Sequence[Token], index: int) -> bool:
@@ -135,7 +137,7 @@ def _alone(text: str, folded: str, words: Sequence[Token], index: int, layout: L
         if layout.small(token.start) and not ordinary and beside:
             return "name"
         return "name" if token.word in known.surnames and not ordinary and length > 4 else None
-    if titled(folded, token.start) and (not ordinary or _behind_title(token, layout)):
+    if titled(folded, token.start) and (not ordinary or _behind_title(written, token, layout, window)):
         return "name"
     if not ordinary:
         if written.isupper() and (length < 3 or token.word in known.short_caps):

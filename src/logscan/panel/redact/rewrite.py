@@ -12,15 +12,27 @@ from logscan.report import Report
 FREE = frozenset({"author", "message", "clears_when", "searched", "because", "recorded_offence", "warnings", "who"})
 """Fields of free text; what is not here is a code, a number or a span."""
 
+_DATED = {
+    "entries": ("time",),
+    "times": ("value", "earliest", "latest", "alternatives", "anchor"),
+    "mentions": ("date",),
+    "facts": ("date",),
+    "timeline": ("time",),
+}
 Words = Callable[[str], str]
 
 
-def rewrite(report: Report, log: str, moved: Callable[[int, int], tuple[int, int]], words: Words) -> Report:
-    """``report`` with spans moved onto ``log`` and free text put through ``words``; ``record`` is left as it is."""
+def rewrite(report: Report, log: str, moved: Callable[[int, int], tuple[int, int]], words: Words, dated: Words) -> Report:
+    """``report`` with spans moved onto ``log`` and free text put through ``words``, dates through ``dated``; ``record`` stays."""
     raw: dict[str, Any] = msgspec.to_builtins(report)
     record = raw.pop("record")
     done = _walk(raw, log, moved, words)
     done["check_reasons"] = {code: words(text) for code, text in raw["check_reasons"].items()}
+    for part, fields in _DATED.items():
+        for item in done[part]:
+            for name in fields:
+                held = item[name]
+                item[name] = [dated(one) for one in held] if isinstance(held, list | tuple) else held and dated(held)
     for person in done["people"]:
         person["name"] = words(person["name"]) if person["name"] else None
     for element in done["verdict"]["elements"]:
