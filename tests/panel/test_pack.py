@@ -19,7 +19,7 @@ from logscan.panel.pack import Pack, make_pack
 from logscan.panel.pack_file import files, read_pack, write_pack
 from logscan.panel.pack_pages import style
 from logscan.panel.pack_words import QUESTIONS, WHOLE, question, scale, words
-from logscan.report import Report, encode
+from logscan.report import Accepted, Report, encode
 from tests.outputs.samples import attack, example
 
 PATH, FORMULA = "../../x", '=HYPERLINK("http://example.org","A")'
@@ -103,11 +103,14 @@ def test_what_no_page_shows_is_not_in_a_pack(run: Path) -> None:
     case, report = example("A-5")
     record = msgspec.structs.replace(report.record, extra={"victim_name": "Nerys Example"})
     people = tuple(msgspec.structs.replace(one, name="Dean Example") for one in report.people)
-    report = msgspec.structs.replace(report, record=record, people=people)
+    answer = Accepted(reason="seen", who="Inspector Example", when="2022-04-01")
+    findings = tuple(msgspec.structs.replace(one, accepted=answer) for one in report.findings)
+    report = msgspec.structs.replace(report, record=record, people=people, findings=findings)
     write_run(run, [(case, report)])
     whole = files(make_pack(run, drawn("A-5"), same), one_file=True)[""]
     assert "Nerys" not in whole
     assert "Dean Example" not in whole
+    assert "Inspector" not in whole
     assert "N4" not in whole
 
 

@@ -80,7 +80,10 @@ def test_the_audit_log_knows_to_whom(run: Path, sample: Path, tmp_path: Path) ->
     (entry,) = audit.read(run)
     assert (entry.command, entry.recipient, entry.details["cases"]) == ("pack", "Second reader", "3")
     assert entry.details["blind"] == "True"
-    assert len(entry.details["sample"]) == 64
+    assert entry.details["sample.csv"] == audit.file_sha256(sample)
+    assert entry.details["pack.html"] == audit.file_sha256(out)
+    call(run, "--sample", sample, "--out", tmp_path / "pack")
+    assert audit.read(run)[1].details["pack.json"] == audit.file_sha256(tmp_path / "pack" / "pack.json")
 
 
 @pytest.mark.parametrize(

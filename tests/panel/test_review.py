@@ -9,13 +9,16 @@ import json
 import signal
 import sqlite3
 import stat
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from logscan.cli.app import app
 from logscan.errors import UsageError
 from logscan.panel.pack_file import read_pack
 from logscan.panel.review.fields import CODES, given, known, missable
@@ -288,6 +291,14 @@ def test_no_request_is_written_anywhere(pack: Path) -> None:
         running.process.send_signal(signal.SIGINT)
         assert running.process.communicate(timeout=20) == ("", "")
     assert running.process.returncode == 0
+
+
+def test_without_its_extra_it_says_what_to_install(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    monkeypatch.delitem(sys.modules, "logscan.panel.review.serve", raising=False)
+    with pytest.raises(UsageError, match=r"uvicorn is not installed: pip install 'logscan\[review\]'"):
+        CliRunner().invoke(app, ["review", str(pack)], catch_exceptions=False)
+    assert not store_path(pack).exists()
 
 
 @pytest.mark.parametrize("words", [(), ("--export", "out")])

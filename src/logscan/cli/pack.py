@@ -59,9 +59,11 @@ def pack(
     It needs nothing else and fetches nothing. A case has the number of its place in the draw; sample.csv says which one
     it is. Nothing is written while an identifier is surely left.
     """
+    from hashlib import sha256
+
     from logscan.panel import audit
     from logscan.panel.pack import make_pack
-    from logscan.panel.pack_file import files, refuse_existing, write_doubts, write_pack
+    from logscan.panel.pack_file import DATA, files, refuse_existing, write_doubts, write_pack
     from logscan.panel.sample_file import read_cases
 
     for name in ("reports.jsonl", "cases.jsonl"):
@@ -82,6 +84,7 @@ def pack(
         blind=blind,
         large_print=large_print,
     )
+    written = files(made, one_file=one_file)
     # the log says first what is then done: a pack without its line must not be
     audit.record(
         run,
@@ -89,9 +92,14 @@ def pack(
         actor=actor,
         recipient=recipient,
         reason=reason,
-        details={"cases": len(made.cases), "sample": made.sources["sample.csv"], "blind": blind},
+        details={
+            "cases": len(made.cases),
+            "blind": blind,
+            "sample.csv": made.sources["sample.csv"],
+            out.name if one_file else DATA: sha256(written["" if one_file else DATA].encode()).hexdigest(),
+        },
     )
-    write_pack(out, files(made, one_file=one_file))
+    write_pack(out, written)
     typer.echo(f"{len(made.cases)} cases: {out if one_file else out / 'index.html'}")
     if doubts is not None:
         write_doubts(doubts, found)

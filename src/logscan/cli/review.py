@@ -17,7 +17,15 @@ def register(app: typer.Typer) -> None:
 
 def review(
     pack: Annotated[Path, typer.Argument(help="A pack, as `logscan pack` writes it: the folder or the one file.")],
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; any free one unless given.")] = 0,
+    port: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            max=65535,
+            show_default=False,
+            help="The port; unless given, any that is free, and it again next time."
+        ),
+    ] = 0,
     export: Annotated[
         Path | None, typer.Option("--export", metavar="DIR", help="Write views.csv and views.json there, no serving.")
     ] = None,

@@ -118,6 +118,8 @@ def _shown(report: Report, number: int) -> Report:
         log_sha256="",
         people=tuple(msgspec.structs.replace(one, name=None, spans=()) for one in report.people),
         facts=(),
+        # who answered for the force is no matter for the panel
+        findings=tuple(msgspec.structs.replace(one, accepted=None) for one in report.findings),
         verdict=msgspec.structs.replace(report.verdict, elements=()),
         warnings=(),
     )
