@@ -130,7 +130,8 @@ def _units(held: bytes) -> list[Unit]:
     rows = csv.DictReader(io.StringIO(held.decode("utf-8-sig"), newline=""))
     try:
         return [
-            Unit(case_id=plain(row["case_id"]), stratum=plain(row["stratum"]), weight=int(row["weight"])) for row in rows
+            Unit(case_id=plain(row["case_id"]), stratum=plain(row["stratum"]), weight=int(row["weight"]))
+            for row in rows
         ]
     except (KeyError, ValueError, AttributeError):
         raise UsageError(f"{UNITS}: written by another version; {_ANEW}") from None
