@@ -119,7 +119,7 @@ def test_the_response_is_left_blank(papers: dict[str, Path]) -> None:
     assert [cell.text for cell in table.rows[0].cells] == ["Observations", "Force Response"]
     assert {row.cells[1].text for row in table.rows[1:]} == {""}
     rows = [row.cells[0].text for row in table.rows[1:]]
-    against = "4 of 12 cases were not dealt with appropriately as to: Risk assessment. (cases 3, 6, 9, 12)"
+    against = "4 of 12 cases were not dealt with appropriately as to: Risk assessment (cases 3, 6, 9, 12)."
     assert against in rows
     assert "All 12 cases were dealt with appropriately as to: Protective orders." in rows
 
@@ -204,6 +204,8 @@ def test_every_text_that_is_said_is_there() -> None:
         tree = ast.parse(folder.joinpath(f"{name}.py").read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
+                if isinstance(node.args[0], ast.Name):
+                    continue
                 constants = [n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant)]
                 said |= {value for value in constants if isinstance(value, str)}
     assert len(said) > 30

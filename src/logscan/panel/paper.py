@@ -129,7 +129,7 @@ def _method(sample: Sample, language: Language) -> Iterator[Block]:
         say(
             "The frame of {frame} cases was fixed on {fixed} (SHA-256 of the sorted case ids: {hash}).",
             frame=frame.cases,
-            fixed=frame.fixed,
+            fixed=_moment(frame.fixed),
             hash=frame.sha256,
         )
     ]
@@ -142,7 +142,7 @@ def _method(sample: Sample, language: Language) -> Iterator[Block]:
     lines.append(
         say(
             "Drawn on {drawn} with the public seed {seed}; anyone can repeat the draw by the certificate.",
-            drawn=sample.drawn,
+            drawn=_moment(sample.drawn),
             seed=sample.seed,
         )
     )
@@ -248,6 +248,11 @@ def _annex(sitting: Sitting, language: Language) -> Iterator[Block]:
 
 def _with_note(label: str, note: str) -> str:
     return f"{label} ({note})" if note else label
+
+
+def _moment(iso: str) -> str:
+    """A moment in UTC, to the minute."""
+    return f"{iso[:10]} {iso[11:16]} UTC"
 
 
 def _ended(text: str) -> str:

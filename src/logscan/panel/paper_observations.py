@@ -15,23 +15,33 @@ def observations(cases: Sequence[Judged], language: Language) -> Iterator[str]:
     for code in QUESTIONS:
         decided = [case for case in cases if case.problem.get(code) is not None]
         against = [case for case in decided if case.problem[code]]
-        gaps = {"hits": len(against), "cases": len(decided), "question": question(code, language)[0]}
+        title, _ = question(code, language)
         if against:
-            text = say("{hits} of {cases} cases were not dealt with appropriately as to: {question}.", **gaps)
-            yield f"{text} ({_numbered(against, language)})"
+            yield say(
+                "{hits} of {cases} cases were not dealt with appropriately as to: {question} (cases {numbers}).",
+                hits=len(against),
+                cases=len(decided),
+                question=title,
+                numbers=_numbers(against),
+            )
         elif decided:
-            yield say("All {cases} cases were dealt with appropriately as to: {question}.", **gaps)
+            all_well = "All {cases} cases were dealt with appropriately as to: {question}."
+            yield say(all_well, cases=len(decided), question=title)
     for one in names():
         shared = [case for case in cases if _shares(case, frozenset(one.checks))]
         if shared:
-            words = one.cy if language == "cy" else one.en
-            text = say("{hits} of {cases} cases {words}.", hits=len(shared), cases=len(cases), words=words)
-            yield f"{text} ({_numbered(shared, language)})"
+            yield say(
+                "{hits} of {cases} cases {words} (cases {numbers}).",
+                hits=len(shared),
+                cases=len(cases),
+                words=one.cy if language == "cy" else one.en,
+                numbers=_numbers(shared),
+            )
 
 
 def _shares(case: Judged, checks: frozenset[str]) -> bool:
     return bool(checks & set(case.missed)) or any(case.shared[check] for check in case.raised if check in checks)
 
 
-def _numbered(cases: Sequence[Judged], language: Language) -> str:
-    return sayer(language)("cases {numbers}", numbers=", ".join(str(n) for n in sorted(case.number for case in cases)))
+def _numbers(cases: Sequence[Judged]) -> str:
+    return ", ".join(str(number) for number in sorted(case.number for case in cases))
