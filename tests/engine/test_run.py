@@ -54,7 +54,7 @@ def last(self, number, cases, scanned):
         os._exit(9)
     commit(self, number, cases, scanned)
 chunks.Workspace.commit = last
-run.scan_run([Path({str(source)!r})], Path({str(out)!r}), Policy(), jobs=1, resume=False, advance=lambda a, b: None)
+run.scan_run([Path({str(source)!r})], Path({str(out)!r}), Policy(), jobs=1, resume=False, advance=lambda a, b, c: None)
 """
     return subprocess.run([sys.executable, "-c", code], check=False).returncode
 

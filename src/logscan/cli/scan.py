@@ -85,7 +85,7 @@ def run_and_tell(
         if name != "-" and not Path(name).exists():
             raise UsageError(f"{name}: no such file or folder")
     accepted = read_baseline(baseline) if baseline is not None else None
-    with _progress(quiet) as advance:
+    with _progress(quiet, _characters(inputs)) as advance:
         summary = scan_run(inputs, out, policy, jobs=jobs, resume=resume, advance=advance, baseline=accepted)
     for fault in summary.faults:
         typer.echo(f"logscan: {fault}", err=True)
@@ -117,32 +117,47 @@ def _codes(words: str) -> tuple[str, ...]:
     return tuple(word.strip().upper() for word in words.split(",") if word.strip())
 
 
+_TEXT = frozenset({".csv", ".tsv", ".psv", ".json", ".jsonl", ".ndjson", ".txt", ".md", ".log", ".eml"})
+
+
+def _characters(inputs: Sequence[Path | str]) -> int | None:
+    """About how many characters the inputs hold, from the sizes of text files; None where some are packed."""
+    files = [
+        file for name in map(Path, inputs) for file in (name.rglob("*") if name.is_dir() else [name]) if file.is_file()
+    ]
+    if not files or any(file.suffix.lower() not in _TEXT for file in files):
+        return None
+    return sum(file.stat().st_size for file in files)
+
+
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """A function that is told cases and words done; a bar on a terminal's standard error, nothing elsewhere."""
+def _progress(quiet: bool, expected: int | None) -> Iterator[Callable[[int, int, int], None]]:
+    """A function that is told what is done; a bar with rate and time left on a terminal, nothing elsewhere."""
     import sys
 
     if quiet or not sys.stderr.isatty():
-        yield lambda cases, words: None
+        yield lambda cases, words, characters: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     columns = (
         TextColumn("scanning"),
         BarColumn(),
         TextColumn("{task.fields[cases]} cases, {task.fields[rate]} words/s"),
         TimeElapsedColumn(),
+        TextColumn("left:"),
+        TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("scan", total=None, cases=0, rate="0")
+        task = bar.add_task("scan", total=expected, cases=0, rate="0")
         total = [0, 0]
 
-        def advance(cases: int, words: int) -> None:
+        def advance(cases: int, words: int, characters: int) -> None:
             total[0] += cases
             total[1] += words
             seconds = bar.tasks[0].elapsed or 0.001
-            bar.update(task, cases=total[0], rate=f"{total[1] / seconds:,.0f}")
+            bar.update(task, advance=characters, cases=total[0], rate=f"{total[1] / seconds:,.0f}")
 
         yield advance
 

@@ -24,6 +24,9 @@ from logscan.report import Report, encode
 from logscan.resources import model_hashes
 
 
+Advance = Callable[[int, int, int], None]
+
+
 @dataclass
 class Summary:
     """What a run comes to, for the terminal and for run.json.
@@ -64,10 +67,10 @@ def scan_run(
     *,
     jobs: int,
     resume: bool,
-    advance: Callable[[int, int], None],
+    advance: Advance,
     baseline: Baseline | None = None,
 ) -> Summary:
-    """Scan ``inputs`` into the folder ``out``; ``advance`` is told the cases and words of each chunk done.
+    """Scan ``inputs`` into the folder ``out``; ``advance`` is told cases, words and characters of each chunk done.
 
     The findings that ``baseline`` accepts stand in the reports, marked.
     """
@@ -82,7 +85,7 @@ def _scan_held(
     policy: Policy,
     jobs: int,
     resume: bool,
-    advance: Callable[[int, int], None],
+    advance: Advance,
     baseline: Baseline | None,
 ) -> Summary:
     started, clock = datetime.now(UTC), time.monotonic()
@@ -117,7 +120,7 @@ def _scan_missing(
     policy: Policy,
     jobs: int,
     summary: Summary,
-    advance: Callable[[int, int], None],
+    advance: Advance,
 ) -> int:
     """Scan and commit the chunks that do not stand yet; the number of all chunks."""
     numbers = count()
@@ -138,7 +141,8 @@ def _scan_missing(
         number = pending.pop(0)
         space.commit(number, chunk, scanned)
         summary.faults += space.faults(number)
-        advance(len(chunk), sum(len(case.log.split()) for case in chunk))
+        words, characters = (sum(map(count_of, chunk)) for count_of in (_words, _characters))
+        advance(len(chunk), words, characters)
     return total[0]
 
 
@@ -147,6 +151,14 @@ def _accept(reports: Path, baseline: Baseline, summary: Summary) -> None:
         marked.writelines(encode(baseline.mark(report)) + b"\n" for report in jsonl.read_reports(reports))
     for case_id, check in baseline.unmet():
         summary.warnings.append(f"baseline: {check} of case {case_id} is not raised (any more)")
+
+
+def _words(case: Case) -> int:
+    return len(case.log.split())
+
+
+def _characters(case: Case) -> int:
+    return len(case.log)
 
 
 def _pairs(out: Path) -> Iterator[tuple[Case, Report]]:
