@@ -180,7 +180,6 @@ def test_a_killed_process_is_told_and_loses_nothing(scripted: webdriver.Chrome, 
         assert said(running)["notes"] == {"R2": "kept before"}
         scripted.switch_to.new_window("tab")
         scripted.get(running.link)
-        scripted.close()
         scripted.switch_to.window(page)
         kept(running, "views", {"R2": 1})
         wait(scripted, lambda d: d.find_element(By.ID, "saved").text == "All you gave is saved.")

@@ -23,7 +23,7 @@ def review(
             min=0,
             max=65535,
             show_default=False,
-            help="The port; unless given, any that is free, and it again next time."
+            help="The port; unless given, any that is free, and it again next time.",
         ),
     ] = 0,
     export: Annotated[
