@@ -7,13 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from logscan.nlp.facts.log import Log
 from logscan.nlp.facts.scope import denied
+from logscan.nlp.lexicon import Anchored
 from logscan.report import Fact, Time
 
-_CHANGE = re.compile(
+_CHANGE = Anchored(
+    (
+        *("re", "reclassif*", "recrimed", "recoded", "changed", "crime", "amended", "altered", "updated", "upgraded"),
+        *("downgraded", "moved", "switched", "converted", "classification"),
+    ),
     r"\b(?:re-?classif\w*|re-?crimed|re-?coded|changed (?:from|to|the crime|crime)|crime (?:now |has been |was "
     r"|type )?(?:changed|amended|altered|updated)|(?:amended|altered|updated|upgraded|downgraded|moved|switched"
     r"|converted) (?:from|to|by)\b[^.;\n]{0,40}\b(?:stalking|harassment|mal ?comms|malicious|public order|s\.?2a?"
-    r"|s\.?4a?|s5|s\.5)|classification (?:changed|amended|updated))"
+    r"|s\.?4a?|s5|s\.5)|classification (?:changed|amended|updated))",
 )
 _WHY = re.compile(
     r"\b(?:as|because|due to|since|given|owing to|rationale|reason|following|in light of|in line with|per hocr|hocr"
@@ -40,13 +45,17 @@ def change_reasons(log: Log) -> Iterator[Fact]:
                 yield log.fact("change_reason", found.start(), found.end(), concept=concept, by="police")
 
 
-_WITHDRAWS = re.compile(
+_WITHDRAWS = Anchored(
+    (
+        *("withdr*", "retract*", "no", "does", "doesn", "doesnt", "did", "didn", "didnt", "do", "don", "dont", "not"),
+        *("declin*", "drop", "will", "won", "ddim", "tynnu"),
+    ),
     r"\b(?:withdr(?:aws?|ew|awn|awing|awal)(?! (?:money|cash|from the bank|£|funds))|retract\w*|no longer (?:wish\w*"
     r"|want\w*|support\w*|willing)|(?:does not|doesn't|doesnt|did not|didn't|do not|don't|dont|not) (?:wish\w*"
     r"|want\w*|support\w*|willing|prepared) (?:to )?(?:\w+ ){0,3}?(?:proceed|pursue|support\w*|prosecut\w*"
     r"|complain\w*|statement|further|any further|court|police action|press|make a|anybody|him prosecuted"
     r"|her prosecuted)|declin\w* to (?:support|prosecute|pursue|make|provide|give)|drop (?:this|it|the|charges)"
-    r"|not support\w*|will not support|won't support|ddim (?:eisiau|am) (?:mynd|parhau|cefnogi)|tynnu'n ôl)\b"
+    r"|not support\w*|will not support|won't support|ddim (?:eisiau|am) (?:mynd|parhau|cefnogi)|tynnu'n ôl)\b",
 )
 _REASON = re.compile(
     r"\b(?:as|because|due to|since|given|reasons?|just wants?|wants? (?:peace|no (?:more|further)|to (?:move|get on"

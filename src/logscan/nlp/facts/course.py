@@ -82,7 +82,7 @@ def actions(log: Log, found: Sequence[Hit], handovers: Sequence[Fact]) -> Iterat
         answered = last_answer > fact.start
         yield log.fact("action", fact.start, fact.end, by="police", status="done" if answered else "open")
     hits = [hit for hit in found if hit.rule.key.startswith("action.")]
-    last_done = _last_done(log) if hits else []
+    last_done: dict[int, int] = {}
     asked_at = sorted(f.start for f in asked)
     reach = -1
     for hit in hits:
@@ -169,28 +169,26 @@ _TOPICS = (
 )
 
 
-def _last_done(log: Log) -> list[int]:
-    """Where, topic by topic, the log last tells of a thing as done; -1 where it never does."""
-    return [
-        max(
-            (
-                m.start()
-                for m in done.finditer(log.masked)
-                if not planned(log, m.start()) and not denied(log, *m.span())
-            ),
-            default=-1,
-        )
-        for _, done in _TOPICS
-    ]
+def _last_done(log: Log, done: re.Pattern[str]) -> int:
+    """Where the log last tells of a thing as done; -1 where it never does."""
+    told = reversed([match.span() for match in done.finditer(log.masked)])
+    return next((start for start, end in told if not planned(log, start) and not denied(log, start, end)), -1)
 
 
-def _done_later(log: Log, hit: Hit, sentence: str, last_done: Sequence[int]) -> bool:
-    """Whether a later entry tells of the same thing as done."""
+def _done_later(log: Log, hit: Hit, sentence: str, last_done: dict[int, int]) -> bool:
+    """Whether a later entry tells of the same thing as done; ``last_done`` keeps by topic what was looked up."""
     entry = log.entry_at(hit.start)
     if entry + 1 >= len(log.entries):
         return False
     start = log.entries[entry + 1].body
-    return any(last >= start and topic.search(sentence) for (topic, _), last in zip(_TOPICS, last_done, strict=True))
+    for number, (topic, done) in enumerate(_TOPICS):
+        if topic.search(sentence) is None:
+            continue
+        if number not in last_done:
+            last_done[number] = _last_done(log, done)
+        if last_done[number] >= start:
+            return True
+    return False
 
 
 @cache

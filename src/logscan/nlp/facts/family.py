@@ -10,9 +10,12 @@ from logscan.nlp.lexicon import Anchored
 from logscan.report import Fact
 
 _CHILDREN = Anchored(
-    ("child", "children", "kid", "kids", "kiddies", "toddler*", "baby", "babies", "bairn*", "son", "daughter", "stepson")
-    + ("stepdaughter", "grandson", "granddaughter", "grandchild*", "boy", "girl", "lad", "little", "minor", "minors")
-    + ("youngest", "eldest", "plant", "blant", "mhlant", "phlant", "plentyn", "mab", "merch"),
+    (
+        *("child", "children", "kid", "kids", "kiddies", "toddler*", "baby", "babies", "bairn*", "son"),
+        *("daughter", "stepson", "stepdaughter", "grandson", "granddaughter", "grandchild*", "boy", "girl"),
+        *("lad", "little", "minor", "minors", "youngest", "eldest", "plant", "blant", "mhlant", "phlant"),
+        *("plentyn", "mab", "merch"),
+    ),
     r"(?<!-)(?:child(?:ren)?|kids?|kiddies|toddlers?|bab(?:y|ies)|bairns?|son|daughter|stepson|stepdaughter|grandson"
     r"|granddaughter|grandchild(?:ren)?|boy|girl|lad|little one|minors?|youngest|eldest|plant|blant|mhlant|phlant"
     r"|plentyn|mab|merch)(?![\w-])"
@@ -121,8 +124,10 @@ _IS = r"\b[^.;\n]{0,30}?\b(?:is|was|as|being)\s+(?:also\s+)?(?:the|a|an|her|his|
 _CONFLICTS = (
     (
         Anchored(
-            ("mother", "mum", "mam", "sister", "daughter", "wife", "girlfriend", "ex", "aunt", "niece", "grandmother")
-            + ("female", "woman", "lady"),
+            (
+                *("mother", "mum", "mam", "sister", "daughter", "wife", "girlfriend", "ex", "aunt", "niece"),
+                *("grandmother", "female", "woman", "lady"),
+            ),
             r"(?:mother|mum|mam|sister|daughter|wife|girlfriend|ex[ -]wife|ex[ -]girlfriend|aunt|niece|grandmother"
             r"|female|woman|lady)\b",
         ),
@@ -130,8 +135,10 @@ _CONFLICTS = (
     ),
     (
         Anchored(
-            ("father", "dad", "brother", "son", "husband", "boyfriend", "ex", "uncle", "nephew", "grandfather")
-            + ("male", "man"),
+            (
+                *("father", "dad", "brother", "son", "husband", "boyfriend", "ex", "uncle", "nephew"),
+                *("grandfather", "male", "man"),
+            ),
             r"(?:father|dad|brother|son|husband|boyfriend|ex[ -]husband|ex[ -]boyfriend|uncle|nephew|grandfather|male"
             r"|man)\b(?! (?:who|has|is|that|from|was|at|named|called|of|and)\b)",
         ),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from logscan.case import Record
+from logscan.nlp.lexicon import Anchored
 from logscan.nlp.people.codes import is_code
 from logscan.nlp.sentences import enclosing
 from logscan.report import Entry, Fact, Mention, Person, Span, Time
@@ -16,6 +17,17 @@ from logscan.report import Entry, Fact, Mention, Person, Span, Time
 _DOUBLE = re.compile(r'"[^"\n]{2,900}"')
 _SINGLE = re.compile(r"(?<![\w])'(?=\w)(?:[^'\n]|'(?=\w)){2,600}'(?![\w])")
 _MAIL = re.compile(r"^[ \t]*(?:from|sent|subject|to)\s*:.*$", re.M)
+_NO_WORDS = Anchored(
+    (
+        *("no", "not", "never", "none", "nil", "neither", "nor", "without", "denied", "denies", "denying"),
+        *("cannot", "doesnt", "didnt", "hasnt", "havent", "isnt", "wasnt", "wont", "cant", "couldnt", "dont"),
+        *("arent", "werent", "free", "absence", "lack", "ruled", "rules", "n", "dim", "ddim", "heb", "nid"),
+        *("ni", "nothing", "nobody", "neg", "negative", "na", "nope", "naddo", "nac"),
+    ),
+    r"\w+",
+)
+_NOT_SHORT = re.compile(r"n't\b")
+_WORD_BEFORE = re.compile(r"\w+$")
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,16 @@ class Log:
             parts += [self.folded[at:start], word.rjust(end - start)[: end - start]]
             at = end
         return "".join([*parts, self.folded[at:]])
+
+    @cached_property
+    def no_words(self) -> list[int]:
+        """Where the words stand, in order, with which a denial of :mod:`logscan.nlp.facts.scope` can begin."""
+        found = [match.start() for match in _NO_WORDS.finditer(self.masked)]
+        for end in _NOT_SHORT.finditer(self.masked):
+            word = _WORD_BEFORE.search(self.masked, max(0, end.start() - 30), end.start())
+            if word is not None:
+                found.append(word.start())
+        return sorted(found)
 
     @cached_property
     def _starts(self) -> list[int]:

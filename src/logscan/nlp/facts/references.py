@@ -21,11 +21,14 @@ _FORM = re.compile(
     r"|\d{2}/\d{4,6}/\d{2}|\d{2}[a-z]{1,3}\d?/\d{3,6}/\d{2}|(?:19|20)\d\d/\d{5,8}|\d{4}/\d{4}(?!/)"
     r"|\d{2}/\d{5,6}(?!/)|(?:19|20)?\d{2}\d{9}|4[0-9]{10})(?![\w/-])"
 )
-_WITH_NUMBER = re.compile(r"\d(?<![\w/£.@-]\d)|[/-]\d(?<=[a-z]{2}..)|\d(?<=[a-z]{2}\d)")
+_WITH_NUMBER = re.compile(r"[\d/-](?:(?<=\d)(?:(?<![\w/£.@-]\d)|(?<=[a-z]{2}\d))|(?<=[a-z]{2}[/-])\d)")
 _LETTERS = re.compile(r"[a-z]{2,4}$")
 _LABELLED = Anchored(
-    ("crime*", "log", "logs", "cad*", "inc*", "ref*", "occ*", "niche*", "event*", "storm*", "urn*", "cris*", "cr", "crn")
-    + ("crs", "crns", "rms*", "oel*", "investigation*", "athena*", "connect*", "cofnod*"),
+    (
+        *("crime*", "log", "logs", "cad*", "inc*", "ref*", "occ*", "niche*", "event*", "storm*", "urn*"),
+        *("cris*", "cr", "crn", "crs", "crns", "rms*", "oel*", "investigation*", "athena*"),
+        *("connect*", "cofnod*"),
+    ),
     rf"(?<!/){_LABEL}\s*(?:(?:no|nos|number|ref|reference|num)\b\.?)?\s*[:#]?\s*"
     r"(?P<number>(?:[a-z]{1,4}[-/]?)?\d[\d/-]{2,14}(?:[-/][a-z])?)"
     r"(?![\w/-]|:\d|\.\d|\s*(?:hrs|hours|days|pm|am|yrs|years|emails|texts|calls))",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 
 from logscan.nlp.facts.log import Log
@@ -35,6 +36,7 @@ _ASKED = re.compile(
     r"|for)\b[^.;\n]{0,60}$|\b(?:has|have|had|is|are|was|were|does|do|did|any|was there|is there"
     r"|are there) [^.;\n?]{0,70}$"
 )
+_ASKING = ("ask", "enquir", "question", "queried")
 _PLAN = re.compile(
     r"\b(?:to|will|'ll|to be|needs?|should|must|pls|please|await(?:s|ing|ed)?|pending|plan(?:ned|s)?|intend\w*|would"
     r"|could|can|if|once|unless|arrang\w*|"
@@ -52,13 +54,22 @@ _SUPPOSED = re.compile(r"\b(?:if|should|in case|in the event|were to|unless|whet
 def denied(log: Log, start: int, end: int) -> bool:
     """Whether the sentence denies ``[start, end)``: a "no" before it in its clause, or as the answer after it."""
     first, last = log.sentence_at(start)
-    before = log.masked[max(first, start - 75) : start]
-    marks = [m for m in _NEGATOR.finditer(before) if not _NOT_REALLY.match(before, m.start())]
-    if marks:
-        between = before[marks[-1].end() :]
-        if _ENDS_SCOPE.search(between) is None and len(between.split()) <= 7:
-            return True
-    return _NO_AFTER.match(log.masked, end, min(len(log.masked), max(last, end) + 24, end + 100)) is not None
+    floor, here = max(first, start - 75), bisect.bisect_left(log.no_words, start)
+    for at in range(here - 1, -1, -1):
+        said = log.no_words[at]
+        if said < floor:
+            break
+        negator = _NEGATOR.match(log.masked, said, start)
+        if negator is not None and not _NOT_REALLY.match(log.masked, said, start):
+            between = log.masked[negator.end() : start]
+            if _ENDS_SCOPE.search(between) is None and len(between.split()) <= 7:
+                return True
+            break
+    limit = min(len(log.masked), max(last, end) + 24, end + 100)
+    behind = bisect.bisect_left(log.no_words, end, here)
+    if behind == len(log.no_words) or log.no_words[behind] >= limit:
+        return False
+    return _NO_AFTER.match(log.masked, end, limit) is not None
 
 
 def asked(log: Log, start: int, end: int) -> bool:
@@ -66,6 +77,8 @@ def asked(log: Log, start: int, end: int) -> bool:
     first, last = log.sentence_at(start)
     question = log.masked[end : min(last + 1, end + 90)].rstrip().endswith("?")
     before = log.masked[max(first, start - 90) : start]
+    if not question and not any(word in before for word in _ASKING):
+        return False  # most phrases have no such word before them; plain strings tell soonest
     if not question and re.search(r"\b(?:ask|enquir|question|queried)", before) is None:
         return False
     if _ASKED.search(before) is None and not question:
