@@ -39,9 +39,10 @@ def made(tmp_path: Path) -> Path:
 def sample(folder: Path, out: Path, size: int = 12, seed: str = SEED, **settings: object) -> Path:
     fix = {key: settings.pop(key) for key in ("stratify", "earlier") if key in settings}
     frame, record = frame_file.fix(folder, **fix)  # type: ignore[arg-type]
-    draw_sample.draw_sample(
+    made, cases = draw_sample.draw_sample(
         folder, out, frame, record, fixed_before=False, seed=seed, size=size, **settings  # type: ignore[arg-type]
     )
+    draw_sample.write_sample(out, made, cases, frame)
     return out
 
 
@@ -122,7 +123,8 @@ def test_elusion_counts_what_no_question_was_asked_about(made: Path, tmp_path: P
     out = sample(made, tmp_path / "s", size=40)
 
     def reader(case: Drawn, raised: tuple[str, ...]) -> dict[str, object]:
-        return {"views": {"R4": 3 if "SAF001" in raised else 1, "R5": 1}, "missed": [] if raised else ["SAF001"]}
+        views = {"R4": 3 if "SAF001" in raised else 1, "R5": 1}
+        return {"views": views, "missed": [*([] if raised else ["SAF001"]), "TIM001"]}
 
     found = estimated((out, {"A": reader}))
     raised = json.loads((out / "sample.json").read_text(encoding="utf-8"))["raised"]
@@ -133,6 +135,8 @@ def test_elusion_counts_what_no_question_was_asked_about(made: Path, tmp_path: P
     assert one.share.upper == exact(quiet, without, 75).upper
     anything = figure(found, "elusion", "any")
     assert (anything.hits, anything.cases, anything.of) == (quiet, quiet, 25)
+    # TIM001 is named as missed, and nobody judged R1: that is no share of anything
+    assert figure(found, "elusion", "R1").share is None
     none = figure(found, "elusion", "R5")
     assert none.hits == 0
     assert none.share is not None
@@ -159,7 +163,7 @@ def test_blind_readers_share_a_question_by_asking_it(made: Path, tmp_path: Path)
     raised = json.loads((out / "sample.json").read_text(encoding="utf-8"))["raised"]
 
     def blind(case: Drawn, raised: tuple[str, ...]) -> dict[str, object]:
-        return {"views": {"R0": 1}, "findings": [], "asked": ["ORD001"]}
+        return {"views": {"R0": 1, "R5": 1}, "findings": [], "asked": ["ORD001"]}
 
     found = estimated((out, {"A": blind}), blind=True)
     assert figure(found, "named", "no-order").hits == 40
@@ -225,7 +229,7 @@ def test_sittings_of_other_cases_are_added_up(made: Path, tmp_path: Path) -> Non
 def test_a_withdrawn_case_is_left_out_and_its_reserve_read(made: Path, tmp_path: Path) -> None:
     out = sample(made, tmp_path / "s", size=5, reserves=1)
     before = write_views(tmp_path / "before.json", out, {"A": says(views={"R1": 1})})
-    draw_sample.withdraw(out, next(iter(_cases(out))), "sealed")
+    draw_sample.write_sample(out, *draw_sample.withdraw(out, _cases(out)[0], "sealed"))
     after = write_views(tmp_path / "after.json", out, {"B": says(views={"R1": 1})})
     found = estimate(read_sittings([out], [before, after]))
     assert (found.read, found.withdrawn) == (5, 1)

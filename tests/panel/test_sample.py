@@ -50,10 +50,18 @@ def fixed(folder: Path, **settings: object) -> frame_file.FrameRecord:
 
 def drawn(folder: Path, out: Path, size: int = 8, **settings: object) -> sample_file.Sample:
     frame, record, before = draw_sample.frame_for(folder, stratify="", exclude=(), earlier=())
-    sample, _ = draw_sample.draw_sample(
+    sample, cases = draw_sample.draw_sample(
         folder, out, frame, record, fixed_before=before, seed=SEED, size=size, **settings  # type: ignore[arg-type]
     )
+    draw_sample.write_sample(out, sample, cases, frame)
     return sample
+
+
+def withdrawn(out: Path, case_id: str, reason: str) -> str:
+    """Withdraw a case; the id of the reserve that stands in for it."""
+    sample, cases = draw_sample.withdraw(out, case_id, reason)
+    draw_sample.write_sample(out, sample, cases)
+    return sample.withdrawn[-1].replaced_by
 
 
 def test_the_fingerprint_is_that_of_sorted_lines(made: Path) -> None:
@@ -197,9 +205,9 @@ def test_reserves_stand_in_in_their_order(made: Path, tmp_path: Path) -> None:
     out = tmp_path / "s"
     drawn(made, out, size=6, reserves=2)
     held = sample_file.read_cases(out / "sample.csv")
-    assert draw_sample.withdraw(out, held[2].case_id, "with the court") == held[6].case_id
-    assert draw_sample.withdraw(out, held[0].case_id, "with the court") == held[7].case_id
-    assert draw_sample.withdraw(out, held[1].case_id, "with the court") == ""
+    assert withdrawn(out, held[2].case_id, "with the court") == held[6].case_id
+    assert withdrawn(out, held[0].case_id, "with the court") == held[7].case_id
+    assert withdrawn(out, held[1].case_id, "with the court") == ""
     now = sample_file.read_cases(out / "sample.csv")
     assert [one.order for one in now] == [4, 5, 6, 7, 8]
     assert not [one for one in now if one.reserve]
@@ -213,7 +221,7 @@ def test_a_reserve_stands_in_for_its_own_stratum_alone(made: Path, tmp_path: Pat
     drawn(made, tmp_path / "s", size=10, reserves=2)
     held = sample_file.read_cases(tmp_path / "s" / "sample.csv")
     gone = next(one for one in held if one.stratum == "stalking")
-    stands_in = draw_sample.withdraw(tmp_path / "s", gone.case_id, "sealed")
+    stands_in = withdrawn(tmp_path / "s", gone.case_id, "sealed")
     assert next(one.stratum for one in held if one.case_id == stands_in) == "stalking"
 
 

@@ -49,9 +49,10 @@ def paper(
     Members' own words stand in it as they were written: read it before it is published.
     """
     from datetime import datetime
+    from hashlib import sha256
 
     from logscan.outputs.atomic import replacing
-    from logscan.panel.audit import file_sha256, record
+    from logscan.panel.audit import record
     from logscan.panel.estimate import estimate
     from logscan.panel.estimate_views import read_sittings, run_of
     from logscan.panel.paper import make_paper
@@ -70,11 +71,11 @@ def paper(
         date=date or sitting.sample.drawn[:10],
         marking=marking.strip(),
     )
-    drawn = datetime.fromisoformat(sitting.sample.drawn)
+    written = (docx_bytes(made, datetime.fromisoformat(sitting.sample.drawn)), html_text(made).encode())
+    details = {name: sha256(data).hexdigest() for name, data in zip(NAMES, written, strict=True)}
+    record(run_of(sitting), "paper", actor=actor, recipient=recipient, reason=reason, details=details)
     out.mkdir(parents=True, exist_ok=True)
-    for name, data in zip(NAMES, (docx_bytes(made, drawn), html_text(made).encode()), strict=True):
+    for name, data in zip(NAMES, written, strict=True):
         with replacing(out / name) as file:
             file.write(data)
-    details = {name: file_sha256(out / name) for name in NAMES}
-    record(run_of(sitting), "paper", actor=actor, recipient=recipient, reason=reason, details=details)
     typer.echo(f"{out / NAMES[0]} and {NAMES[1]}. Members' words stand as written: read it before it is published.")

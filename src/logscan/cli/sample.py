@@ -66,8 +66,8 @@ def sample(
         if seed or size or parts or withdraw:
             raise UsageError("--frame comes first, and alone; the seed is thrown once the frame stands")
         frame, record = frame_file.fix(run, **settings)  # type: ignore[arg-type]
-        frame_file.save(run, frame, record)
         audit.record(run, "sample --frame", actor=actor, reason=reason, details=_frame_details(record))
+        frame_file.save(run, frame, record)
         _tell_frame(record)
         return
     if out is None:
@@ -80,11 +80,13 @@ def sample(
     _tell_frame(record)
     if not before:
         typer.echo("logscan: the frame was not fixed before the seed; the certificate says so (see --frame)", err=True)
-    _, drawn = draw_sample.draw_sample(
+    made, drawn = draw_sample.draw_sample(
         run, out, frame, record, fixed_before=before, seed=seed, size=size, targeted=targeted, reserves=reserves
     )
-    details = {**_frame_details(record), "drawn": len(drawn), "sample.csv": audit.file_sha256(out / "sample.csv")}
-    audit.record(run, "sample", actor=actor, reason=reason, details=details | {"seed": "".join(seed.split())})
+    # the log says first what is then done: no draw without its line
+    details = {**_frame_details(record), "seed": made.seed, "drawn": len(drawn), "sample.csv": made.versions[-1]}
+    audit.record(run, "sample", actor=actor, reason=reason, details=details)
+    draw_sample.write_sample(out, made, drawn, frame)
     _tell_drawn(drawn)
     typer.echo(f"certificate: {out / 'certificate.html'}")
 
@@ -94,9 +96,11 @@ def _withdraw(run: Path, out: Path, case_id: str, actor: str, reason: str) -> No
 
     if not reason.strip():
         raise UsageError("--withdraw: give a --reason; it stands on the certificate")
-    replaced_by = draw_sample.withdraw(out, case_id, reason)
-    details = {"case": case_id, "replaced by": replaced_by, "sample.csv": audit.file_sha256(out / "sample.csv")}
+    changed, drawn = draw_sample.withdraw(out, case_id, reason)
+    replaced_by = changed.withdrawn[-1].replaced_by
+    details = {"case": case_id, "replaced by": replaced_by, "sample.csv": changed.versions[-1]}
     audit.record(run, "sample --withdraw", actor=actor, reason=reason, details=details)
+    draw_sample.write_sample(out, changed, drawn)
     typer.echo(f"withdrawn; {f'{replaced_by} stands in for it' if replaced_by else 'no reserve could stand in for it'}")
 
 

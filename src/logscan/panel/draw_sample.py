@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import Counter
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ import msgspec
 
 from logscan.checks.catalogue import catalogue, criteria
 from logscan.errors import UsageError
+from logscan.outputs.atomic import replacing
 from logscan.outputs.jsonl import read_reports
 from logscan.panel import audit, certificate, draw, frame_file, sample_file
 from logscan.panel.draw import Drawn
@@ -53,7 +55,7 @@ def draw_sample(
     targeted: int = 0,
     reserves: int = 0,
 ) -> tuple[Sample, list[Drawn]]:
-    """Draw ``size`` cases in all, ``targeted`` of them in a targeted part, and write the sample folder ``out``."""
+    """Draw ``size`` cases in all, ``targeted`` of them in a targeted part; nothing is written to ``out`` yet."""
     if (out / sample_file.CASES).exists():
         raise UsageError(f"{out}: a sample stands there already; give another --out")
     seed = draw.checked(seed)
@@ -79,15 +81,25 @@ def draw_sample(
         counts=counts,
         raised=raised_by_case,
         about=about,
+        versions=(_version(drawn),),
     )
-    out.mkdir(parents=True, exist_ok=True)
-    frame_file.save(out, frame, record)
-    _write(out, sample, drawn)
     return sample, drawn
 
 
-def withdraw(out: Path, case_id: str, reason: str) -> str:
-    """Take a case out of a sample; the first reserve that may stand in for it does. Returns that one's id, or ""."""
+def write_sample(out: Path, sample: Sample, drawn: list[Drawn], frame: Frame | None = None) -> None:
+    """Write the sample folder: how the cases were drawn, the certificate, the cases, and the frame where it is new."""
+    out.mkdir(parents=True, exist_ok=True)
+    if frame is not None:
+        frame_file.save(out, frame, sample.frame)
+    # the record first: views of an older sample.csv stay known to it, whatever comes between
+    sample_file.write_record(out / sample_file.RECORD, sample)
+    certificate.write(out / certificate.NAME, sample, drawn)
+    with replacing(out / sample_file.CASES) as file:
+        file.write(sample_file.cases_bytes(drawn))
+
+
+def withdraw(out: Path, case_id: str, reason: str) -> tuple[Sample, list[Drawn]]:
+    """A sample without one case; the first reserve that may stand in for it does. Nothing is written yet."""
     sample = sample_file.read_record(out / sample_file.RECORD)
     drawn = sample_file.read_cases(out / sample_file.CASES)
     gone = next((one for one in drawn if one.case_id == case_id and not one.reserve), None)
@@ -97,10 +109,13 @@ def withdraw(out: Path, case_id: str, reason: str) -> str:
     kept = [
         msgspec.structs.replace(one, reserve=False) if one is stands_in else one for one in drawn if one is not gone
     ]
-    replaced_by = stands_in.case_id if stands_in else ""
-    withdrawal = Withdrawal(case=gone, reason=reason, when=_now(), replaced_by=replaced_by)
-    _write(out, msgspec.structs.replace(sample, withdrawn=(*sample.withdrawn, withdrawal)), kept)
-    return replaced_by
+    withdrawal = Withdrawal(
+        case=gone, reason=reason, when=_now(), replaced_by=stands_in.case_id if stands_in else ""
+    )
+    changed = msgspec.structs.replace(
+        sample, withdrawn=(*sample.withdrawn, withdrawal), versions=(*sample.versions, _version(kept))
+    )
+    return changed, kept
 
 
 def _may_replace(one: Drawn, gone: Drawn) -> bool:
@@ -108,11 +123,8 @@ def _may_replace(one: Drawn, gone: Drawn) -> bool:
     return one.reserve and gone.part == "random" and one.stratum == gone.stratum
 
 
-def _write(out: Path, sample: Sample, drawn: list[Drawn]) -> None:
-    sample_file.write_cases(out / sample_file.CASES, drawn)
-    versions = (*sample.versions, audit.file_sha256(out / sample_file.CASES))
-    certificate.write(out / certificate.NAME, sample, drawn)
-    sample_file.write_record(out / sample_file.RECORD, msgspec.structs.replace(sample, versions=versions))
+def _version(drawn: list[Drawn]) -> str:
+    return hashlib.sha256(sample_file.cases_bytes(drawn)).hexdigest()
 
 
 def _counts(

@@ -118,7 +118,10 @@ def _elusion(design: Design, cases: Sequence[Judged]) -> list[Figure]:
     """Of the cases on which logscan asks nothing (under a question, or at all), those the panel finds fault with."""
 
     def missed(case: Judged, code: str) -> bool | None:
-        return True if code in _criteria_of(case.missed) else case.problem.get(code)
+        # a miss counts only where the question was judged: else the cases with a miss would be all that is judged
+        if code in case.problem and code in _criteria_of(case.missed):
+            return True
+        return case.problem.get(code)
 
     figures = [
         _figure(
@@ -135,7 +138,7 @@ def _elusion(design: Design, cases: Sequence[Judged]) -> list[Figure]:
 
 
 def _any_fault(case: Judged) -> bool | None:
-    if case.missed or any(case.problem.values()):
+    if case.problem and (case.missed or any(case.problem.values())):
         return True
     return None if not case.problem or None in case.problem.values() else False
 

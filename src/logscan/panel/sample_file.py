@@ -70,8 +70,8 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[str, ...] = ()
 
 
-def write_cases(path: Path, drawn: list[Drawn]) -> None:
-    """Write ``sample.csv``: UTF-8 with a byte order mark, safe to open in a spreadsheet."""
+def cases_bytes(drawn: list[Drawn]) -> bytes:
+    """``sample.csv``: UTF-8 with a byte order mark, safe to open in a spreadsheet."""
     text = io.StringIO(newline="")
     rows = csv.writer(text)
     rows.writerow(COLUMNS)
@@ -87,8 +87,7 @@ def write_cases(path: Path, drawn: list[Drawn]) -> None:
                 "yes" if one.reserve else "no",
             )
         )
-    with replacing(path) as out:
-        out.write(text.getvalue().encode("utf-8-sig"))
+    return text.getvalue().encode("utf-8-sig")
 
 
 def read_cases(path: Path) -> list[Drawn]:
