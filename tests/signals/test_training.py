@@ -20,7 +20,6 @@ from logscan.signals.component import MODEL, SignalReader
 from logscan.signals.corpus import corpus_hash, examples, read_gold
 from logscan.signals.model import TARGETS, THEMES, Artefact, Model, load_model
 from logscan.signals.train import Words, cross_validate, train
-from logscan.signals.tokens import Keys
 from tests.signals.cases import corpus
 from tests.signals.logs import ALL, STALKING
 
@@ -59,6 +58,16 @@ def test_a_model_reads_what_it_was_taught(artefact: Artefact, verdict: str) -> N
     assert abs(sum(signals.verdict.probabilities.values()) - 1) < 0.001
 
 
+def test_scores_are_sums_of_the_weights_of_names(artefact: Artefact) -> None:
+    model = Model(artefact)
+    for example in examples(corpus()[:8], SignalReader(0.5)):
+        sums = np.tile(np.array(artefact.sentence_bias), (len(example.spans), 1))
+        for name, row in example.keys.named():
+            if name in artefact.keys:
+                sums[row] += artefact.keys[name][: len(TARGETS)]
+        assert model.weights.scores(example.keys, example.spans).targets == pytest.approx(sums)
+
+
 def test_contributions_add_up(artefact: Artefact) -> None:
     reader = _reader(artefact)
     folded = fold(STALKING)
@@ -75,8 +84,10 @@ def test_no_case_is_judged_by_a_model_of_its_author() -> None:
     marked = []
     for example in found:
         many = len(example.spans)
-        names = example.keys.names + [habit[example.author]] * many
-        keys = Keys(names, np.concatenate((example.keys.rows, np.arange(many))))
+        keys = example.keys._replace(
+            told=example.keys.told + [habit[example.author]] * many,
+            told_rows=np.concatenate((example.keys.told_rows, np.arange(many))),
+        )
         marked.append(dataclasses.replace(example, keys=keys))
     for example, model in cross_validate(Words(marked)):
         assert habit[example.author] not in model.artefact.keys

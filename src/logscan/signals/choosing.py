@@ -9,17 +9,20 @@ from numpy.typing import NDArray
 
 from logscan.signals.corpus import Example
 from logscan.signals.fitting import Floats, fit_binary
-from logscan.signals.model import LETTERS, TARGETS, VERDICTS, Choice, Linear, Scores
+from logscan.signals.model import LETTERS, TARGETS, Choice, Linear, Scores
 from logscan.signals.shown import (
     CASE,
     OWN,
     SENTENCE,
+    WHOLE,
     Choices,
+    of_target,
     overlaps,
     passages,
     present_features,
     sentence_features,
     sigmoid,
+    whole_features,
 )
 
 _MOST = {"F": 6, "O": 5, "U": 4, "R": 5}
@@ -47,7 +50,9 @@ def choices(
         first[target] = Choice(present, _present_from(present, rows, there), untold, 0.5, 1.0, _MOST.get(target, 4))
     by_case = Choices(first)
     present = [by_case.present(*case) for case in zip(scores, features, probabilities, strict=True)]
-    wide = [_rows(s, p, c) for s, p, c in zip(scores, present, probabilities, strict=True)]
+    wide = [
+        (sentence_features(s), whole_features(s, p, c)) for s, p, c in zip(scores, present, probabilities, strict=True)
+    ]
     return {
         target: _sentences(first[target], number, found, scores, present, wide)
         for number, target in enumerate(TARGETS)
@@ -68,40 +73,38 @@ def _kappa(wanted: Floats, said: NDArray[np.bool_]) -> float:
     return (agree - chance) / (1 - chance) if chance < 1 else 1.0
 
 
-def _rows(scores: Scores, present: Floats, probabilities: Mapping[str, float]) -> Floats:
-    """The features of every sentence towards every target (n, 11, SENTENCE and verdicts)."""
-    size = (len(scores.spans), len(TARGETS))
-    parts = [np.broadcast_to(values, size) for values in sentence_features(scores, present)]
-    parts += [np.full(size, probabilities[label]) for label in VERDICTS]
-    return np.stack(parts, axis=-1)
-
-
 def _sentences(
     first: Choice,
     number: int,
     found: Sequence[Example],
     scores: Sequence[Scores],
     present: Sequence[Floats],
-    wide: Sequence[Floats],
+    wide: Sequence[tuple[Floats, Floats]],
 ) -> Choice:
     target = TARGETS[number]
     marked = [n for n, example in enumerate(found) if target in example.quotes and len(example.spans)]
     if not marked:
         return first
-    rows = np.concatenate([wide[n][:, number] for n in marked])
-    names = (*SENTENCE, *VERDICTS)
+    tables = [_rows(*wide[n], number) for n in marked]
+    rows = np.concatenate(tables)
+    names = (*SENTENCE, *WHOLE)
     linear = _linear(rows, np.concatenate([found[n].gold[:, number] for n in marked]), names, _SENTENCE_STRENGTH)
     weights = np.array([linear.weights[name] for name in names])
     cases = []
-    for n in marked:
+    for n, table in zip(marked, tables, strict=True):
         there = sigmoid(present[n][number]) >= first.present_from
-        chances = np.round(sigmoid(linear.bias + wide[n][:, number] @ weights), 3)
+        chances = np.round(sigmoid(linear.bias + table @ weights), 3)
         cases.append((scores[n].spans, chances if there else None, found[n].quotes[target]))
     best = max(
         ((least, beside) for least in _SENTENCE_FROM for beside in (_BESIDE_FROM if target in LETTERS else (1.0,))),
         key=lambda bounds: _evidence_f1(cases, *bounds, first.most),
     )
     return Choice(first.present, first.present_from, linear, *best, first.most)
+
+
+def _rows(sentences: Floats, whole: Floats, number: int) -> Floats:
+    """The features (n, SENTENCE and WHOLE) of the sentences of a case towards one target."""
+    return np.hstack([of_target(sentences, number), np.tile(whole[number], (len(sentences), 1))])
 
 
 def _linear(rows: Floats, wanted: Floats, names: Sequence[str], strength: float) -> Linear:

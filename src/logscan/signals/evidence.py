@@ -75,6 +75,11 @@ class Evidence:
     aside: frozenset[int]
 
     @cached_property
+    def lengths(self) -> NDArray[np.intp]:
+        """How long each sentence is."""
+        return np.array([end - start for start, end in self.sentences], dtype=np.intp)
+
+    @cached_property
     def rows(self) -> NDArray[np.intp]:
         """The sentence of each word, by number; -1 where it stands in none that counts."""
         if not self.sentences:

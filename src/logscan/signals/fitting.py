@@ -15,7 +15,7 @@ NEVER = -6.0
 """Log odds of what is never so."""
 
 _FEWEST = 4
-_ROUNDS = 300
+_ROUNDS = 120
 
 
 def fit_binary(rows: Any, wanted: Floats, strength: float) -> tuple[Floats, float]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from math import exp, sqrt
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from numpy.typing import NDArray
 
 from logscan.errors import LogscanError
 from logscan.report import VerdictLabel
-from logscan.signals.tokens import Keys
+from logscan.signals.tokens import Keys, stem_of
 
 FORMAT = "logscan.signals/2"
 VERDICTS: tuple[VerdictLabel, ...] = ("stalking", "harassment", "neither", "unclear")
@@ -34,6 +33,7 @@ FAR = 6.0
 """The largest log odds that a score counts for."""
 
 _DIGITS = 4
+_CACHED = 50_000
 
 Floats = NDArray[np.float64]
 
@@ -91,42 +91,84 @@ class Artefact(msgspec.Struct, frozen=True, kw_only=True):
 class Scores:
     """What a case shows, as log odds: ``targets`` (n sentences, 11) by sentence, ``text`` (8) by theme.
 
-    ``spans`` (n, 2) are the sentences in the log.
+    ``spans`` (n, 2) are the sentences in the log, ``lengths`` (n) those of what the model sees of them.
     """
 
     targets: Floats
     text: Floats
     spans: NDArray[np.intp]
+    lengths: NDArray[np.intp]
+
+
+class _StemNumbers(dict[str, int]):
+    """The number of a word's stem, -1 where no key has it; worked out once a word."""
+
+    def __init__(self, stems: Mapping[str, int]) -> None:
+        super().__init__()
+        self._stems = stems
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _CACHED:
+            self.clear()
+        self[word] = found = self._stems.get(stem_of()[word], -1)
+        return found
 
 
 class Weights:
-    """The weights of keys, ready for use."""
+    """The weights of keys, ready for use: stems and pairs of stems by number, so that a log takes a few array sums."""
 
     def __init__(self, keys: Sequence[str], table: Floats, sentence_bias: Floats, text_bias: Floats) -> None:
         self._index = {key: number for number, key in enumerate(keys)}
         self._sentence = np.ascontiguousarray(table[:, : len(TARGETS)])
         self._text = np.ascontiguousarray(table[:, len(TARGETS) :])
         self._sentence_bias, self._text_bias = sentence_bias, text_bias
+        words = {key: key.split(" ") for key in keys if key[0] not in "+=~<>"}
+        stems = {stem: number for number, stem in enumerate(sorted({s for parts in words.values() for s in parts}))}
+        self._stem = _StemNumbers(stems)
+        self._base = len(stems) + 1
+        # the last one stands for stems without a key of their own, and for words without a known stem (-1)
+        self._single = np.array([self._index.get(stem, -1) for stem in stems] + [-1])
+        pairs = sorted(
+            (stems[parts[0]] * self._base + stems[parts[1]], self._index[key])
+            for key, parts in words.items()
+            if len(parts) == 2
+        )
+        self._pairs = np.array([code for code, _ in pairs] + [1 << 62])
+        self._pair_keys = np.array([number for _, number in pairs] + [-1])
 
     def scores(self, keys: Keys, spans: NDArray[np.intp]) -> Scores:
-        """Scores of sentences (n, 2) from their keys; a key counts once in a sentence, and once in the case."""
-        size = len(self._index)
-        ids = np.fromiter(map(self._index.get, keys.names, repeat(-1)), dtype=np.intp, count=len(keys.names))
-        known = (ids >= 0) & (keys.rows >= 0)
+        """Scores of sentences (n, 2) of the log from their keys; a key counts once in a sentence, and once in the case."""
+        cells = self._cells(keys)
         targets, text = np.tile(self._sentence_bias, (len(spans), 1)), self._text_bias
-        if known.any():
-            rows, ids = np.divmod(_distinct(keys.rows[known] * size + ids[known]), size)
+        if len(cells):
+            rows, ids = np.divmod(cells, len(self._index))
             first = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))
             targets[rows[first]] += np.add.reduceat(self._sentence[ids], first, axis=0)
             once = _distinct(ids)
             text = self._text[once].sum(axis=0) / sqrt(len(once)) + text
-        return Scores(targets, text, spans)
+        return Scores(targets, text, spans, keys.lengths)
+
+    def _cells(self, keys: Keys) -> NDArray[np.intp]:
+        """Sentence and key of each known key as one number, sorted, each once."""
+        size = len(self._index)
+        stems = np.fromiter(map(self._stem.__getitem__, keys.words), dtype=np.intp, count=len(keys.words))
+        left, right, rows = stems[:-1], stems[1:], keys.rows[:-1]
+        beside = np.flatnonzero((rows == keys.rows[1:]) & (left >= 0) & (right >= 0))
+        codes = left[beside] * self._base + right[beside]
+        at = np.searchsorted(self._pairs, codes)
+        pairs = np.where(self._pairs[at] == codes, self._pair_keys[at], -1)
+        told = np.array([self._index.get(name, -1) for name in keys.told], dtype=np.intp)
+        ids = np.concatenate((self._single[stems], pairs, told))
+        places = np.concatenate((keys.rows, rows[beside], keys.told_rows))
+        return _distinct((places * size + ids)[(ids >= 0) & (places >= 0)])
 
 
 def _distinct(values: NDArray[np.intp]) -> NDArray[np.intp]:
     """The values, sorted, each once (for a few hundred, quicker than ``np.unique``)."""
     found = np.sort(values)
-    return found[np.concatenate(([True], found[1:] != found[:-1]))]
+    new = np.ones(len(found), dtype=bool)
+    np.not_equal(found[1:], found[:-1], out=new[1:])
+    return found[new]
 
 
 class Model:

@@ -27,8 +27,10 @@ CASE = (
 """Features of the case that tell whether a letter or an act is there: probabilities of verdicts, rule evidence."""
 OWN = ("best", "second", "third", "text")
 """What a letter or an act has of its own: its strongest sentences, and what the words of the case speak for."""
-SENTENCE = ("own", "behind", "better", "before", "after", *LETTERS, "best of letters", "down", "length", "present")
-"""What tells of each sentence whether it is shown."""
+SENTENCE = ("own", "before", "after", *LETTERS, "best of letters", "down", "length")
+"""What tells of each sentence whether it is shown: its log odds, those of its neighbours and of the four letters, ..."""
+WHOLE = ("most", "present", *VERDICTS)
+"""... and what tells of the case as a whole, for each letter or act: its strongest sentence, and whether it is there."""
 _GAP, _LONGEST = 2, 260
 
 Passage = tuple[int, int, float]
@@ -43,22 +45,20 @@ class Choices:
         self._present = np.array([[choice.present.weights.get(name, 0.0) for name in (*OWN, *CASE)] for choice in found])
         self._present_from = np.array([choice.present_from for choice in found])
         self._bias = np.array([choice.sentence.bias for choice in found])
-        self._sentence = np.array([[choice.sentence.weights.get(name, 0.0) for name in SENTENCE] for choice in found])
-        self._case = np.array([[choice.sentence.weights.get(name, 0.0) for name in VERDICTS] for choice in found])
+        self._whole = np.array([[choice.sentence.weights.get(name, 0.0) for name in WHOLE] for choice in found])
+        self._sentence = _spread(np.array([[c.sentence.weights.get(name, 0.0) for name in SENTENCE] for c in found]))
         self._bounds = [(choice.sentence_from, choice.beside_from, choice.most) for choice in found]
 
     def present(self, scores: Scores, features: Mapping[str, float], probabilities: Mapping[str, float]) -> Floats:
         """Log odds (11) that each letter and act is there."""
         table = present_features(scores, features, probabilities)
-        return np.einsum("tf,tf->t", table, self._present) + self._present_bias
+        found: Floats = (table * self._present).sum(axis=1) + self._present_bias
+        return found
 
     def chances(self, scores: Scores, present: Floats, probabilities: Mapping[str, float]) -> Floats:
         """Probability (n, 11) of each sentence that it shows each letter and act."""
-        sums = np.array([probabilities[label] for label in VERDICTS]) @ self._case.T + self._bias
-        sums = np.tile(sums, (len(scores.spans), 1))
-        for values, weights in zip(sentence_features(scores, present), self._sentence.T, strict=True):
-            sums += values * weights
-        return np.round(sigmoid(sums), 3)
+        whole = (whole_features(scores, present, probabilities) * self._whole).sum(axis=1) + self._bias
+        return np.round(sigmoid(sentence_features(scores) @ self._sentence + whole), 3)
 
     def shown(
         self, scores: Scores, features: Mapping[str, float], probabilities: Mapping[str, float]
@@ -84,26 +84,44 @@ def present_features(scores: Scores, features: Mapping[str, float], probabilitie
     return table
 
 
-def sentence_features(scores: Scores, present: Floats) -> list[Floats]:
-    """The features of ``SENTENCE``, each (n, 11) or what spreads to it."""
+def whole_features(scores: Scores, present: Floats, probabilities: Mapping[str, float]) -> Floats:
+    """The features of ``WHOLE`` for each letter and act (11, WHOLE)."""
+    table = np.empty((len(TARGETS), len(WHOLE)))
+    table[:, 0] = np.clip(scores.targets.max(axis=0, initial=-FAR), -FAR, FAR)
+    table[:, 1] = np.clip(present, -FAR, FAR)
+    table[:, 2:] = [probabilities[label] for label in VERDICTS]
+    return table
+
+
+def sentence_features(scores: Scores) -> Floats:
+    """The features of sentences, side by side: own, before and after (11 each), best of letters, down, length."""
+    count, width = scores.targets.shape
     own = np.clip(scores.targets, -FAR, FAR)
-    count = len(own)
-    edge = np.full((1, len(TARGETS)), -FAR)
-    letters = own[:, : len(LETTERS)]
-    better = np.argsort(np.argsort(-own, axis=0, kind="stable"), axis=0)
-    lengths = scores.spans[:, 1] - scores.spans[:, 0]
-    return [
-        own,
-        own.max(axis=0, initial=-FAR) - own,
-        np.log1p(better),
-        np.vstack([edge, own[:-1]]) if count else own,
-        np.vstack([own[1:], edge]) if count else own,
-        *(letters[:, [number]] for number in range(len(LETTERS))),
-        letters.max(axis=1, initial=-FAR)[:, None],
-        (np.arange(count) / max(1, count))[:, None],
-        np.log1p(lengths)[:, None],
-        np.clip(present, -FAR, FAR)[None, :],
-    ]
+    table = np.full((count, 3 * width + 3), -FAR)
+    table[:, :width] = own
+    table[1:, width : 2 * width] = own[:-1]
+    table[:-1, 2 * width : 3 * width] = own[1:]
+    table[:, -3] = own[:, : len(LETTERS)].max(axis=1, initial=-FAR)
+    table[:, -2] = np.arange(count) / max(1, count)
+    table[:, -1] = np.log1p(scores.lengths)
+    return table
+
+
+def of_target(table: Floats, number: int) -> Floats:
+    """The features of ``SENTENCE`` towards one target, from those of :func:`sentence_features`."""
+    width = len(TARGETS)
+    return table[:, [number, width + number, 2 * width + number, *range(len(LETTERS)), -3, -2, -1]]
+
+
+def _spread(weights: Floats) -> Floats:
+    """Weights (11, SENTENCE) as a table towards each target over the features side by side."""
+    width = len(TARGETS)
+    table = np.zeros((3 * width + 3, width))
+    for number, row in enumerate(weights):
+        table[[number, width + number, 2 * width + number], number] = row[:3]
+        table[: len(LETTERS), number] += row[3 : 3 + len(LETTERS)]
+        table[-3:, number] = row[-3:]
+    return table
 
 
 def passages(

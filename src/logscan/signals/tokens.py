@@ -48,15 +48,35 @@ class _Stems(dict[str, str]):
 
 
 @lru_cache(maxsize=1)
-def _stems() -> _Stems:
+def stem_of() -> dict[str, str]:
+    """The stem of every word, empty for what leaves no trace."""
     return _Stems()
 
 
 class Keys(NamedTuple):
-    """The keys of a case and the sentence (by number) that each stands in; a sentence may hold a key twice."""
+    """The keys of a case: its words and what the rules told, each with its sentence (by number, -1 for none).
 
-    names: list[str]
+    A sentence may hold a key twice. ``lengths`` are those of the sentences, in characters of the covered text.
+    """
+
+    words: list[str]
     rows: NDArray[np.intp]
+    told: list[str]
+    told_rows: NDArray[np.intp]
+    lengths: NDArray[np.intp]
+
+    def named(self) -> set[tuple[str, int]]:
+        """Every key by name, with the sentence that it stands in."""
+        stems = list(map(stem_of().__getitem__, self.words))
+        rows = self.rows.tolist()
+        found = set(zip(stems, rows, strict=True))
+        found |= {
+            (f"{one} {other}", here)
+            for (one, other), (here, there) in zip(pairwise(stems), pairwise(rows), strict=True)
+            if here == there and one and other
+        }
+        found |= set(zip(self.told, self.told_rows.tolist(), strict=True))
+        return {(name, row) for name, row in found if row >= 0 and name}
 
 
 def sentence_keys(evidence: Evidence, occasions: Sequence[int]) -> Keys:
@@ -64,12 +84,8 @@ def sentence_keys(evidence: Evidence, occasions: Sequence[int]) -> Keys:
 
     ``occasions`` is how many each sentence tells of.
     """
-    stems = list(map(_stems().__getitem__, evidence.words.texts))
-    pairs = list(map(" ".join, pairwise(stems)))
-    rows = evidence.rows
-    beside = np.where(rows[1:] == rows[:-1], rows[1:], -1)
     told, told_rows = _told(evidence, occasions)
-    return Keys([*stems, *pairs, *told], np.concatenate((rows, beside, np.array(told_rows, dtype=np.intp))))
+    return Keys(evidence.words.texts, evidence.rows, told, np.array(told_rows, dtype=np.intp), evidence.lengths)
 
 
 def _told(evidence: Evidence, occasions: Sequence[int]) -> tuple[list[str], list[int]]:

@@ -59,24 +59,30 @@ def everything(name: str) -> bool:
 
 
 class Words:
-    """Models of the words of some examples, each without some groups of authors, made once."""
+    """Models of the words of some examples, each without some groups of authors, made once.
 
-    def __init__(self, found: Sequence[Example]) -> None:
+    With ``part`` below one they see the cases of a part of each group's authors only.
+    """
+
+    def __init__(self, found: Sequence[Example], part: float = 1.0) -> None:
         self.found = found
         self.fold = _folds([example.author for example in found])
+        self._seen = _part_of(found, self.fold, part)
         self._made: dict[frozenset[int], _Table] = {}
 
     def table(self, without: frozenset[int]) -> _Table:
         """The model that saw none of these groups."""
         if without not in self._made:
-            seen = [e for e, fold in zip(self.found, self.fold, strict=True) if fold not in without]
-            self._made[without] = _table(seen)
+            self._made[without] = _table([self.found[n] for n in self._inside(without)])
         return self._made[without]
 
     def held_out(self, without: frozenset[int]) -> tuple[list[int], list[Scores]]:
         """The examples (by number) outside some groups, and their scores by models that saw none of their group."""
-        inside = [n for n, fold in enumerate(self.fold) if fold not in without]
+        inside = self._inside(without)
         return inside, [self.scores(n, without | {self.fold[n]}) for n in inside]
+
+    def _inside(self, without: frozenset[int]) -> list[int]:
+        return [n for n, fold in enumerate(self.fold) if fold not in without and self._seen[n]]
 
     def scores(self, number: int, without: frozenset[int]) -> Scores:
         """The scores of an example by the model that saw none of some groups."""
@@ -133,13 +139,6 @@ def predict(
     return probabilities, choices.shown(scores, features, probabilities)
 
 
-def part_of(found: Sequence[Example], part: float) -> list[Example]:
-    """The examples of a part of the authors, always the same ones."""
-    authors = sorted({example.author for example in found}, key=lambda name: sha256(name.encode()).digest())
-    seen = set(authors[: max(2, round(part * len(authors)))])
-    return [example for example in found if example.author in seen]
-
-
 def _folds(groups: Sequence[str]) -> list[int]:
     """The group (0 to FOLDS - 1) of each example, all of one author in one."""
     count = min(FOLDS, len(set(groups)))
@@ -151,6 +150,18 @@ def _folds(groups: Sequence[str]) -> list[int]:
         for number in map(int, outside):
             found[number] = fold
     return found
+
+
+def _part_of(found: Sequence[Example], folds: Sequence[int], part: float) -> list[bool]:
+    """Whether an example is by one of a part of its group's authors, always the same ones."""
+    authors: dict[int, set[str]] = {}
+    for example, fold in zip(found, folds, strict=True):
+        authors.setdefault(fold, set()).add(example.author)
+    seen: set[str] = set()
+    for names in authors.values():
+        ranked = sorted(names, key=lambda name: sha256(name.encode()).digest())
+        seen.update(ranked[: max(1, round(part * len(ranked)))])
+    return [example.author in seen for example in found]
 
 
 # the words
@@ -190,10 +201,9 @@ def _vocabulary(found: Sequence[Example]) -> list[str]:
     sentences: Counter[str] = Counter()
     authors: dict[str, set[str]] = {}
     for example in found:
-        for name, row in set(zip(example.keys.names, example.keys.rows.tolist(), strict=True)):
-            if row >= 0 and name:
-                sentences[name] += 1
-                authors.setdefault(name, set()).add(example.author)
+        for name, _ in example.keys.named():
+            sentences[name] += 1
+            authors.setdefault(name, set()).add(example.author)
     least = min(_FEWEST_AUTHORS, len({example.author for example in found}) - 1)
     return sorted(k for k, n in sentences.items() if n >= _FEWEST_SENTENCES and len(authors[k]) >= least)
 
@@ -204,9 +214,8 @@ def _matrices(found: Sequence[Example], index: Mapping[str, int]) -> tuple[csr_m
     cases: list[set[int]] = []
     for example in found:
         mine: list[set[int]] = [set() for _ in range(len(example.spans))]
-        for name, row in zip(example.keys.names, example.keys.rows.tolist(), strict=True):
-            number = index.get(name)
-            if row >= 0 and number is not None:
+        for name, row in example.keys.named():
+            if (number := index.get(name)) is not None:
                 mine[row].add(number)
         rows += mine
         cases.append(set().union(*mine))
