@@ -12,7 +12,7 @@ from logscan.nlp.component import Facts, Stage
 from logscan.nlp.lexicon import Anchored
 from logscan.nlp.people.codes import find_codes
 from logscan.nlp.people.names import Name, find_names
-from logscan.nlp.people.relation import relation_facts, relation_matcher, suspect_relation, ties
+from logscan.nlp.people.relation import relation_facts, relation_hits, suspect_relation, ties
 from logscan.nlp.people.roles import Cast, assign_roles
 from logscan.report import Entry, Fact, Person, PersonRole, Relation, Span
 
@@ -38,10 +38,10 @@ def process(
 def read(text: str, folded: str, entries: Sequence[Entry]) -> tuple[tuple[Person, ...], tuple[Fact, ...]]:
     """The people, and the facts of kind ``relation`` that tell what the suspect is to the victim."""
     names = find_names(text, folded)
-    hits = relation_matcher().find(text, folded)
-    beside, unknown = ties(text, folded, entries, hits)
+    hits = relation_hits(text, folded, entries)
+    beside, unknown = ties(text, folded, hits)
     cast = assign_roles(folded, names, entries, beside, fallback=not unknown)
-    facts = relation_facts(text, folded, entries, cast.suspects, cast.victims, hits)
+    facts = relation_facts(text, folded, cast.suspects, cast.victims, hits)
     return _people(text, folded, cast, facts), facts
 
 

@@ -75,23 +75,30 @@ _APPOSED = re.compile(
 _ALONE = re.compile(r"(?:new|current|other|own|late|and|with|for|to)\s+(?:his|her|their|my|ip'?s?)?\s*$")
 
 
+def relation_hits(text: str, folded: str, entries: Sequence[Entry]) -> list[tuple[Hit, int]]:
+    """The words of a relation to the victim that stand in an entry's words, each with the number of its entry."""
+    starts = [entry.start for entry in entries]
+    found = []
+    for hit in relation_matcher().find(text, folded):
+        entry = bisect.bisect_right(starts, hit.start) - 1
+        if entry >= 0 and hit.start >= entries[entry].body and _own(folded, hit):
+            found.append((hit, entry))
+    return found
+
+
 def relation_facts(
     text: str,
     folded: str,
-    entries: Sequence[Entry],
     suspects: Sequence[Name],
     victims: Sequence[Name],
-    hits: Sequence[Hit],
+    hits: Sequence[tuple[Hit, int]],
 ) -> tuple[Fact, ...]:
-    """Facts of kind ``relation``: where the log states, or denies, what the suspect is to the victim."""
+    """Facts of kind ``relation``: where ``hits`` state, or deny, what the suspect is to the victim."""
     named = sorted(span for name in suspects for span in name.spans)
     victim_spans = sorted(span for name in victims for span in name.spans)
     facts = []
-    for hit in hits:
-        entry = _entry_at(entries, hit.start)
-        if entry is None or hit.start < entries[entry].body:
-            continue
-        status = _status(folded, hit, named, victim_spans, entry)
+    for hit, entry in hits:
+        status = _status(folded, hit, named, victim_spans)
         if status is not None:
             facts.append(
                 Fact(
@@ -107,12 +114,12 @@ def relation_facts(
     return tuple(facts)
 
 
-def ties(text: str, folded: str, entries: Sequence[Entry], hits: Sequence[Hit]) -> tuple[list[tuple[int, int]], bool]:
+def ties(text: str, folded: str, hits: Sequence[tuple[Hit, int]]) -> tuple[list[tuple[int, int]], bool]:
     """Where words tell, with no name known yet, what the suspect is to the victim; and whether they say unknown.
 
     A name beside such a span is the suspect's.
     """
-    stated = [f for f in relation_facts(text, folded, entries, (), (), hits) if f.status == "stated"]
+    stated = [f for f in relation_facts(text, folded, (), (), hits) if f.status == "stated"]
     spans = sorted({(f.start, f.end) for f in stated if f.concept in PRIORITY[:7]})
     return spans, any(f.concept in {"unknown", "stranger"} for f in stated)
 
@@ -137,12 +144,8 @@ def _last(facts: Sequence[Fact], relation: str) -> str | None:
     return [f.status for f in facts if f.concept == relation][-1]
 
 
-def _status(
-    folded: str, hit: Hit, suspects: list[tuple[int, int]], victims: list[tuple[int, int]], entry: int
-) -> str | None:
+def _status(folded: str, hit: Hit, suspects: list[tuple[int, int]], victims: list[tuple[int, int]]) -> str | None:
     """``stated``, ``denied``, or None where the words are about somebody else."""
-    if not _own(folded, hit):
-        return None
     before = folded[max(0, hit.start - 70) : hit.start]
     if hit.rule.key not in {"unknown", "stranger"} and _DENIED.search(before):
         return "denied"
@@ -198,11 +201,6 @@ def _beside(spans: list[tuple[int, int]], hit: Hit, folded: str) -> bool:
     if at and 0 <= hit.start - spans[at - 1][1] <= 24:
         return _APPOSED.fullmatch(folded, spans[at - 1][1], hit.start) is not None
     return False
-
-
-def _entry_at(entries: Sequence[Entry], position: int) -> int | None:
-    at = bisect.bisect_right(entries, position, key=lambda e: e.start) - 1
-    return at if at >= 0 else None
 
 
 @cache

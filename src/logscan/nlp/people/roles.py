@@ -51,7 +51,8 @@ def assign_roles(
     ``ties`` are the spans of words that tell what the suspect is to the victim ("ex wife"); ``fallback``: where no word
     names a suspect, the person spoken of most is taken for one (not where the log calls the suspect unknown).
     """
-    scores = [_scores(folded, name, entries, ties) for name in names]
+    starts = [entry.start for entry in entries]
+    scores = [_scores(folded, name, entries, starts, ties) for name in names]
     victim = _victim(folded, names, scores, entries)
     suspects, others = [], []
     for number, name in enumerate(names):
@@ -83,11 +84,13 @@ def _likely_suspect(others: Sequence[tuple[Name, PersonRole]], entries: Sequence
     return max(early, key=lambda name: (len(name.spans), name.surname is not None, -name.spans[0][0]), default=None)
 
 
-def _scores(folded: str, name: Name, entries: Sequence[Entry], ties: Sequence[tuple[int, int]]) -> Counter[PersonRole]:
+def _scores(
+    folded: str, name: Name, entries: Sequence[Entry], starts: Sequence[int], ties: Sequence[tuple[int, int]]
+) -> Counter[PersonRole]:
     scores: Counter[PersonRole] = Counter()
     for start, end in name.spans[:_EVIDENCE]:
         acted_upon = _acted_upon(folded, end)
-        if _in_header(entries, start) and not acted_upon:
+        if _in_header(entries, starts, start) and not acted_upon:
             scores["officer"] += 9
             continue
         for cue in _told(folded, start, end):
@@ -127,8 +130,8 @@ def _acted_upon(folded: str, end: int) -> bool:
     return any(c.role == "suspect" and c.after is not None and c.after.match(folded, end, right) for c in cues)
 
 
-def _in_header(entries: Sequence[Entry], position: int) -> bool:
-    at = bisect.bisect_right(entries, position, key=lambda e: e.start) - 1
+def _in_header(entries: Sequence[Entry], starts: Sequence[int], position: int) -> bool:
+    at = bisect.bisect_right(starts, position) - 1
     return at >= 0 and position < entries[at].body and entries[at].author is not None
 
 
