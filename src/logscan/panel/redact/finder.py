@@ -22,8 +22,11 @@ _DATES = re.compile(
 )
 _LETTERS = re.compile(r"(?<![\w/&-])(?:[A-Z]{2,3}|[A-Z]\.(?:[A-Z]\.?){1,2})(?![\w/&-])")
 _NUMBER_BEHIND = re.compile(r"[ \t]*[,(/#-]{0,2}[ \t]*#?(?P<x>\d{1,6})(?!\d|[:/.]\d|st\b|nd\b|rd\b|th\b)")
+_BARE_NUMBER = re.compile(r"(?<![\w/:.£-])(?P<x>\d{3,6})[ \t]\Z")
+_BARE_BEHIND = re.compile(r"[ \t]\(?(?P<x>\d{3,6})(?=[ \t)]*[-–|:;,.)\n]|[ \t]*\Z)(?![:/.]\d)")
 _NUMBER_BEFORE = re.compile(r"(?<![\w/:.-])\d{1,4}[A-Za-z]?,?[ \t]\Z")
 _SIGNED = re.compile(r"(?:[Ss]igned|[Ss]igns(?: off)?(?: as)?|[Ll]ove|initial),? [\"'“”]?(?P<x>[A-Z])(?![\w'’])")
+_STAMPED = re.compile(r"(?m)^.{4,40}?(?<=[ \t|/,:;-])(?P<x>\d{3,6})(?=[ \t]*[-–|:/;,]|[ \t]+[A-Z]|[ \t]*$)")
 _WHOLE = frozenset({"ADDRESS", "WORKPLACE", "SCHOOL"})
 _RANK_GAP = re.compile(r"[ ,(/-]*(?:(?:t/)?(?:pc|wpc|dc|ps|ds|sgt|pcso|no\.?|collar)[ .]*)?")
 
@@ -52,6 +55,9 @@ def find(text: str, known: Known, times: Sequence[tuple[int, int]] = ()) -> list
         claim(item)
         if item.type != "OFFICER":
             known.values.setdefault(item.key, (item.type, item.key))
+    for match in _STAMPED.finditer(text):
+        if dates.free(*match.span("x")) and any(end <= match.start("x") <= end + 6 for _, end in times):
+            claim(Found(*match.span("x"), *known.officer(match["x"])))
     for item in _again(folded, known, dates.free):
         claim(item)
     for match in _ranked().finditer(text):
@@ -67,7 +73,12 @@ def find(text: str, known: Known, times: Sequence[tuple[int, int]] = ()) -> list
     found = [_officer(item, runs, people, folded, known) if item.type == "OFFICER" else item for item in found]
     for run, (type, key) in people.items():
         claim(_housed(Found(run.start, run.end, type, key), run, text, dates))
+        before = _BARE_NUMBER.search(text, max(0, run.start - 8), run.start) if run.kind == "PERSON" else None
+        if before is not None and dates.free(*before.span("x")):
+            claim(Found(*before.span("x"), *known.officer(before["x"], (type, key))))
         behind = _NUMBER_BEHIND.match(text, run.end) if type == "OFFICER" else None
+        if behind is None and run.kind == "PERSON":
+            behind = _BARE_BEHIND.match(text, run.end)
         if behind is not None and (dates.free(*behind.span("x")) or not text[run.start - 2 : run.start - 1].isdigit()):
             claim(Found(*behind.span("x"), *known.officer(behind["x"], (type, key))))
     for match in _LETTERS.finditer(text):

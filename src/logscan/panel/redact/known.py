@@ -38,7 +38,7 @@ class Known:
         self._numbers: dict[str, int] = {}
         self._labels: dict[tuple[str, str], str] = {}
         self._taken = set(reserved)
-        self._initials: dict[str, set[tuple[str, str]]] = {}
+        self._initials: dict[str, set[tuple[str, ...]]] = {}
         self.values: dict[str, tuple[str, str]] = {}
         """Squeezed value of a number, handle or phrase: its type and key."""
         self.phrases: dict[str, tuple[str, str]] = {}
@@ -79,12 +79,12 @@ class Known:
         owner = self._owner(words, role)
         if len(words) > 1:
             for letters in ("".join(word[0] for word in words), words[0][0] + words[-1][0]):
-                self._initials.setdefault(letters, set()).add(owner)
+                self._initials.setdefault(letters, set()).add(tuple(words))
         return owner
 
     def initials(self, letters: str) -> tuple[str, str] | None:
         """Whose initials some folded letters are, if one person of the case alone bears them."""
-        owners = self._initials.get(letters, set())
+        owners = {self._owner(words, None) for words in self._initials.get(letters, ())}
         return next(iter(owners)) if len(owners) == 1 else None
 
     def _owner(self, words: Sequence[str], role: str | None) -> tuple[str, str]:

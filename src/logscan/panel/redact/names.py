@@ -13,6 +13,7 @@ from logscan.panel.redact.vocabulary import WORD, load, vocabulary
 
 _JOIN = re.compile(r"(?:[ \t]+|-|[ \t]*,[ \t]*|\.[ \t]?)")
 _INITIALS = re.compile(r"(?<![\w'’/])(?:[A-ZÀ-ÞŴŶ](?:\.[ \t]?|[ \t]))+$")
+_INITIAL_BEHIND = re.compile(r" (?P<x>[B-HJ-Z])(?=[.,;:)\n]|\Z| [a-z])")
 _NEAR = 48
 _VERBS = frozenset(
     "has is was says said told tells came went sent rang called keeps kept had did does wants wanted lives works turned "
@@ -37,17 +38,13 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Name words that stand together; ``role`` is told by a rank beside them."""
+    """Name words that stand together, with initials before and behind; ``role`` is told by a rank beside them."""
 
     tokens: tuple[Token, ...]
     start: int
+    end: int
     kind: Kind
     role: str | None
-
-    @property
-    def end(self) -> int:
-        """Where the last word ends."""
-        return self.tokens[-1].end
 
 
 def tokens(text: str, folded: str) -> list[Token]:
@@ -95,7 +92,7 @@ def _again(
         return True
     written = text[token.start : token.end]
     if layout.small(token.start):
-        return known.may_name(token.word) and (cue(folded, token.start) or token.word not in _EVERYDAY)
+        return known.may_name(token.word) and (_verb_next(words, index) or token.word not in _EVERYDAY)
     if not written[0].isupper():
         return False
     if token.word in _MONTHS and _month_before().search(folded[max(0, token.start - _NEAR) : token.start]):
@@ -136,6 +133,13 @@ def _alone(text: str, folded: str, words: Sequence[Token], index: int, layout: L
         beside = cue(folded, token.start) or titled(folded, token.start) or _place_before().search(window) is not None
         if layout.small(token.start) and not ordinary and beside:
             return "name"
+        if layout.small(token.start) and known.may_name(token.word) and token.word not in known.common:
+            beside = titled(folded, token.start) or strong_cue(folded, token.start)
+            if token.word in _EVERYDAY:
+                closed = titled(folded, token.start) and folded[token.end : token.end + 3].strip(" ")[:1] in set("-:,.(/\n")
+                beside = closed or _verb_next(words, index)
+            if beside:
+                return "name"
         return "name" if token.word in known.surnames and not ordinary and length > 4 else None
     if titled(folded, token.start) and (not ordinary or _behind_title(written, token, layout, window)):
         return "name"
@@ -143,10 +147,13 @@ def _alone(text: str, folded: str, words: Sequence[Token], index: int, layout: L
         if written.isupper() and (length < 3 or token.word in known.short_caps):
             return None
         return None if _slip(token.word) and layout.opens(token.start) and not given else "name"
+    if _surely().search(window) and token.word not in known.common and token.word not in known.jargon:
+        return "name"
     if not known.may_name(token.word) or token.word in known.jargon - known.name_words:
         return None
     if layout.capitals(token.start):
-        return "name" if strong_cue(folded, token.start) and token.word not in known.common else None
+        named = strong_cue(folded, token.start) and token.word not in known.common | _EVERYDAY
+        return "name" if named else None
     if written.isupper() and length > 2 and not layout.capitals(token.start) and cue(folded, token.start):
         return "name"
     if strong_cue(folded, token.start):
@@ -171,7 +178,10 @@ def _beside(
     for index in range(1, len(words)):
         before, token = words[index - 1], words[index]
         gap = text[before.end : token.start]
-        listed = gap in {", ", " & ", ", and ", "/"} or (gap == " " and before.word == "and")
+        listed = gap in {", ", " & ", "/", " + "}
+        if index > 1 and before.word in {"and", "or"} and gap == " " and text[words[index - 2].end : before.start] == " ":
+            if marked[index - 2] and not marked[index] and _listed(text, token, layout) and free(token.start, token.end):
+                marked[index] = "name"
         if listed and marked[index - 1] and not marked[index] and _listed(text, token, layout) and free(token.start, token.end):
             marked[index] = "name"
         if not gap or gap.strip(" \t-"):
@@ -182,14 +192,19 @@ def _beside(
                 marked[index] = "name"
         elif marked[index] and not marked[index - 1] and free(before.start, before.end):
             given = known.is_given(before.word) or before.word in known.name_words
-            if first[:1].isupper() and given and before.word not in known.jargon and len(first) > 1:
+            small = layout.small(before.start) and (before.word not in _EVERYDAY or _verb_next(words, index))
+            if (first[:1].isupper() or small) and given and before.word not in known.jargon and len(first) > 1:
                 marked[index - 1] = "name"
         elif not marked[index] and not marked[index - 1] and free(before.start, token.end):
             # "Grant MARSH", "Rose Hill": both are words, and both are names
             named = known.is_given(before.word) and before.word not in known.jargon
             shape = first[:1].isupper() and first[1:].islower() and second.isupper() and len(second) > 2
             both = first[:1].isupper() and second[:1].isupper() and known.may_name(token.word)
-            if named and (shape or (both and token.word not in known.common)) and token.word not in known.jargon:
+            if layout.small(before.start) and named and known.may_name(token.word) and _verb_next(words, index):
+                marked[index - 1] = marked[index] = "name"  # "will grant is her ex"
+            elif layout.small(before.start) and first.islower() and named and len(second) > 3 and not known.knows(token.word):
+                marked[index - 1] = marked[index] = "name"
+            elif named and (shape or (both and token.word not in known.common)) and token.word not in known.jargon:
                 if layout.capitals(token.start) and before.word in {"will", "may", "can", "so", "an", "do", "mark"}:
                     continue
                 marked[index - 1] = marked[index] = "name"
@@ -284,7 +299,8 @@ def _sequence(text: str, folded: str, group: Sequence[Token]) -> Run:
     kind: Kind = "PERSON"
     if not person and initials is None:
         kind = "PLACE" if _place_before().search(window) else "NAME"
-    return Run(tuple(group), start, kind, role)
+    behind = _INITIAL_BEHIND.match(text, group[-1].end) if person else None
+    return Run(tuple(group), start, behind.end("x") if behind else group[-1].end, kind, role)
 
 
 def _slip(word: str) -> bool:
@@ -325,17 +341,23 @@ def _behind(words: Sequence[str], tail: str) -> re.Pattern[str]:
 
 @cache
 def _titles() -> re.Pattern[str]:
-    return _behind(load("cues")["titles"].split(), r"\.?[ \t]+")
+    return _behind(load("cues")["titles"].split(), r"\.?[ \t]+(?:[a-z]\.?[ \t]){0,2}")
 
 
 @cache
 def _ranks() -> re.Pattern[str]:
-    return _behind(load("cues")["ranks"].split(), r"[.:]?[ \t]*(?:no\.? ?)?\d{0,6}[ \t,:(/-]*")
+    return _behind(load("cues")["ranks"].split(), r"[.:]?[ \t]*(?:no\.? ?)?\d{0,6}[ \t,:(/-]*(?:[a-z]\.?[ \t]){0,2}")
 
 
 @cache
 def _cues() -> re.Pattern[str]:
     return _behind(load("cues")["name_cues"], r"(?: is)?[ \t]*[:=(\"'-]{0,2}[ \t]*")
+
+
+@cache
+def _surely() -> re.Pattern[str]:
+    cues = ("name is", "names is", "name's", "named", "known as", "aka", "nicknamed", "nickname", "surname", "forename", "real name")
+    return _behind(cues, r"(?: is)?[ \t]*[:=\"'“(-]{0,2}[ \t]*")
 
 
 @cache

@@ -40,6 +40,8 @@ def find_places(text: str, folded: str, layout: Layout, free: Callable[[int, int
     found: list[Found] = []
     taken: list[tuple[int, int]] = []
     for type, start, end in (*_institutions(text, folded, layout), *_addresses(text, folded, layout)):
+        while start < end and text[start] in " ,\t":
+            start += 1
         end = _trimmed(text, start, end)
         while end > start and not free(start, end) and "," in text[start:end]:
             end = _trimmed(text, start, text.rindex(",", start, end))
@@ -60,7 +62,10 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _addresses(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, int, int]]:
     for match in _numbered().finditer(folded):
         middle = WORD.findall(folded[match.start("name") : match.end("name")])
-        if middle and middle[0] in _COUNTED or any(word in _COUNTED - _OF for word in middle):
+        if middle == ["the"] and match["street"] in load_set("the_streets"):
+            yield "ADDRESS", match.start(), _tail(text, match.end(), layout)
+            continue
+        if (middle and middle[0] in _COUNTED) or any(word in _COUNTED - _OF for word in middle):
             continue
         prose = not layout.capitals(match.start()) and not layout.small(match.start())
         if not middle and not match["unit"]:
@@ -93,7 +98,7 @@ def _addresses(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, in
         if end > match.end():
             yield "ADDRESS", match.end(), end
     for match in _house_number().finditer(folded):
-        yield "ADDRESS", *match.span("x")
+        yield "ADDRESS", *match.span("x" if match["x"] else "y")
     for match in re.finditer(_UNIT, folded):
         yield "ADDRESS", *match.span()
 
@@ -222,7 +227,7 @@ def _piece() -> re.Pattern[str]:
 
 def _after(name: str) -> re.Pattern[str]:
     cues = sorted(load("places")[name], key=len, reverse=True)
-    return re.compile(rf"(?<![\w/])(?:{'|'.join(cues)})(?: is| the| in| at| of| a)*[ \t]*[:=-]{{0,2}}[ \t]*(?=[^\W_])")
+    return re.compile(rf"(?<![\w/])(?:{'|'.join(cues)})(?: is| the| in| at| of| a)*[ \t]*[:=,-]{{0,2}}[ \t]*(?=[^\W_])")
 
 
 @cache
@@ -243,7 +248,9 @@ def _learns() -> re.Pattern[str]:
 @cache
 def _house_number() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:at|of|to|outside|in|from|neighbours?|door|lives|with|resident of|i|yn)[ ,(]+(?:at )?(?P<x>(?:no|nos|number|num|rhif)\.? ?\d{1,4}[a-z]?)(?![\w/:])"
+        r"\b(?:(?:at|of|to|outside|in|from|neighbours?|door|lives|with|opp|opposite|by|near|past|behind|resident of|i|yn)"
+        r"[ ,(]+(?:at |house )?(?P<x>(?:no|nos|number|num|rhif)\.? ?\d{1,4}[a-z]?)|house (?P<y>(?:no|number)\.? ?\d{1,4}[a-z]?))"
+        r"(?![\w/:])"
     )
 
 

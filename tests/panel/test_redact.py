@@ -1,0 +1,295 @@
+"""Redaction of one case: what goes, what stays, and that every span of the report still points at its words."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import logscan
+from logscan.case import Case, Record
+from logscan.panel.redact import LeakError, Redacted, redact, sealed
+from logscan.panel.redact.dates import iso, moved_text, shift_days
+from logscan.panel.redact.edit import Edit
+from logscan.panel.redact.model import Doubt
+from logscan.report import Entry, Mention, Report, Span, Verdict
+
+LOG = """04/03/2022 18:20 FCC 7731
+Caller Carys MOORE, 12 Heol y Bryn, Llanelli SA15 3AB, tel 07700 900123. Ex partner Gareth Wyn OWEN (dob 03/06/1988) is
+outside in a black BMW CK17 VTX. Her mum Gwenda is with her.
+05/03/2022 09:00 PC 1432 REES
+MOORE updated. OWEN to be arrested, see 0512 of 04/03/2022. Moore's e-mail is carys.moore91@example.org."""
+
+
+def of(log: str, **record: object) -> tuple[Case, Report]:
+    case = Case(case_id="case 1", log=log, record=Record(**record))  # type: ignore[arg-type]
+    return case, logscan.scan(case)[0]
+
+
+def bare(log: str, **fields: object) -> tuple[Case, Report]:
+    """A case with a report that found nothing but what is given."""
+    report = Report(
+        case_id="case 1",
+        record=Record(),
+        log_sha256=hashlib.sha256(log.encode()).hexdigest(),
+        words=len(log.split()),
+        four={},
+        four_conclusion="absent",
+        verdict=Verdict(label="unclear", probabilities={}, incidents=None, acts={}),
+        **fields,  # type: ignore[arg-type]
+    )
+    return Case(case_id="case 1", log=log), report
+
+
+def redacted(log: str) -> str:
+    return redact(*bare(log)).case.log
+
+
+def test_a_log_reads_on_with_its_pseudonyms() -> None:
+    assert redact(*of(LOG)).case.log.splitlines() == [
+        "04/03/2022 18:20 FCC [OFFICER 1]",
+        "Caller [VICTIM], [ADDRESS 1] [POSTCODE 1], tel [PHONE 1]. Ex partner [SUSPECT] (dob [DOB 1]) is",
+        "outside in a black BMW [VEHICLE 1]. Her mum [PERSON 1] is with her.",
+        "05/03/2022 09:00 PC [OFFICER 2]",
+        "[VICTIM] updated. [SUSPECT] to be arrested, see [REF 1] of 04/03/2022. [VICTIM]'s e-mail is [EMAIL 1].",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("ring 07700 900123 or +44 7700 900123", "ring [PHONE 1] or [PHONE 1]"),
+        ("number ending 4409", "number ending [PHONE 1]"),
+        ("Custody no HA/00412/22 refers", "Custody no [REF 1] refers"),
+        ("CAD 0417 of 03/02/2023", "CAD [REF 1] of 03/02/2023"),
+        ("NI QQ 12 34 56 C", "NI [NI 1]"),
+        ("NHS no 943 476 5919", "NHS no [NHS 1]"),
+        ("sort code 20-44-51 account 00112233", "sort code [BANK 1] account [BANK 2]"),
+        ("login from 203.0.113.77 today", "login from [IP 1] today"),
+        ("parked at 51.8561, -4.3090 again", "parked at [COORDINATES 1] again"),
+        ("what3words ///maple.tiger.lamp", "what3words [COORDINATES 1]"),
+        ("posted as @kyle_r on it", "posted as [HANDLE 1] on it"),
+        ("IMEI 356938035643809", "IMEI [DEVICE 1]"),
+        ("PC 1218 and collar 4471", "PC [OFFICER 1] and collar [OFFICER 2]"),
+        ("reg CK17 VTX, then ck17vtx", "reg [VEHICLE 1], then [VEHICLE 1]"),
+        ("of 22 Station Road, Borth", "of [ADDRESS 1]"),
+        ("she works at Tenby Florists now", "she works at [WORKPLACE 1] now"),
+        ("pupil at Ysgol Bro Pedr", "pupil at [SCHOOL 1]"),
+    ],
+)
+def test_what_has_a_form_of_its_own(written: str, left: str) -> None:
+    assert redacted(written) == left
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Carys MOORE",
+        "Siân Ffion Griffiths",
+        "MOORE, Carys",
+        "Mr O'Leary",
+        "Wojciech Wisniewski",
+        "J. Abara",
+        "Julian de la Cruz",
+        "Grant MARSH",
+        "Chloe-Ann Beynon",
+        "Mrs Hill",
+    ],
+)
+def test_names_in_the_midst_of_a_sentence(name: str) -> None:
+    left = redacted(f"The caller saw {name} at the window last night.")
+    assert not {part.lower() for part in name.replace(",", "").split() if len(part) > 3} & set(left.lower().split())
+    assert left.endswith("at the window last night.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "DASH completed, SASH not done. THRIVE: medium. FOUR considered, SPO to be applied for.",
+        "On Friday 4 March 2022 at 0930 she will make a statement. In May he may come back.",
+        "Report of harassment, s.2 PHA 1997, outcome 16. MG11 taken, BWV on, CCTV viewed.",
+        "He sent 40 texts, paid £12000 and waited 3 hours outside the house.",
+        "Mae hi wedi cael digon. Dydd Gwener 4 Mawrth 2022 am 14:30.",
+        "IP WILL SUPPORT. SUSPECT NOT SEEN. VICTIM UPDATED BY PHONE.",
+    ],
+)
+def test_what_identifies_nobody_stays(words: str) -> None:
+    assert redact(*of(words)).case.log == words
+
+
+def test_names_that_are_words_go_and_the_words_stay() -> None:
+    log = "Rose Grant rang. Mark Hill may come back. He will mark her car, rose early and took a grant. Grant is afraid."
+    left = redacted(log)
+    assert "rose early and took a grant" in left and "He will mark her car" in left and "may come back" in left
+    assert "Rose Grant" not in left and "Grant is" not in left and "Mark Hill" not in left
+
+
+def test_a_slip_of_the_keys_is_the_same_person() -> None:
+    assert redacted("Caller Tegan Howells rang. Later Howlels said that howells had gone.").count("[PERSON 1]") == 3
+
+
+def test_record_columns_are_redacted_and_teach_the_log() -> None:
+    case, report = of("Qwerty came round. Blue door.", extra={"Suspect name": "Qwerty Blue", "OIC": "PC 12", "Beat no": 7})
+    made = redact(case, report)
+    assert made.case.record.extra == {"Suspect name": "[SUSPECT]", "OIC": "[OFFICER 1]", "Beat no": "[PLACE 1]"}
+    assert made.case.log.startswith("[SUSPECT] came round.")
+
+
+def test_every_span_points_at_its_words() -> None:
+    case, report = of(LOG)
+    made = redact(case, report)
+    spans = [*made.report.times, *made.report.mentions, *made.report.facts, *made.report.timeline]
+    spans += [span for person in made.report.people for span in person.spans]
+    spans += [span for finding in made.report.findings for span in finding.evidence]
+    assert len(spans) > 5
+    assert all(made.case.log[span.start : span.end] == span.text for span in spans)
+    assert [made.case.log[entry.start : entry.body] for entry in made.report.entries] != []
+    assert made.report.log_sha256 == hashlib.sha256(made.case.log.encode()).hexdigest()
+
+
+def test_the_report_names_nobody() -> None:
+    made = redact(*of(LOG))
+    everything = logscan.report.encode(made.report).decode().lower()
+    for word in ("moore", "carys", "owen", "gareth", "rees", "1432", "7731", "07700", "1988"):
+        assert word not in everything
+
+
+def test_dates_move_by_whole_weeks_and_gaps_stay() -> None:
+    case, report = of(LOG, reported_at="2022-03-04T18:20", closed_at="2022-04-02")
+    made = redact(case, report, shift_dates=True)
+    assert made.shift_days % 7 == 0 and made.shift_days < 0
+    assert made.case.record.reported_at == iso("2022-03-04T18:20", made.shift_days)
+    assert made.case.record.closed_at == iso("2022-04-02", made.shift_days)
+    assert "2022" not in made.case.log.replace("2022", "", 0) or made.case.log.count("04/03/2022") == 0
+    moved = [t.value for t in made.report.times if t.type in {"DATE", "TIME"}]
+    assert moved == [iso(t.value, made.shift_days) for t in report.times if t.type in {"DATE", "TIME"}]
+    assert [f.check for f in made.report.findings] == [f.check for f in report.findings]
+
+
+@pytest.mark.parametrize(
+    ("value", "days", "moved"),
+    [
+        ("2022-03-04", -7, "2022-02-25"),
+        ("2022-03-04T18:20", -7, "2022-02-25T18:20"),
+        ("2022-03-01TNI", 7, "2022-03-08TNI"),
+        ("2022-W10", -14, "2022-W08"),
+        ("2022-03", -28, "2022-02"),
+        ("2022", -364, "2021"),
+        ("P3W", -7, "P3W"),
+        ("T17:00", -7, "T17:00"),
+    ],
+)
+def test_values_move(value: str, days: int, moved: str) -> None:
+    assert iso(value, days) == moved
+
+
+@pytest.mark.parametrize(
+    ("words", "moved"),
+    [
+        ("on 4 March 2022", "on 25 February 2022"),
+        ("on 04/03/22", "on 25/02/22"),
+        ("by 2022-03-04", "by 2022-02-25"),
+        ("on 1st Apr 2022", "on 25th Mar 2022"),
+        ("after 4 days", "after 4 days"),
+    ],
+)
+def test_sentences_move(words: str, moved: str) -> None:
+    assert moved_text(words, -7) == moved
+
+
+def test_the_shift_is_drawn_from_the_secret() -> None:
+    assert shift_days(b"a", "1") == shift_days(b"a", "1")
+    assert len({shift_days(bytes([n]), "1") for n in range(50)}) > 20
+
+
+def test_case_ids_that_say_something_are_replaced() -> None:
+    case, report = bare("Nothing here.")
+    named = redact(Case(case_id="54/22000123", log=case.log), report).case.case_id
+    assert named.startswith("CASE-") and "22000123" not in named
+    assert redact(case, report).case.case_id == "case 1"
+    assert redact(case, report, label="case 9").report.case_id == "case 9"
+
+
+def test_a_leak_stops_everything_and_its_error_tells_no_text() -> None:
+    made = redact(*bare("Nothing here."))
+    leak = Doubt("log", 0, 5, "name left", "Carys")
+    with pytest.raises(LeakError) as caught:
+        sealed(Redacted(made.case, made.report, (), (), (leak,)))
+    assert "Carys" not in str(caught.value) and "log" in str(caught.value)
+    assert sealed(made) is made
+
+
+def test_the_leak_check_sees_what_redaction_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A finder that forgets one place: the search over the whole output finds it, spaced or in other letters."""
+    from logscan.panel.redact import core
+
+    whole = core._log
+    monkeypatch.setattr(core, "_log", lambda text, *rest: (whole(text, *rest)[0] + " cArYs 0 7700-900 123", whole(text, *rest)[1]))
+    leaks = redact(*bare("Caller Carys MOORE on 07700 900123.")).leaks
+    assert {leak.word for leak in leaks} == {"cArYs", "0 7700-900 123"}
+
+
+def test_what_it_is_not_sure_of_is_listed() -> None:
+    doubts = redact(*bare("He was with a LTRS man. Recieved a call, @ the gate.")).doubts
+    assert {d.word for d in doubts} >= {"@"}
+    assert all("here" not in d.reason for d in doubts)
+
+
+NAMES = ["Carys", "MOORE", "Priya", "Owen", "Wisniewski", "Grant", "Rose", "Bethan", "O'Leary"]
+THINGS = ["07700 900123", "CK17 VTX", "SA15 3AB", "a.b@example.org", "22*118403", "PC 1218", "14/07/1991", "14 Mill Lane"]
+WORDS = ["rang", "the", "victim", "at", "on", "Friday", "said", ".", "\n", ",", "DASH", "done", "to", "in", "May", "(", ")"]
+
+
+@st.composite
+def logs(draw: st.DrawFn) -> str:
+    return " ".join(draw(st.lists(st.sampled_from([*NAMES, *THINGS, *WORDS]), max_size=30)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(logs())
+@example("Carys MOORE , Rose Grant 14 Mill Lane SA15 3AB")
+def test_redacting_twice_changes_nothing_and_once_is_the_same_each_time(log: str) -> None:
+    first = redact(*bare(log))
+    assert first == redact(*bare(log))
+    again = redact(first.case, first.report)
+    assert again.case == first.case
+    assert again.report == first.report
+    assert again.replacements == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(logs())
+def test_no_identifier_survives(log: str) -> None:
+    made = redact(*bare(log))
+    assert made.leaks == ()
+    for thing in ("07700", "ck17", "sa15", "example", "118403", "1218", "wisniewski", "priya", "bethan", "carys", "moore"):
+        assert thing not in made.case.log.lower()
+
+
+@settings(max_examples=60, deadline=None)
+@given(logs(), st.data())
+def test_offsets_map(log: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(log)))
+    end = data.draw(st.integers(start, len(log)))
+    mention = Mention(id=1, start=start, end=end, text=log[start:end], label="CONTACT", concept="first_contact", entry=0,
+                      reason=Span(start, end, log[start:end]))  # fmt: skip
+    made = redact(*bare(log, mentions=(mention,), entries=(Entry(start=0, end=len(log), body=start),)))
+    moved = made.report.mentions[0]
+    assert made.case.log[moved.start : moved.end] == moved.text
+    assert moved.reason is not None and moved.reason.text == moved.text
+    outside = [r for r in made.replacements if r.start < end and start < r.end]
+    if not outside:
+        assert moved.text == log[start:end]
+    entry = made.report.entries[0]
+    assert (entry.start, entry.end) == (0, len(made.case.log)) and entry.start <= entry.body <= entry.end
+
+
+@given(st.text(alphabet="abc", max_size=20), st.data())
+def test_edits_map_back(old: str, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(old)), max_size=6, unique=True)))
+    edit = Edit(old, [(s, e, "XX") for s, e in zip(cuts[::2], cuts[1::2], strict=False)])
+    for start, end in edit.replaced():
+        assert edit.text[edit.start(start) : edit.end(end)] == "XX"
+        assert edit.back(edit.start(start), edit.end(end)) == (start, end)
