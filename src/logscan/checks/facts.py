@@ -7,7 +7,7 @@ order of their moments if both have a clock, else of their entries and character
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from logscan.policy import Policy
@@ -91,8 +91,8 @@ class Facts:
     @cached_property
     def reported(self) -> datetime | None:
         """When the matter was reported: the record's field, else the first dated entry."""
-        if self.record.reported_at:
-            return _datetime(self.record.reported_at)
+        if self.record.reported_at and (told := _datetime(self.record.reported_at)):
+            return told
         return next((t for t in map(self.entry_time, range(len(self.report.entries))) if t), None)
 
     def entry_time(self, number: int) -> datetime | None:
@@ -130,8 +130,8 @@ class Facts:
     def last_moment(self) -> datetime | None:
         """The last moment that the log or the record tells of: the last dated entry, or the closing."""
         moments = [t for t in map(self.entry_time, range(len(self.report.entries))) if t]
-        if self.record.closed_at:
-            moments.append(_datetime(self.record.closed_at))
+        if self.record.closed_at and (closed := _datetime(self.record.closed_at)):
+            moments.append(closed)
         return max(moments) if moments else None
 
     def passed(self, days: int) -> bool | None:
@@ -150,13 +150,15 @@ class Facts:
 
     def mentions(self, label: str, *concepts: str, status: str | tuple[str, ...] | None = None) -> tuple[Mention, ...]:
         """Mentions of a label, of any or the given concepts and statuses, in text order."""
-        found = self._by_label.get(label)
-        if found is None:
+        found = self._by_label.get(label, ())
+        if not found:
             return ()
-        wanted = (status,) if isinstance(status, str) else status
-        return tuple(
-            m for m in found if (not concepts or m.concept in concepts) and (wanted is None or m.status in wanted)
-        )
+        if concepts:
+            found = tuple([m for m in found if m.concept in concepts])
+        if status is not None:
+            wanted = (status,) if isinstance(status, str) else status
+            found = tuple([m for m in found if m.status in wanted])
+        return found
 
     def traces(self, label: str, *concepts: str) -> tuple[Mention, ...]:
         """Mentions with a status other than ``mentioned``: what "no trace" is about."""
@@ -164,32 +166,34 @@ class Facts:
 
     def facts(self, kind: str, *concepts: str, status: str | None = None, by: str | None = None) -> tuple[Fact, ...]:
         """Facts of a kind, of any or the given concepts, status and doer, in text order."""
-        found = self._by_kind.get(kind)
-        if found is None:
-            return ()
-        return tuple(
-            f
-            for f in found
-            if (not concepts or f.concept in concepts)
-            and (status is None or f.status == status)
-            and (by is None or f.by == by)
-        )
+        found = self._by_kind.get(kind, ())
+        if concepts:
+            found = tuple([f for f in found if f.concept in concepts])
+        if status is not None:
+            found = tuple([f for f in found if f.status == status])
+        if by is not None:
+            found = tuple([f for f in found if f.by == by])
+        return found
 
     @cached_property
-    def _by_label(self) -> dict[str, list[Mention]]:
+    def _by_label(self) -> dict[str, tuple[Mention, ...]]:
         found: dict[str, list[Mention]] = {}
         for mention in self.report.mentions:
             found.setdefault(mention.label, []).append(mention)
-        return found
+        return {label: tuple(mentions) for label, mentions in found.items()}
 
     @cached_property
-    def _by_kind(self) -> dict[str, list[Fact]]:
+    def _by_kind(self) -> dict[str, tuple[Fact, ...]]:
         found: dict[str, list[Fact]] = {}
         for fact in self.report.facts:
             found.setdefault(fact.kind, []).append(fact)
-        return found
+        return {kind: tuple(facts) for kind, facts in found.items()}
 
 
-def _datetime(value: str) -> datetime:
-    """A moment; of a date that is known to the year or month only, its first day."""
-    return datetime.fromisoformat(value + {4: "-01-01", 7: "-01"}.get(len(value), ""))
+@lru_cache(maxsize=4096)
+def _datetime(value: str) -> datetime | None:
+    """A moment; of a date that is known to the year or month only, its first day; of one that does not exist, None."""
+    try:
+        return datetime.fromisoformat(value + {4: "-01-01", 7: "-01"}.get(len(value), ""))
+    except ValueError:
+        return None
