@@ -58,12 +58,18 @@ def _told(name: str, value: object, words: Words) -> object:
 
 def _near(entry: Entry, result: Raise, view: View, words: Words) -> str:
     """The nearest near-miss: what precedes the evidence before the rest, what has a status next, then the last."""
-    found = [mention for place in entry.near for mention in view.mentions(*place.split("."))]
+    found = [mention for place in _places(entry.near) for mention in view.mentions(*place)]
     if not found:
         return ""
     until = result.evidence[0].start if result.evidence else 0
     nearest = max(found, key=lambda m: (m.start < until, m.status not in {None, "mentioned"}, m.start))
     return words.near.format(words=" ".join(nearest.text.split()), on=_on(nearest, view, words))
+
+
+@cache
+def _places(near: tuple[str, ...]) -> tuple[list[str], ...]:
+    """Label and concepts of each place where the nearest is looked for."""
+    return tuple(place.split(".") for place in near)
 
 
 def _on(item: HasSpan, view: View, words: Words) -> str:

@@ -10,7 +10,7 @@ import msgspec
 
 from logscan.checks.catalogue import Entry, catalogue
 from logscan.checks.messages import message
-from logscan.checks.registry import CannotTell, CheckFunction, HasSpan, Raise, Result, registered
+from logscan.checks.registry import CLEAR, CannotTell, CheckFunction, HasSpan, Raise, Result, registered
 from logscan.checks.view import View
 from logscan.policy import Policy
 from logscan.report import CheckResult, Finding, Report, Span
@@ -24,7 +24,9 @@ def run(report: Report, policy: Policy) -> Report:
     reasons: dict[str, str] = {}
     for entry, function in _selected(policy):
         result = _result(entry, function, view)
-        if isinstance(result, Raise):
+        if result is CLEAR:  # by far most are; told apart first
+            results[entry.code] = "clear"
+        elif isinstance(result, Raise):
             results[entry.code] = "raise"
             findings.append(_finding(entry, result, view))
         elif isinstance(result, CannotTell):
