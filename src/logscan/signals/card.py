@@ -35,10 +35,10 @@ def make(gold: Sequence[Path], out: Path) -> list[Path]:
     words = Words(found)
     authors = len({example.author for example in found})
     artefact = train(found, {"sha256": corpus_hash(cases), "cases": len(cases), "authors": authors}, words=words)
-    held_out = {name: evaluate.by_author(words, wanted) for name, wanted in evaluate.VARIANTS.items()}
-    best = held_out[evaluate.BEST]
     out.mkdir(parents=True, exist_ok=True)
     (out / MODEL).write_bytes(msgspec.json.encode(artefact) + b"\n")
+    held_out = {name: evaluate.by_author(words, wanted) for name, wanted in evaluate.VARIANTS.items()}
+    best = held_out[evaluate.BEST]
     template = resources.files("logscan.lexicon").joinpath("signals", "card.md").read_text(encoding="utf-8")
     tried = [_row("rules alone, weights by hand", evaluate.by_hand(found), verdict_only=True)]
     card = template.format(

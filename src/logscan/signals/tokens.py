@@ -8,9 +8,11 @@ tell it again; after ``<`` or ``>`` where the sentence before or after shows it)
 
 from __future__ import annotations
 
+import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from importlib import resources
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,7 +34,8 @@ class _Stems(dict[str, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._neutral = {word: name for name, words in table("neutral").items() for word in words}
+        self._neutral = dict.fromkeys(_given_names(), "name")
+        self._neutral |= {word: name for name, words in table("neutral").items() for word in words}
 
     def __missing__(self, word: str) -> str:
         if SIGN in word:
@@ -45,6 +48,14 @@ class _Stems(dict[str, str]):
             self.clear()
         self[word] = stem
         return stem
+
+
+def _given_names() -> Iterator[str]:
+    """Given names that are no other word: whoever is told of, the learned part sees a name."""
+    known = tomllib.loads(resources.files("logscan.lexicon").joinpath("people", "names.toml").read_text("utf-8"))
+    also_words = set(known["words"].split())
+    for group in ("female", "male", "either"):
+        yield from (name for name in known[group].split() if name not in also_words)
 
 
 @lru_cache(maxsize=1)
