@@ -3,6 +3,7 @@
 LogscanError
 ├── UsageError      the call is wrong (exit code 2)
 ├── PolicyError     a policy file is wrong (exit code 2)
+├── OutputError     the output cannot be written (exit code 2); what was done before is kept
 └── InputError      one input cannot be read (exit code 3); the rest is scanned
 """
 
@@ -19,6 +20,10 @@ class UsageError(LogscanError):
 
 class PolicyError(LogscanError):
     """A policy file cannot be used."""
+
+
+class OutputError(LogscanError):
+    """The output cannot be written: the disk is full, or the folder is not ours."""
 
 
 class InputError(LogscanError):

@@ -9,6 +9,7 @@ from logscan.case import Case, Record
 from logscan.checks.catalogue import catalogue
 from logscan.outputs import page
 from logscan.outputs.run import Fault, RunMeta
+from logscan.outputs.summary import totals
 from logscan.report import Entry, Event, Finding, Mention, Person, Report, ScoredSpan, Span, Time, Verdict
 
 LOG = (
@@ -148,5 +149,6 @@ def attack() -> tuple[Case, Report]:
 
 def write(path: Path, pairs: Sequence[tuple[Case, Report]]) -> str:
     """The page of some cases, written and read back."""
-    page.write(path, lambda: iter(pairs), META)
+    counted = totals(report for _, report in pairs)
+    page.write(path, counted, [pairs[number] for number in counted.shown], META)
     return path.read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from logscan.outputs import page, summary
-from tests.outputs.samples import META, attack, example, write
+from tests.outputs.samples import META, attack, example, finding, write
 
 
 class Reader(HTMLParser):
@@ -137,7 +137,7 @@ def test_the_clock_leaves_no_trace(tmp_path: Path) -> None:
     pairs = [example()]
     one = write(tmp_path / "1.html", pairs)
     later = msgspec.structs.replace(META, started="2024-01-01T00:00:00+00:00", seconds=99.0)
-    page.write(tmp_path / "2.html", lambda: iter(pairs), later)
+    page.write(tmp_path / "2.html", summary.totals(report for _, report in pairs), pairs, later)
     assert (tmp_path / "2.html").read_text(encoding="utf-8") == one
 
 
@@ -147,10 +147,20 @@ def test_a_run_without_cases_is_a_page(tmp_path: Path) -> None:
 
 def test_more_cases_than_a_page_holds_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(summary, "MAX_CASES", 2)
-    monkeypatch.setattr(page, "MAX_CASES", 2)
     text = write(tmp_path / "report.html", [example(str(n)) for n in range(5)])
-    assert "All 5 cases are counted above; the first 2 are shown." in text
+    assert "All 5 cases are counted above; the 2 with the most serious questions are shown" in text
     assert text.count("<article") == 2
+
+
+def test_the_most_serious_cases_are_shown_in_input_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(summary, "MAX_CASES", 3)
+    reports = [
+        msgspec.structs.replace(example(str(number))[1], findings=tuple(finding(code) for code in codes.split()))
+        for number, codes in enumerate(("GOOD003", "RSK002", "SAF001", "", "RSK002 REC001", "SAF001", "RSK002"))
+    ]
+    counted = summary.totals(reports)
+    assert counted.cases == 7 and counted.shown == [2, 4, 5]
+    assert [row.case_id for row in counted.rows] == ["2", "4", "5"]
 
 
 PAIRS = [

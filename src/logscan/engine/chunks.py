@@ -47,8 +47,7 @@ class Workspace:
             if msgspec.json.decode(plan_file.read_bytes(), type=Plan) != plan:
                 raise UsageError(f"{run}: begun with other inputs, policy or version; scan to a new folder instead")
             return space
-        if space.folder.exists():
-            shutil.rmtree(space.folder)
+        space.remove()
         space.folder.mkdir(parents=True)
         with replacing(plan_file) as out:
             out.write(msgspec.json.encode(plan))
@@ -88,8 +87,10 @@ class Workspace:
         return self.folder / f"{number:07d}.lost.json"
 
     def remove(self) -> None:
-        """Take the workspace away once its content stands in the run folder."""
-        shutil.rmtree(self.folder)
+        """Take the workspace away, its plan first: what is left of a removal cut short is not taken up again."""
+        if self.folder.exists():
+            (self.folder / "plan.json").unlink(missing_ok=True)
+            shutil.rmtree(self.folder)
 
 
 def fingerprint(cases: Iterable[Case]) -> str:
@@ -100,15 +101,15 @@ def fingerprint(cases: Iterable[Case]) -> str:
     return digest.hexdigest()
 
 
-def chunked(cases: Iterable[Case]) -> Iterator[list[Case]]:
-    """Cases in lists of at most ``CHUNK_CASES`` cases and about ``CHUNK_CHARACTERS`` characters of log."""
+def chunked(cases: Iterable[Case], most: int = CHUNK_CASES) -> Iterator[list[Case]]:
+    """Cases in lists of at most ``most`` cases and about ``CHUNK_CHARACTERS`` characters of log."""
     source = iter(cases)
     chunk: list[Case] = []
     size = 0
     for case in source:
         chunk.append(case)
         size += len(case.log)
-        if len(chunk) == CHUNK_CASES or size >= CHUNK_CHARACTERS:
+        if len(chunk) == most or size >= CHUNK_CHARACTERS:
             yield chunk
             chunk, size = [], 0
     if chunk:

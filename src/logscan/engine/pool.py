@@ -7,12 +7,14 @@ alone is given up, named, and the rest goes on.
 
 from __future__ import annotations
 
+import os
+import threading
 import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -110,10 +112,18 @@ class _Workers:
         return Scanned(reports, lost)
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(self.policy,))
+        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_attend, initargs=(self.policy,))
 
     def stop(self) -> None:
         self.pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _attend(policy: Policy) -> None:
+    """Start a worker that ends with its parent: one that was killed cannot tell it to, and it would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (connection.wait([parent.sentinel]), os._exit(1)), daemon=True).start()
+    _start(policy)
 
 
 def _start(policy: Policy) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
@@ -13,16 +14,16 @@ from pathlib import Path
 from logscan import __version__, readers
 from logscan.baseline import Baseline
 from logscan.case import Case
-from logscan.engine.chunks import Plan, Workspace, chunked, concatenate
+from logscan.engine.chunks import CHUNK_CASES, Plan, Workspace, chunked, concatenate
 from logscan.engine.pool import scan_chunks
-from logscan.errors import InputError
+from logscan.errors import InputError, OutputError
 from logscan.outputs import findings_csv, jsonl, page
 from logscan.outputs.atomic import replacing
 from logscan.outputs.run import Fault, RunMeta, write_meta
+from logscan.outputs.summary import Totals
 from logscan.policy import Policy
 from logscan.report import Report, encode
 from logscan.resources import model_hashes
-
 
 Advance = Callable[[int, int, int], None]
 
@@ -69,14 +70,28 @@ def scan_run(
     resume: bool,
     advance: Advance,
     baseline: Baseline | None = None,
+    parquet: bool = False,
+    chunk_cases: int = CHUNK_CASES,
 ) -> Summary:
     """Scan ``inputs`` into the folder ``out``; ``advance`` is told cases, words and characters of each chunk done.
 
-    The findings that ``baseline`` accepts stand in the reports, marked.
+    The findings that ``baseline`` accepts stand in the reports, marked. With ``parquet`` the same stands as tables
+    beside the reports. ``chunk_cases`` are committed at once. Raises :class:`OutputError` where the disk is full or the
+    folder cannot be written; the chunks that were committed by then are kept.
     """
-    # inputs are read twice, to hash them and to scan them: standard input has to be kept
-    with readers.spooled(inputs) as held:
-        return _scan_held(held, out, policy, jobs, resume, advance, baseline)
+    try:
+        # inputs are read twice, to hash them and to scan them: standard input has to be kept
+        with readers.spooled(inputs) as held:
+            return _scan_held(held, out, policy, jobs, resume, advance, baseline, parquet, chunk_cases)
+    except OSError as error:
+        raise OutputError(_unwritten(out, error.strerror or type(error).__name__)) from error
+    except sqlite3.OperationalError as error:
+        # what tells rows of one case apart stands in a temporary database
+        raise OutputError(_unwritten(out, f"temporary files: {error}")) from error
+
+
+def _unwritten(out: Path, reason: str) -> str:
+    return f"{out}: cannot be written ({reason}); what was scanned is kept, --resume goes on from there"
 
 
 def _scan_held(
@@ -87,6 +102,8 @@ def _scan_held(
     resume: bool,
     advance: Advance,
     baseline: Baseline | None,
+    parquet: bool,
+    chunk_cases: int,
 ) -> Summary:
     started, clock = datetime.now(UTC), time.monotonic()
     hashes = tuple(readers.inputs(inputs))
@@ -98,17 +115,23 @@ def _scan_held(
     space = Workspace.open(out, plan, resume=resume)
     summary = Summary()
     cases = readers.read(inputs, policy.columns, summary.faults.append, summary.warnings.append)
-    chunks = _scan_missing(space, chunked(cases), policy, jobs, summary, advance)
+    chunks = _scan_missing(space, chunked(cases, chunk_cases), policy, jobs, advance)
+    # after all faults of reading, so that they stand in one order however often the run was taken up
+    summary.faults += [fault for number in range(chunks) for fault in space.faults(number)]
     concatenate((space.reports(n) for n in range(chunks)), out / "reports.jsonl")
     concatenate((space.cases(n) for n in range(chunks)), out / "cases.jsonl")
     if baseline is not None:
         _accept(out / "reports.jsonl", baseline, summary)
-    for report in jsonl.read_reports(out / "reports.jsonl"):
-        summary.add(report)
+    totals = Totals()
+    findings_csv.write(out / "findings.csv", _counted(jsonl.read_reports(out / "reports.jsonl"), summary, totals))
+    if parquet:
+        # pyarrow takes long to import: not before it is asked for
+        from logscan.outputs import tables
+
+        tables.write(out, jsonl.read_reports(out / "reports.jsonl"))
     summary.seconds = time.monotonic() - clock
     meta = _meta(summary, policy, models, hashes, started, baseline)
-    findings_csv.write(out / "findings.csv", jsonl.read_reports(out / "reports.jsonl"))
-    page.write(out / "report.html", lambda: _pairs(out), meta)
+    page.write(out / "report.html", totals, jsonl.read_pairs(out, totals.shown), meta)
     write_meta(out / "run.json", meta)
     space.remove()
     return summary
@@ -119,7 +142,6 @@ def _scan_missing(
     chunks: Iterator[list[Case]],
     policy: Policy,
     jobs: int,
-    summary: Summary,
     advance: Advance,
 ) -> int:
     """Scan and commit the chunks that do not stand yet; the number of all chunks."""
@@ -131,16 +153,13 @@ def _scan_missing(
         for chunk in chunks:
             number = next(numbers)
             total[0] = number + 1
-            if space.committed(number, chunk):
-                summary.faults += space.faults(number)
-            else:
+            if not space.committed(number, chunk):
                 pending.append(number)
                 yield chunk
 
     for chunk, scanned in scan_chunks(missing(), policy, jobs):
         number = pending.pop(0)
         space.commit(number, chunk, scanned)
-        summary.faults += space.faults(number)
         words, characters = (sum(map(count_of, chunk)) for count_of in (_words, _characters))
         advance(len(chunk), words, characters)
     return total[0]
@@ -161,8 +180,11 @@ def _characters(case: Case) -> int:
     return len(case.log)
 
 
-def _pairs(out: Path) -> Iterator[tuple[Case, Report]]:
-    return zip(jsonl.read_cases(out / "cases.jsonl"), jsonl.read_reports(out / "reports.jsonl"), strict=True)
+def _counted(reports: Iterable[Report], summary: Summary, totals: Totals) -> Iterator[Report]:
+    for report in reports:
+        summary.add(report)
+        totals.add(report)
+        yield report
 
 
 def _meta(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +25,15 @@ def read_reports(path: Path) -> Iterator[Report]:
 def read_cases(path: Path) -> Iterator[Case]:
     """The cases of ``cases.jsonl``, in the order of the reports."""
     return _read(path, _CASES)
+
+
+def read_pairs(run: Path, numbers: Collection[int]) -> Iterator[tuple[Case, Report]]:
+    """The cases of a run of these numbers (from 0), in order, each with its report; other lines are not decoded."""
+    wanted = frozenset(numbers)
+    with (run / "cases.jsonl").open("rb") as cases, (run / "reports.jsonl").open("rb") as reports:
+        for number, (case, report) in enumerate(zip(cases, reports, strict=True)):
+            if number in wanted:
+                yield _CASES.decode(case), _REPORTS.decode(report)
 
 
 def _read(path: Path, decoder: msgspec.json.Decoder[T]) -> Iterator[T]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
-from itertools import islice
 from pathlib import Path
 
 import jinja2
@@ -24,21 +23,20 @@ from logscan.outputs.answers import title
 from logscan.outputs.atomic import replacing
 from logscan.outputs.card import Card
 from logscan.outputs.run import RunMeta
-from logscan.outputs.summary import MAX_CASES, totals
+from logscan.outputs.summary import Totals
 from logscan.outputs.words import words
 from logscan.report import Report
 
 
-def write(path: Path, pairs: Callable[[], Iterator[tuple[Case, Report]]], meta: RunMeta) -> None:
-    """Write the page; ``pairs`` is read twice, first to count, then to show. The clock leaves no trace in the page."""
-    counted = totals(report for _, report in pairs())
+def write(path: Path, counted: Totals, pairs: Iterable[tuple[Case, Report]], meta: RunMeta) -> None:
+    """Write the page; ``pairs`` are the cases that ``counted`` shows, in order. The clock leaves no trace in it."""
     parts = (
         _environment()
         .get_template("page.html")
         .generate(
             meta=meta,
             totals=counted,
-            cards=_cards(islice(pairs(), MAX_CASES)),
+            cards=_cards(pairs),
             words=words(),
             checks=catalogue().values(),
             style=_asset("page.css"),

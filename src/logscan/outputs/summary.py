@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from logscan.outputs.words import words
 from logscan.report import Report
 
 MAX_CASES = 2000
-"""A page of more cases does not open without delay; all cases are counted, the first of them are shown."""
+"""A page of more cases does not open without delay; all are counted, the most serious of them are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +47,32 @@ class Totals:
     doubtful_type: int = 0
     matrix: Counter[tuple[str, str]] = field(default_factory=Counter)
     checks: Counter[tuple[str, str, int]] = field(default_factory=Counter)
-    rows: list[Row] = field(default_factory=list)
+    _shown: list[tuple[int, int, int, Row]] = field(default_factory=list)
 
     def add(self, report: Report) -> None:
         """Count one report."""
         row = _row(report)
+        # a heap: the least serious of those shown so far, the last of its kind, is the next to go
+        entry = (row.severity, row.questions, -self.cases, row)
+        if len(self._shown) < MAX_CASES:
+            heapq.heappush(self._shown, entry)
+        else:
+            heapq.heappushpop(self._shown, entry)
         self.cases += 1
         self.with_safety += row.severity == 3
         self.doubtful_type += row.verdict == "stalking" and row.recorded != "stalking"
         self.matrix[row.recorded, row.verdict] += 1
         self.checks.update({(f.check, f.name, f.severity) for f in report.findings})
-        if len(self.rows) < MAX_CASES:
-            self.rows.append(row)
+
+    @property
+    def shown(self) -> list[int]:
+        """Numbers (from 0, in input order) of the cases shown: those of the most serious questions, then of the most."""
+        return sorted(-negative for _, _, negative, _ in self._shown)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of the cases shown, in input order."""
+        return [row for _, _, _, row in sorted(self._shown, key=lambda entry: -entry[2])]
 
     @property
     def questions(self) -> list[Asked]:
