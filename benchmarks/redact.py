@@ -20,10 +20,7 @@ from logscan.panel.redact import Redacted, redact
 CORPUS = Path(__file__).parents[1] / "corpora" / "redact"
 INDIRECT = ("WORKPLACE", "SCHOOL", "PLACE", "INITIALS")
 FREE = frozenset(
-    "mr mrs ms miss dr prof fr sr cllr lady pc dc ps ds di sgt insp supt ofc det con stn pcso tdc hv feo dispatcher seo t a "
-    "man called his her mum's ex boyfriend but stays at nfa address withheld house no number room flat unit up by above is "
-    "of the born b dob d.o.b or nee real name part plate that ip vic victim perp kids and aunty nan nana baby mum bump serial "
-    "sort code account custody ref log cad urn niche crime ext caravan basement opp volvo w with i.e not x 1 your my in on d o s 101 marac goleudy apartment block c".split()
+    ["mr", "mrs", "ms", "miss", "dr", "prof", "fr", "sr", "cllr", "lady", "pc", "dc", "ps", "ds", "di", "sgt", "insp", "supt", "ofc", "det", "con", "stn", "pcso", "tdc", "hv", "feo", "dispatcher", "seo", "t", "a", "man", "called", "his", "her", "mum's", "ex", "boyfriend", "but", "stays", "at", "nfa", "address", "withheld", "house", "no", "number", "room", "flat", "unit", "up", "by", "above", "is", "of", "the", "born", "b", "dob", "d.o.b", "or", "nee", "real", "name", "part", "plate", "that", "ip", "vic", "victim", "perp", "kids", "and", "aunty", "nan", "nana", "baby", "mum", "bump", "serial", "sort", "code", "account", "custody", "ref", "log", "cad", "urn", "niche", "crime", "ext", "caravan", "basement", "opp", "volvo", "w", "with", "i.e", "not", "x", "1", "your", "my", "in", "on", "d", "o", "s", "101", "marac", "goleudy", "garage", "inc", "cyfeirnod", "imei", "cousin", "boy", "sister", "apartment", "block", "c"]
 )
 _MARK = re.compile(r"\{\{([A-Z]+)(?:\s+|:\w+)?\|([^}]*)\}\}")
 _WORD = re.compile(r"[^\W_]+")

@@ -25,7 +25,7 @@ from logscan.report import Report
 _ROUNDS = 5
 _PLAIN_LABEL = re.compile(r"(?:CASE-[a-p]{8}|[A-Za-z]{1,8}(?:-[A-Za-z]{1,3})?[- ]?\d{0,4})")
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
-_BETWEEN = re.compile(r"[\s,.'()/-]*")
+_BETWEEN = re.compile(r"[ \t,\"'()-]*")
 
 
 def redact(

@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from logscan.nlp.text import fold
 from logscan.report import Time
 
-_ENGLISH = "january february march april may june july august september october november december".split()
-_WELSH = "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split()
+_ENGLISH = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_WELSH = ["ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr"]
 _MONTH = "|".join([*_ENGLISH, *_WELSH, "sept", *(name[:3] for name in _ENGLISH)])
 _EXPRESSIONS = (
     re.compile(r"(?<![\w/.-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])"),

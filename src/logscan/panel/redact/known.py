@@ -78,7 +78,8 @@ class Known:
         """The type and key for name words that stand together, a new person where nobody fits."""
         owner = self._owner(words, role)
         if len(words) > 1:
-            for letters in ("".join(word[0] for word in words), words[0][0] + words[-1][0]):
+            parts = [part for word in words for part in word.split("-") if part]
+            for letters in {"".join(part[0] for part in parts), words[0][0] + words[-1][0], parts[0][0] + parts[1][0]}:
                 self._initials.setdefault(letters, set()).add(tuple(words))
         return owner
 

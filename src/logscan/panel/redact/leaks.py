@@ -23,9 +23,7 @@ _LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ .-]?\d){4,}(?!\d)")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _POSTCODE = re.compile(r"(?<!\w)[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}(?!\w)")
 _CODES = frozenset(
-    "schema log_sha256 policy_sha256 type label concept status grade role relation gender kind by how check name value "
-    "earliest latest precision mod freq flags anchor alternatives rule text event date time text criteria when "
-    "four_conclusion recorded_as reported_at closed_at".split()
+    ["schema", "log_sha256", "policy_sha256", "type", "label", "concept", "status", "grade", "role", "relation", "gender", "kind", "by", "how", "check", "name", "value", "earliest", "latest", "precision", "mod", "freq", "flags", "anchor", "alternatives", "rule", "text", "event", "date", "time", "text", "criteria", "when", "four_conclusion", "recorded_as", "reported_at", "closed_at"]
 )
 _SHORTEST_VALUE = 5
 _SURE_WITHIN = 5

@@ -11,17 +11,16 @@ from typing import Literal
 from logscan.panel.redact.layout import Layout
 from logscan.panel.redact.vocabulary import WORD, load, vocabulary
 
-_JOIN = re.compile(r"(?:[ \t]+|-|[ \t]*,[ \t]*|\.[ \t]?)")
+_JOIN = re.compile(r"(?:[ \t]+|-|[ \t]*,[ \t]*)")
 _INITIALS = re.compile(r"(?<![\w'’/])(?:[A-ZÀ-ÞŴŶ](?:\.[ \t]?|[ \t]))+$")
 _INITIAL_BEHIND = re.compile(r" (?P<x>[B-HJ-Z])(?=[.,;:)\n]|\Z| [a-z])")
 _NEAR = 48
 _VERBS = frozenset(
-    "has is was says said told tells came went sent rang called keeps kept had did does wants wanted lives works turned "
-    "denies denied admits admitted knows states stated reports feels texted messaged replied asked who whose and".split()
+    ["has", "is", "was", "says", "said", "told", "tells", "came", "went", "sent", "rang", "called", "keeps", "kept", "had", "did", "does", "wants", "wanted", "lives", "works", "turned", "denies", "denied", "admits", "admitted", "knows", "states", "stated", "reports", "feels", "texted", "messaged", "replied", "asked", "who", "whose", "and"]
 )
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])
 
-_EVERYDAY = frozenset("will may mark can so do an in".split())
+_EVERYDAY = frozenset(["will", "may", "mark", "can", "so", "do", "an", "in"])
 """Names that are words of every log: in capitals, or at the head of a sentence, they need a verb or cue beside them."""
 
 Kind = Literal["PERSON", "PLACE", "NAME"]
@@ -102,14 +101,17 @@ def _again(
     return True
 
 
-def _behind_title(written: str, token: Token, layout: Layout, window: str) -> bool:
+def _behind_title(written: str, token: Token, layout: Layout, window: str, behind: str) -> bool:
     """Whether an ordinary word with a capital behind a title or rank is a name: "PC Singer", not "PC 12 Attended"."""
     known = vocabulary()
     if token.word in known.common or token.word in known.jargon:
         return False
     if known.may_name(token.word):
         return True
-    return not layout.capitals(token.start) and (written.isupper() or not window.rstrip(" ,(:/-")[-1:].isdigit())
+    if layout.capitals(token.start):
+        return False
+    closed = not behind.strip() or behind.lstrip()[0] in ":,.()-/|0123456789"
+    return written.isupper() or closed or not window.rstrip(" ,(:/-")[-1:].isdigit()
 
 
 def _verb_next(words: Sequence[Token], index: int) -> bool:
@@ -141,7 +143,7 @@ def _alone(text: str, folded: str, words: Sequence[Token], index: int, layout: L
             if beside:
                 return "name"
         return "name" if token.word in known.surnames and not ordinary and length > 4 else None
-    if titled(folded, token.start) and (not ordinary or _behind_title(written, token, layout, window)):
+    if titled(folded, token.start) and (not ordinary or _behind_title(written, token, layout, window, text[token.end : token.end + 2])):
         return "name"
     if not ordinary:
         if written.isupper() and (length < 3 or token.word in known.short_caps):
@@ -184,6 +186,11 @@ def _beside(
                 marked[index] = "name"
         if listed and marked[index - 1] and not marked[index] and _listed(text, token, layout) and free(token.start, token.end):
             marked[index] = "name"
+        if gap in {' "', " (", ' ("', " '"} and marked[index - 1] and not marked[index] and free(token.start, token.end):
+            # a nickname in the midst of a name: Marlon "Tank" Reid
+            capital = text[token.start].isupper() and token.word not in known.common | known.jargon
+            if capital and text[token.end : token.end + 1] in {'"', ")", "'"}:
+                marked[index] = "name"
         if not gap or gap.strip(" \t-"):
             continue
         first, second = text[before.start : before.end], text[token.start : token.end]
@@ -362,7 +369,7 @@ def _surely() -> re.Pattern[str]:
 
 @cache
 def _month_before() -> re.Pattern[str]:
-    return _behind("in since last this next until till of from by during early mid late end beginning before after".split(), "[ -]")
+    return _behind(["in", "since", "last", "this", "next", "until", "till", "of", "from", "by", "during", "early", "mid", "late", "end", "beginning", "before", "after"], "[ -]")
 
 
 @cache

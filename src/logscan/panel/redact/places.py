@@ -14,24 +14,16 @@ _CAPITAL = r"(?:[A-ZÀ-ÞŴŶ](?:[^\W\d_]|['’.-])*)"
 _UNIT = r"(?:(?:flat|apartment|apt|unit|room|plot|caravan|fflat)[ .]{1,2}(?:no\.? ?)?(?:\d{1,4}[a-z]?|[a-z])(?![\w])[ ,/-]{0,3})"
 _NUMBER = r"(?:(?:nos?\.? ?|number |rhif )?\d{1,4}[a-z]?(?: ?[-/&] ?\d{1,4}[a-z]?)?(?![\w:])[ ,]{1,2})"
 _COUNTED = frozenset(
-    "times time x weeks week days day months month years year yrs hours hour hrs mins minutes miles mile males male females "
-    "female men women people calls texts messages kids children other of more or to and in on at from the a an his her "
-    "their my our this that down up outside inside by with for since police officers units cars car past off along near "
-    "same next front back into is was had has".split()
+    ["times", "time", "x", "weeks", "week", "days", "day", "months", "month", "years", "year", "yrs", "hours", "hour", "hrs", "mins", "minutes", "miles", "mile", "males", "male", "females", "female", "men", "women", "people", "calls", "texts", "messages", "kids", "children", "other", "of", "more", "or", "to", "and", "in", "on", "at", "from", "the", "a", "an", "his", "her", "their", "my", "our", "this", "that", "down", "up", "outside", "inside", "by", "with", "for", "since", "police", "officers", "units", "cars", "car", "past", "off", "along", "near", "same", "next", "front", "back", "into", "is", "was", "had", "has"]
 )
 _INSTITUTIONS = frozenset(
-    "crown county family magistrates magistrates' high police care council supreme appeal youth coroner's guest nursing "
-    "the a an this that his her their my our same in on at of to from new old own main front back open public safe victim "
-    "no council sheltered rented supported private social mental health community local staff car retail business".split()
+    ["crown", "county", "family", "magistrates", "magistrates'", "high", "police", "care", "council", "supreme", "appeal", "youth", "coroner's", "guest", "nursing", "the", "a", "an", "this", "that", "his", "her", "their", "my", "our", "same", "in", "on", "at", "of", "to", "from", "new", "old", "own", "main", "front", "back", "open", "public", "safe", "victim", "no", "council", "sheltered", "rented", "supported", "private", "social", "mental", "health", "community", "local", "staff", "car", "retail", "business"]
 )
-_OF = frozenset("of the and y yr on upon le de la by & a'r under".split())
-_CAPS_STREET_BEFORE = frozenset("high station church main park mill victoria queen king london bridge new school chapel".split())
-_LEADING = frozenset("the a an at in on of to for from by her his their she he they this is was works and near outside".split())
+_OF = frozenset(["of", "the", "and", "y", "yr", "on", "upon", "le", "de", "la", "by", "&", "a'r", "under"])
+_CAPS_STREET_BEFORE = frozenset(["high", "station", "church", "main", "park", "mill", "victoria", "queen", "king", "london", "bridge", "new", "school", "chapel"])
+_LEADING = frozenset(["the", "a", "an", "at", "in", "on", "of", "to", "for", "from", "by", "her", "his", "their", "she", "he", "they", "this", "is", "was", "works", "and", "near", "outside"])
 _GENERIC = frozenset(
-    "the a an local social mental health community victim support care council children's childrens children adult adults "
-    "family primary secondary high junior infant nursing crown county magistrates police public emergency services service "
-    "domestic abuse women's custody control contact crime force youth probation housing shopping leisure sports retail town "
-    "city village medical out hours office centre center home school and of for to at in on is was her his she he they this".split()
+    ["the", "a", "an", "local", "social", "mental", "health", "community", "victim", "support", "care", "council", "children's", "childrens", "children", "adult", "adults", "family", "primary", "secondary", "high", "junior", "infant", "nursing", "crown", "county", "magistrates", "police", "public", "emergency", "services", "service", "domestic", "abuse", "women's", "custody", "control", "contact", "crime", "force", "youth", "probation", "housing", "shopping", "leisure", "sports", "retail", "town", "city", "village", "medical", "out", "hours", "office", "centre", "center", "home", "school", "and", "of", "for", "to", "at", "in", "on", "is", "was", "her", "his", "she", "he", "they", "this"]
 )
 
 
@@ -78,19 +70,16 @@ def _addresses(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, in
             yield "ADDRESS", match.start(), _tail(text, match.end(), layout)
     known = vocabulary()
     for match in _named().finditer(text):
-        words = [w.lower() for w in WORD.findall(match["name"])]
-        while words and words[0] in _INSTITUTIONS | vocabulary().common - {"hill", "church", "high", "park", "mill", "station"}:
+        words = list(WORD.finditer(text, match.start("name"), match.end("name")))
+        capitals = layout.capitals(match.start())
+        while words and (_opens_no_street(words[0][0].lower()) or (capitals and not _caps_name(words[0][0].lower()))):
             words.pop(0)
-        if not words or words[-1] in _INSTITUTIONS:
+        if not words or words[-1][0].lower() in _INSTITUTIONS:
             continue
         last = folded[match.end("name") : match.end()]
-        if len(words) == 1 and known.may_name(words[0]) and last in known.name_words:
+        if len(words) == 1 and known.may_name(words[0][0].lower()) and last in known.name_words:
             continue  # "Olive Green" is somebody, as likely as not
-        if layout.capitals(match.start()) and not _caps_name(words[-1]):
-            continue
-        start = match.start("name") + match["name"].lower().rindex(words[0], 0) if len(words) == 1 else match.start()
-        start = text.lower().index(words[0], match.start(), match.end()) if len(text.lower()) == len(text) else start
-        yield "ADDRESS", start, _tail(text, match.end(), layout)
+        yield "ADDRESS", words[0].start(), _tail(text, match.end(), layout)
     for match in _the_lodge().finditer(text):
         yield "ADDRESS", match.start(), _tail(text, match.end(), layout)
     for match in _lived().finditer(folded):
@@ -101,6 +90,10 @@ def _addresses(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, in
         yield "ADDRESS", *match.span("x" if match["x"] else "y")
     for match in re.finditer(_UNIT, folded):
         yield "ADDRESS", *match.span()
+
+
+def _opens_no_street(word: str) -> bool:
+    return word in _INSTITUTIONS or (word in vocabulary().common and word not in _CAPS_STREET_BEFORE)
 
 
 def _caps_name(word: str) -> bool:
@@ -138,9 +131,7 @@ def _run_of_names(text: str, start: int, layout: Layout) -> int:
             end = match.end() if position == start else end
         elif word in _OF and end > start:
             pass
-        elif not match["word"][0].isupper() or word in known.jargon or word in known.common - {"hill", "park", "church"}:
-            break
-        elif not prose and known.knows(word) and not _caps_name(word) and word not in load_set("streets"):
+        elif not match["word"][0].isupper() or word in known.jargon or word in known.common - {"hill", "park", "church"} or (not prose and known.knows(word) and not _caps_name(word) and word not in load_set("streets")):
             break
         else:
             end = match.end("word")
@@ -227,7 +218,7 @@ def _piece() -> re.Pattern[str]:
 
 def _after(name: str) -> re.Pattern[str]:
     cues = sorted(load("places")[name], key=len, reverse=True)
-    return re.compile(rf"(?<![\w/])(?:{'|'.join(cues)})(?: is| the| in| at| of| a)*[ \t]*[:=,-]{{0,2}}[ \t]*(?=[^\W_])")
+    return re.compile(rf"(?<![\w/])(?:{'|'.join(cues)})(?!\w)(?: is| the| in| at| of| a)*[ \t]*[:=,-]{{0,2}}[ \t]*(?=[^\W_])")
 
 
 @cache
