@@ -12,7 +12,7 @@ from logscan import __version__
 
 COMMANDS = (
     *("scan", "show", "diff", "checks", "policy", "schema", "times", "demo", "verdict", "train", "evaluate", "review"),
-    *("sample", "redact", "pack", "estimate", "paper", "audit"),
+    *("query", "sample", "redact", "pack", "estimate", "paper", "audit"),
 )
 
 app = typer.Typer(

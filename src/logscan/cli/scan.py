@@ -27,7 +27,7 @@ def scan(
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT...", help="Files or folders of cases; - is standard input.")
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The run folder to write.")],
+    out: Annotated[str, typer.Option("--out", "-o", help="The run folder to write.")],
     policy: Annotated[
         Path | None, typer.Option(help="A policy file; `logscan policy` prints one to start from.")
     ] = None,
@@ -49,6 +49,15 @@ def scan(
         Path | None, typer.Option(metavar="FILE", help="Accepted findings (CSV: case_id, check, reason, who, when).")
     ] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count the results of every check.")] = False,
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="jsonl, or parquet for tables beside reports.jsonl.")
+    ] = "jsonl",
+    engine: Annotated[
+        str, typer.Option(metavar="ENGINE", help="local, or spark: Parquet or CSV in, Parquet out.")
+    ] = "local",
+    master: Annotated[
+        str | None, typer.Option(metavar="URL", help="The Spark master, where the environment names none.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Scan case logs: reports.jsonl, findings.csv, cases.jsonl, report.html and run.json in the run folder.
@@ -56,9 +65,26 @@ def scan(
     Exit codes: 0 done; 1 done and --fail-on was met; 2 wrong use; 3 an input could not be read (the rest was scanned).
     """
     rules = _policy(policy, select, ignore)
-    sources = [Path(name) if name != "-" else "-" for name in inputs]
+    for option, given, known in (("--format", form, ("jsonl", "parquet")), ("--engine", engine, ("local", "spark"))):
+        if given not in known:
+            raise UsageError(f"{option} {given!r}: one of {', '.join(known)}")
+    if engine == "spark":
+        if resume or baseline or statistics or fail_on or jobs > 1:
+            raise UsageError("--engine spark: goes without --jobs, --resume, --baseline, --statistics and --fail-on")
+        _scan_on_spark(inputs, out, rules, master, quiet)
+        return
+    if master is not None:
+        raise UsageError("--master: goes with --engine spark")
     summary = run_and_tell(
-        sources, out, rules, jobs=jobs, resume=resume, quiet=quiet, baseline=baseline, statistics=statistics
+        [Path(name) if name != "-" else "-" for name in inputs],
+        Path(out),
+        rules,
+        jobs=jobs,
+        resume=resume,
+        quiet=quiet,
+        baseline=baseline,
+        statistics=statistics,
+        parquet=form == "parquet",
     )
     if summary.faults:
         raise typer.Exit(3)
@@ -76,6 +102,7 @@ def run_and_tell(
     quiet: bool,
     baseline: Path | None = None,
     statistics: bool = False,
+    parquet: bool = False,
 ) -> Summary:
     """Scan with progress on standard error, then a one-screen summary; faults are named in either case."""
     from logscan.baseline import read_baseline
@@ -86,7 +113,9 @@ def run_and_tell(
             raise UsageError(f"{name}: no such file or folder")
     accepted = read_baseline(baseline) if baseline is not None else None
     with _progress(quiet, _characters(inputs)) as advance:
-        summary = scan_run(inputs, out, policy, jobs=jobs, resume=resume, advance=advance, baseline=accepted)
+        summary = scan_run(
+            inputs, out, policy, jobs=jobs, resume=resume, advance=advance, baseline=accepted, parquet=parquet
+        )
     for fault in summary.faults:
         typer.echo(f"logscan: {fault}", err=True)
     for warning in summary.warnings:
@@ -96,6 +125,18 @@ def run_and_tell(
     if statistics:
         _statistics(summary)
     return summary
+
+
+def _scan_on_spark(inputs: Sequence[str], out: str, policy: Policy, master: str | None, quiet: bool) -> None:
+    from logscan.spark.run import scan_run
+
+    meta = scan_run(inputs, out, policy, master=master)
+    for fault in meta.faults:
+        typer.echo(f"logscan: {fault.file}: {fault.reason}", err=True)
+    if not quiet:
+        typer.echo(f"{meta.cases} cases, {meta.words:,} words, {meta.seconds:.1f} s: {out}")
+    if meta.faults:
+        raise typer.Exit(3)
 
 
 def _policy(path: Path | None, select: str, ignore: str) -> Policy:
