@@ -21,6 +21,7 @@ app = typer.Typer(
     "the log, and leaves the decision to its reader.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
