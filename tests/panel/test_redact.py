@@ -131,7 +131,9 @@ def test_a_slip_of_the_keys_is_the_same_person() -> None:
 
 
 def test_record_columns_are_redacted_and_teach_the_log() -> None:
-    case, report = of("Qwerty came round. Blue door.", extra={"Suspect name": "Qwerty Blue", "OIC": "PC 12", "Beat no": 7})
+    case, report = of(
+        "Qwerty came round. Blue door.", extra={"Suspect name": "Qwerty Blue", "OIC": "PC 12", "Beat no": 7}
+    )
     made = redact(case, report)
     assert made.case.record.extra == {"Suspect name": "[SUSPECT]", "OIC": "[OFFICER 1]", "Beat no": "[PLACE 1]"}
     assert made.case.log.startswith("[SUSPECT] came round.")
@@ -226,7 +228,9 @@ def test_the_leak_check_sees_what_redaction_leaves(monkeypatch: pytest.MonkeyPat
     from logscan.panel.redact import core
 
     whole = core._log
-    monkeypatch.setattr(core, "_log", lambda text, *rest: (whole(text, *rest)[0] + " cArYs 0 7700-900 123", whole(text, *rest)[1]))
+    monkeypatch.setattr(
+        core, "_log", lambda text, *rest: (whole(text, *rest)[0] + " cArYs 0 7700-900 123", whole(text, *rest)[1])
+    )
     leaks = redact(*bare("Caller Carys MOORE on 07700 900123.")).leaks
     assert {leak.word for leak in leaks} == {"cArYs", "0 7700-900 123"}
 
@@ -238,8 +242,35 @@ def test_what_it_is_not_sure_of_is_listed() -> None:
 
 
 NAMES = ["Carys", "MOORE", "Priya", "Owen", "Wisniewski", "Grant", "Rose", "Bethan", "O'Leary"]
-THINGS = ["07700 900123", "CK17 VTX", "SA15 3AB", "a.b@example.org", "22*118403", "PC 1218", "14/07/1991", "14 Mill Lane"]
-WORDS = ["rang", "the", "victim", "at", "on", "Friday", "said", ".", "\n", ",", "DASH", "done", "to", "in", "May", "(", ")"]
+THINGS = [
+    "07700 900123",
+    "CK17 VTX",
+    "SA15 3AB",
+    "a.b@example.org",
+    "22*118403",
+    "PC 1218",
+    "14/07/1991",
+    "14 Mill Lane",
+]
+WORDS = [
+    "rang",
+    "the",
+    "victim",
+    "at",
+    "on",
+    "Friday",
+    "said",
+    ".",
+    "\n",
+    ",",
+    "DASH",
+    "done",
+    "to",
+    "in",
+    "May",
+    "(",
+    ")",
+]
 
 
 @st.composite
@@ -264,7 +295,19 @@ def test_redacting_twice_changes_nothing_and_once_is_the_same_each_time(log: str
 def test_no_identifier_survives(log: str) -> None:
     made = redact(*bare(log))
     assert made.leaks == ()
-    for thing in ("07700", "ck17", "sa15", "example", "118403", "1218", "wisniewski", "priya", "bethan", "carys", "moore"):
+    for thing in (
+        "07700",
+        "ck17",
+        "sa15",
+        "example",
+        "118403",
+        "1218",
+        "wisniewski",
+        "priya",
+        "bethan",
+        "carys",
+        "moore",
+    ):
         assert thing not in made.case.log.lower()
 
 

@@ -23,7 +23,11 @@ from logscan.report import encode
 
 CASES = (
     Case(case_id="22000456", log="04/03/2022 18:20 PC 1432 REES\nIP Carys MOORE, 07700 900123. Qwertle @ the gate."),
-    Case(case_id="=cmd", log="05/03/2022 PC 9 BOWEN\nDylan PROSSER rang.", record=Record(extra={"Victim": "Dylan Prosser"})),
+    Case(
+        case_id="=cmd",
+        log="05/03/2022 PC 9 BOWEN\nDylan PROSSER rang.",
+        record=Record(extra={"Victim": "Dylan Prosser"}),
+    ),
 )
 
 
@@ -37,7 +41,9 @@ def run(tmp_path: Path) -> Path:
 
 
 def everything(folder: Path) -> str:
-    return "\n".join(path.read_text("utf-8-sig") for path in sorted(folder.iterdir()) if path.name != "doubts-words.csv")
+    return "\n".join(
+        path.read_text("utf-8-sig") for path in sorted(folder.iterdir()) if path.name != "doubts-words.csv"
+    )
 
 
 def test_a_redacted_run_reads_like_a_run(run: Path, tmp_path: Path) -> None:
@@ -62,7 +68,9 @@ def test_words_in_doubt_stand_in_a_file_for_the_owner_alone(run: Path, tmp_path:
     out = tmp_path / "out"
     redact_run(run, out, shift_dates=False, key=None)
     assert "@" in (out / "doubts-words.csv").read_text("utf-8-sig")
-    assert "at sign" in (out / "doubts.csv").read_text("utf-8-sig") and "@" not in (out / "doubts.csv").read_text("utf-8-sig")
+    assert "at sign" in (out / "doubts.csv").read_text("utf-8-sig") and "@" not in (out / "doubts.csv").read_text(
+        "utf-8-sig"
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes say nothing there")

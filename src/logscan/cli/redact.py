@@ -17,7 +17,8 @@ def redact(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="A run folder, as `logscan scan --out` writes it.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The new folder to write.")],
     shift_dates: Annotated[
-        bool, typer.Option("--shift-dates", help="Move the dates of each case by one number of weeks; gaps stay true.")
+        bool,
+        typer.Option("--shift-dates", help="Move the dates of each case by one number of weeks; gaps stay true."),
     ] = False,
     key: Annotated[
         Path | None,
@@ -50,6 +51,8 @@ def redact(
     )
     typer.echo(f"{made.cases} cases redacted, {made.replacements} replacements, in {out}")
     if made.doubts:
-        typer.echo(f"{made.doubts} words to look at before they go out: doubts.csv, and doubts-words.csv for you alone")
+        typer.echo(
+            f"{made.doubts} words to look at before they go out: doubts.csv, and doubts-words.csv for you alone"
+        )
     if key is not None and os.name == "nt":
         typer.echo(f"{key}: keep it in a folder that you alone can open; Windows does not limit it for you", err=True)

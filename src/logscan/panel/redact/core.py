@@ -131,7 +131,9 @@ def _log(
     for number in range(_ROUNDS):
         found = find(text, known, times)
         if number == 0:
-            found = sorted([*first, *(f for f in found if not any(b.start < f.end and f.start < b.end for b in first))])
+            found = sorted(
+                [*first, *(f for f in found if not any(b.start < f.end and f.start < b.end for b in first))]
+            )
             for birth in first:
                 known.keep(birth, fold(text[birth.start : birth.end]))
         moved = dates if number == 0 else []
@@ -156,9 +158,7 @@ def _pieces(text: str, found: list[Found], known: Known) -> list[tuple[int, int,
     return pieces
 
 
-def _with_dates(
-    named: list[tuple[int, int, str]], moved: list[tuple[int, int, str]]
-) -> list[tuple[int, int, str]]:
+def _with_dates(named: list[tuple[int, int, str]], moved: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Replacements and moved dates in order; a date inside an identifier goes with it."""
     claims = Claims((start, end) for start, end, _ in named)
     free = []

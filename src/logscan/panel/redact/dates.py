@@ -15,8 +15,34 @@ from datetime import date, timedelta
 from logscan.nlp.text import fold
 from logscan.report import Time
 
-_ENGLISH = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_WELSH = ["ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr"]
+_ENGLISH = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_WELSH = [
+    "ionawr",
+    "chwefror",
+    "mawrth",
+    "ebrill",
+    "mai",
+    "mehefin",
+    "gorffennaf",
+    "awst",
+    "medi",
+    "hydref",
+    "tachwedd",
+    "rhagfyr",
+]
 _MONTH = "|".join([*_ENGLISH, *_WELSH, "sept", *(name[:3] for name in _ENGLISH)])
 _EXPRESSIONS = (
     re.compile(r"(?<![\w/.-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])"),
@@ -74,7 +100,9 @@ def pieces(text: str, times: Sequence[Time], days: int) -> tuple[list[Piece], li
         found = _first(text, folded, time.start, time.end, time.value, days)
         if found is not None:
             done.append(found)
-        elif any(c.isdigit() for c in time.text) and not re.search(r"\b(?:ago|later|before|last|next|past)\b", time.text):
+        elif any(c.isdigit() for c in time.text) and not re.search(
+            r"\b(?:ago|later|before|last|next|past)\b", time.text
+        ):
             clock = re.fullmatch(r"[^\d]*\d{1,2}[:.]?\d{2}(?: ?hrs?| ?hours)?|\D*\d{1,2} ?[ap]m\D*", fold(time.text))
             left += [] if clock else [(time.start, time.end)]
     taken = [(s, e) for s, e, _ in done]
@@ -160,7 +188,9 @@ def _month(groups: dict[str, str | None]) -> int | None:
     name = groups.get("mon")
     if name is None:
         return None
-    return next(i for names in (_ENGLISH, _WELSH) for i, full in enumerate(names, 1) if full == name or full[:3] == name[:3])
+    return next(
+        i for names in (_ENGLISH, _WELSH) for i, full in enumerate(names, 1) if full == name or full[:3] == name[:3]
+    )
 
 
 def _named(was: str, month: int) -> str:

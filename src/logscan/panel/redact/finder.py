@@ -16,7 +16,9 @@ from logscan.panel.redact.places import find_places
 from logscan.panel.redact.vocabulary import WORD, load, vocabulary
 
 _DIGITS = re.compile(r"(?<![\w£$€.])\+?\d(?:[ ().\-/]{0,2}\d){3,}(?![\w])")
-_EXHIBIT = re.compile(r"(?<![\w/.])(?P<x>[A-Z]{2,3})(?=[/.]?(?:\d{1,3})(?![\d/\w]))|(?<![\w/])(?P<y>[A-Z]{2,3})(?=/\d{1,3}(?![\d/\w]))")
+_EXHIBIT = re.compile(
+    r"(?<![\w/.])(?P<x>[A-Z]{2,3})(?=[/.]?(?:\d{1,3})(?![\d/\w]))|(?<![\w/])(?P<y>[A-Z]{2,3})(?=/\d{1,3}(?![\d/\w]))"
+)
 _DATES = re.compile(
     r"(?<![\w/.-])(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2})(?![\w/-])|(?<![\w:])\d{1,2}:\d{2}(?![\w:])"
 )
@@ -66,9 +68,7 @@ def find(text: str, known: Known, times: Sequence[tuple[int, int]] = ()) -> list
         claim(item)
         _learn_place(item, folded, known)
     words = tokens(text, folded)
-    runs = find_names(
-        text, folded, words, layout, lambda s, e: claims.free(s, e) and dates.free(s, e), known.heard
-    )
+    runs = find_names(text, folded, words, layout, lambda s, e: claims.free(s, e) and dates.free(s, e), known.heard)
     people = {run: _resolve(run, known) for run in runs}
     found = [_officer(item, runs, people, folded, known) if item.type == "OFFICER" else item for item in found]
     for run, (type, key) in people.items():
@@ -79,7 +79,9 @@ def find(text: str, known: Known, times: Sequence[tuple[int, int]] = ()) -> list
         behind = _NUMBER_BEHIND.match(text, run.end) if type == "OFFICER" else None
         if behind is None and run.kind == "PERSON":
             behind = _BARE_BEHIND.match(text, run.end)
-        if behind is not None and (dates.free(*behind.span("x")) or not text[run.start - 2 : run.start - 1].isdigit()):
+        if behind is not None and (
+            dates.free(*behind.span("x")) or not text[run.start - 2 : run.start - 1].isdigit()
+        ):
             claim(Found(*behind.span("x"), *known.officer(behind["x"], (type, key))))
     for match in _LETTERS.finditer(text):
         letters = match[0].replace(".", "").lower()

@@ -71,7 +71,8 @@ class Known:
         if len(word) < _SHORTEST_NEAR or vocabulary().knows(word):
             return None
         return next(
-            (part for part in self._by_part if near(word, part) or (part in word and len(part) >= _SHORTEST_NEAR)), None
+            (part for part in self._by_part if near(word, part) or (part in word and len(part) >= _SHORTEST_NEAR)),
+            None,
         )
 
     def person(self, words: Sequence[str], role: str | None) -> tuple[str, str]:
@@ -79,7 +80,11 @@ class Known:
         owner = self._owner(words, role)
         if len(words) > 1:
             parts = [part for word in words for part in word.split("-") if part]
-            for letters in {"".join(part[0] for part in parts), words[0][0] + words[-1][0], parts[0][0] + parts[1][0]}:
+            for letters in {
+                "".join(part[0] for part in parts),
+                words[0][0] + words[-1][0],
+                parts[0][0] + parts[1][0],
+            }:
                 self._initials.setdefault(letters, set()).add(tuple(words))
         return owner
 

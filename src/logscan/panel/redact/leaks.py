@@ -23,7 +23,45 @@ _LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ .-]?\d){4,}(?!\d)")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _POSTCODE = re.compile(r"(?<!\w)[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}(?!\w)")
 _CODES = frozenset(
-    ["schema", "log_sha256", "policy_sha256", "type", "label", "concept", "status", "grade", "role", "relation", "gender", "kind", "by", "how", "check", "name", "value", "earliest", "latest", "precision", "mod", "freq", "flags", "anchor", "alternatives", "rule", "text", "event", "date", "time", "text", "criteria", "when", "four_conclusion", "recorded_as", "reported_at", "closed_at"]
+    [
+        "schema",
+        "log_sha256",
+        "policy_sha256",
+        "type",
+        "label",
+        "concept",
+        "status",
+        "grade",
+        "role",
+        "relation",
+        "gender",
+        "kind",
+        "by",
+        "how",
+        "check",
+        "name",
+        "value",
+        "earliest",
+        "latest",
+        "precision",
+        "mod",
+        "freq",
+        "flags",
+        "anchor",
+        "alternatives",
+        "rule",
+        "text",
+        "event",
+        "date",
+        "time",
+        "text",
+        "criteria",
+        "when",
+        "four_conclusion",
+        "recorded_as",
+        "reported_at",
+        "closed_at",
+    ]
 )
 _SHORTEST_VALUE = 5
 _SURE_WITHIN = 5
@@ -76,12 +114,20 @@ def _strings(where: str, value: Any, *, every: bool = False) -> Iterator[tuple[s
 def _values(known: Known, old_id: str) -> set[str]:
     """Squeezed values that identify wherever they stand: five letters and digits or more, with a digit, or a long phrase."""
     found = set()
-    for original, type in [*known.originals.items(), *((phrase, "ADDRESS") for phrase in known.phrases), (old_id, "REF")]:
+    for original, type in [
+        *known.originals.items(),
+        *((phrase, "ADDRESS") for phrase in known.phrases),
+        (old_id, "REF"),
+    ]:
         squeezed = "".join(c for c in fold(original) if c.isalnum())
         digits = sum(map(str.isdigit, squeezed))
         if len(squeezed) >= _SHORTEST_VALUE and (digits > 2 or (type not in {"PLACE", "NAME"} and len(squeezed) > 9)):
             found.add(squeezed)
-        if type == "EMAIL" and len(local := original.split("@")[0]) >= _SHORTEST_VALUE and not vocabulary().knows(local):
+        if (
+            type == "EMAIL"
+            and len(local := original.split("@")[0]) >= _SHORTEST_VALUE
+            and not vocabulary().knows(local)
+        ):
             found.add("".join(c for c in local if c.isalnum()))
         if type == "DOB" and len(squeezed) == 8 and squeezed.isdigit():
             found |= {squeezed[4:] + squeezed[2:4] + squeezed[:2], squeezed[:4] + squeezed[6:]}

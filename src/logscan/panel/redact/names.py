@@ -15,13 +15,7 @@ _JOIN = re.compile(r"(?:[ \t]+|-|[ \t]*,[ \t]*)")
 _INITIALS = re.compile(r"(?<![\w'’/])(?:[A-ZÀ-ÞŴŶ](?:\.[ \t]?|[ \t]))+$")
 _INITIAL_BEHIND = re.compile(r" (?P<x>[B-HJ-Z])(?=[.,;:)\n]|\Z| [a-z])")
 _NEAR = 48
-_VERBS = frozenset(
-    ["has", "is", "was", "says", "said", "told", "tells", "came", "went", "sent", "rang", "called", "keeps", "kept", "had", "did", "does", "wants", "wanted", "lives", "works", "turned", "denies", "denied", "admits", "admitted", "knows", "states", "stated", "reports", "feels", "texted", "messaged", "replied", "asked", "who", "whose", "and"]
-)
-_MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])
 
-_EVERYDAY = frozenset(["will", "may", "mark", "can", "so", "do", "an", "in"])
-"""Names that are words of every log: in capitals, or at the head of a sentence, they need a verb or cue beside them."""
 
 Kind = Literal["PERSON", "PLACE", "NAME"]
 
@@ -91,13 +85,13 @@ def _again(
         return True
     written = text[token.start : token.end]
     if layout.small(token.start):
-        return known.may_name(token.word) and (_verb_next(words, index) or token.word not in _EVERYDAY)
+        return known.may_name(token.word) and (_verb_next(words, index) or token.word not in _words("everyday"))
     if not written[0].isupper():
         return False
-    if token.word in _MONTHS and _month_before().search(folded[max(0, token.start - _NEAR) : token.start]):
+    if token.word in _words("months") and _month_before().search(folded[max(0, token.start - _NEAR) : token.start]):
         return False
     if layout.capitals(token.start) or layout.opens(token.start):
-        return token.word not in _EVERYDAY or cue(folded, token.start) or _verb_next(words, index)
+        return token.word not in _words("everyday") or cue(folded, token.start) or _verb_next(words, index)
     return True
 
 
@@ -115,7 +109,7 @@ def _behind_title(written: str, token: Token, layout: Layout, window: str, behin
 
 
 def _verb_next(words: Sequence[Token], index: int) -> bool:
-    return index + 1 < len(words) and words[index + 1].word in _VERBS
+    return index + 1 < len(words) and words[index + 1].word in _words("verbs")
 
 
 def _alone(text: str, folded: str, words: Sequence[Token], index: int, layout: Layout) -> str | None:
@@ -123,7 +117,7 @@ def _alone(text: str, folded: str, words: Sequence[Token], index: int, layout: L
     token, known = words[index], vocabulary()
     written = text[token.start : token.end]
     length = len(written)
-    if length < 2 or (token.word in _MONTHS and not strong_cue(folded, token.start)):
+    if length < 2 or (token.word in _words("months") and not strong_cue(folded, token.start)):
         return None
     window = folded[max(0, token.start - _NEAR) : token.start]
     capital = written[0].isupper()
@@ -137,13 +131,17 @@ def _alone(text: str, folded: str, words: Sequence[Token], index: int, layout: L
             return "name"
         if layout.small(token.start) and known.may_name(token.word) and token.word not in known.common:
             beside = titled(folded, token.start) or strong_cue(folded, token.start)
-            if token.word in _EVERYDAY:
-                closed = titled(folded, token.start) and folded[token.end : token.end + 3].strip(" ")[:1] in set("-:,.(/\n")
+            if token.word in _words("everyday"):
+                closed = titled(folded, token.start) and folded[token.end : token.end + 3].strip(" ")[:1] in set(
+                    "-:,.(/\n"
+                )
                 beside = closed or _verb_next(words, index)
             if beside:
                 return "name"
         return "name" if token.word in known.surnames and not ordinary and length > 4 else None
-    if titled(folded, token.start) and (not ordinary or _behind_title(written, token, layout, window, text[token.end : token.end + 2])):
+    if titled(folded, token.start) and (
+        not ordinary or _behind_title(written, token, layout, window, text[token.end : token.end + 2])
+    ):
         return "name"
     if not ordinary:
         if written.isupper() and (length < 3 or token.word in known.short_caps):
@@ -154,7 +152,7 @@ def _alone(text: str, folded: str, words: Sequence[Token], index: int, layout: L
     if not known.may_name(token.word) or token.word in known.jargon - known.name_words:
         return None
     if layout.capitals(token.start):
-        named = strong_cue(folded, token.start) and token.word not in known.common | _EVERYDAY
+        named = strong_cue(folded, token.start) and token.word not in known.common | _words("everyday")
         return "name" if named else None
     if written.isupper() and length > 2 and not layout.capitals(token.start) and cue(folded, token.start):
         return "name"
@@ -163,7 +161,7 @@ def _alone(text: str, folded: str, words: Sequence[Token], index: int, layout: L
     if not given:
         return None
     if layout.opens(token.start):
-        return "name" if _verb_next(words, index) and token.word not in _MONTHS else None
+        return "name" if _verb_next(words, index) and token.word not in _words("months") else None
     return "name"
 
 
@@ -181,12 +179,33 @@ def _beside(
         before, token = words[index - 1], words[index]
         gap = text[before.end : token.start]
         listed = gap in {", ", " & ", "/", " + "}
-        if index > 1 and before.word in {"and", "or"} and gap == " " and text[words[index - 2].end : before.start] == " ":
-            if marked[index - 2] and not marked[index] and _listed(text, token, layout) and free(token.start, token.end):
+        if (
+            index > 1
+            and before.word in {"and", "or"}
+            and gap == " "
+            and text[words[index - 2].end : before.start] == " "
+        ):
+            if (
+                marked[index - 2]
+                and not marked[index]
+                and _listed(text, token, layout)
+                and free(token.start, token.end)
+            ):
                 marked[index] = "name"
-        if listed and marked[index - 1] and not marked[index] and _listed(text, token, layout) and free(token.start, token.end):
+        if (
+            listed
+            and marked[index - 1]
+            and not marked[index]
+            and _listed(text, token, layout)
+            and free(token.start, token.end)
+        ):
             marked[index] = "name"
-        if gap in {' "', " (", ' ("', " '"} and marked[index - 1] and not marked[index] and free(token.start, token.end):
+        if (
+            gap in {' "', " (", ' ("', " '"}
+            and marked[index - 1]
+            and not marked[index]
+            and free(token.start, token.end)
+        ):
             # a nickname in the midst of a name: Marlon "Tank" Reid
             capital = text[token.start].isupper() and token.word not in known.common | known.jargon
             if capital and text[token.end : token.end + 1] in {'"', ")", "'"}:
@@ -199,7 +218,7 @@ def _beside(
                 marked[index] = "name"
         elif marked[index] and not marked[index - 1] and free(before.start, before.end):
             given = known.is_given(before.word) or before.word in known.name_words
-            small = layout.small(before.start) and (before.word not in _EVERYDAY or _verb_next(words, index))
+            small = layout.small(before.start) and (before.word not in _words("everyday") or _verb_next(words, index))
             if (first[:1].isupper() or small) and given and before.word not in known.jargon and len(first) > 1:
                 marked[index - 1] = "name"
         elif not marked[index] and not marked[index - 1] and free(before.start, token.end):
@@ -209,7 +228,13 @@ def _beside(
             both = first[:1].isupper() and second[:1].isupper() and known.may_name(token.word)
             if layout.small(before.start) and named and known.may_name(token.word) and _verb_next(words, index):
                 marked[index - 1] = marked[index] = "name"  # "will grant is her ex"
-            elif layout.small(before.start) and first.islower() and named and len(second) > 3 and not known.knows(token.word):
+            elif (
+                layout.small(before.start)
+                and first.islower()
+                and named
+                and len(second) > 3
+                and not known.knows(token.word)
+            ):
                 marked[index - 1] = marked[index] = "name"
             elif named and (shape or (both and token.word not in known.common)) and token.word not in known.jargon:
                 if layout.capitals(token.start) and before.word in {"will", "may", "can", "so", "an", "do", "mark"}:
@@ -237,7 +262,7 @@ def _listed(text: str, token: Token, layout: Layout) -> bool:
         and text[token.start + 1 : token.end].islower()
         and known.may_name(token.word)
         and token.word not in known.common
-        and token.word not in _MONTHS
+        and token.word not in _words("months")
         and not layout.capitals(token.start)
     )
 
@@ -332,18 +357,20 @@ def cue(folded: str, start: int) -> bool:
     return _cues().search(folded[max(0, start - _NEAR) : start]) is not None
 
 
-_WEAK_CUES = frozenset({"by", "with", "and", "from", "child", "children", "name", "hi", "dear", "love", "thanks", "subject"})
-
-
 def strong_cue(folded: str, start: int) -> bool:
     """Whether words stand before an offset that hardly anything but a name can follow."""
     match = _cues().search(folded[max(0, start - _NEAR) : start])
-    return match is not None and match["cue"] not in _WEAK_CUES
+    return match is not None and match["cue"] not in _words("weak_cues")
 
 
 def _behind(words: Sequence[str], tail: str) -> re.Pattern[str]:
     ordered = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<![\w'])(?P<cue>{'|'.join(re.escape(word) for word in ordered)}){tail}\Z")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("cues")[name].split())
 
 
 @cache
@@ -363,13 +390,47 @@ def _cues() -> re.Pattern[str]:
 
 @cache
 def _surely() -> re.Pattern[str]:
-    cues = ("name is", "names is", "name's", "named", "known as", "aka", "nicknamed", "nickname", "surname", "forename", "real name")
+    cues = (
+        "name is",
+        "names is",
+        "name's",
+        "named",
+        "known as",
+        "aka",
+        "nicknamed",
+        "nickname",
+        "surname",
+        "forename",
+        "real name",
+    )
     return _behind(cues, r"(?: is)?[ \t]*[:=\"'“(-]{0,2}[ \t]*")
 
 
 @cache
 def _month_before() -> re.Pattern[str]:
-    return _behind(["in", "since", "last", "this", "next", "until", "till", "of", "from", "by", "during", "early", "mid", "late", "end", "beginning", "before", "after"], "[ -]")
+    return _behind(
+        [
+            "in",
+            "since",
+            "last",
+            "this",
+            "next",
+            "until",
+            "till",
+            "of",
+            "from",
+            "by",
+            "during",
+            "early",
+            "mid",
+            "late",
+            "end",
+            "beginning",
+            "before",
+            "after",
+        ],
+        "[ -]",
+    )
 
 
 @cache

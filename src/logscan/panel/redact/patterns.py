@@ -92,7 +92,9 @@ def value(type: str, folded: str) -> str:
 def _ordinary(folded: str) -> bool:
     words = [word for word in _LETTERS.findall(folded) if len(word) > 1]
     known = vocabulary()
-    return bool(words) and all(word in known.words or word in known.jargon or word in known.short_caps for word in words)
+    return bool(words) and all(
+        word in known.words or word in known.jargon or word in known.short_caps for word in words
+    )
 
 
 @cache

@@ -13,18 +13,6 @@ from logscan.panel.redact.vocabulary import WORD, load, vocabulary
 _CAPITAL = r"(?:[A-ZÀ-ÞŴŶ](?:[^\W\d_]|['’.-])*)"
 _UNIT = r"(?:(?:flat|apartment|apt|unit|room|plot|caravan|fflat)[ .]{1,2}(?:no\.? ?)?(?:\d{1,4}[a-z]?|[a-z])(?![\w])[ ,/-]{0,3})"
 _NUMBER = r"(?:(?:nos?\.? ?|number |rhif )?\d{1,4}[a-z]?(?: ?[-/&] ?\d{1,4}[a-z]?)?(?![\w:])[ ,]{1,2})"
-_COUNTED = frozenset(
-    ["times", "time", "x", "weeks", "week", "days", "day", "months", "month", "years", "year", "yrs", "hours", "hour", "hrs", "mins", "minutes", "miles", "mile", "males", "male", "females", "female", "men", "women", "people", "calls", "texts", "messages", "kids", "children", "other", "of", "more", "or", "to", "and", "in", "on", "at", "from", "the", "a", "an", "his", "her", "their", "my", "our", "this", "that", "down", "up", "outside", "inside", "by", "with", "for", "since", "police", "officers", "units", "cars", "car", "past", "off", "along", "near", "same", "next", "front", "back", "into", "is", "was", "had", "has"]
-)
-_INSTITUTIONS = frozenset(
-    ["crown", "county", "family", "magistrates", "magistrates'", "high", "police", "care", "council", "supreme", "appeal", "youth", "coroner's", "guest", "nursing", "the", "a", "an", "this", "that", "his", "her", "their", "my", "our", "same", "in", "on", "at", "of", "to", "from", "new", "old", "own", "main", "front", "back", "open", "public", "safe", "victim", "no", "council", "sheltered", "rented", "supported", "private", "social", "mental", "health", "community", "local", "staff", "car", "retail", "business"]
-)
-_OF = frozenset(["of", "the", "and", "y", "yr", "on", "upon", "le", "de", "la", "by", "&", "a'r", "under"])
-_CAPS_STREET_BEFORE = frozenset(["high", "station", "church", "main", "park", "mill", "victoria", "queen", "king", "london", "bridge", "new", "school", "chapel"])
-_LEADING = frozenset(["the", "a", "an", "at", "in", "on", "of", "to", "for", "from", "by", "her", "his", "their", "she", "he", "they", "this", "is", "was", "works", "and", "near", "outside"])
-_GENERIC = frozenset(
-    ["the", "a", "an", "local", "social", "mental", "health", "community", "victim", "support", "care", "council", "children's", "childrens", "children", "adult", "adults", "family", "primary", "secondary", "high", "junior", "infant", "nursing", "crown", "county", "magistrates", "police", "public", "emergency", "services", "service", "domestic", "abuse", "women's", "custody", "control", "contact", "crime", "force", "youth", "probation", "housing", "shopping", "leisure", "sports", "retail", "town", "city", "village", "medical", "out", "hours", "office", "centre", "center", "home", "school", "and", "of", "for", "to", "at", "in", "on", "is", "was", "her", "his", "she", "he", "they", "this"]
-)
 
 
 def find_places(text: str, folded: str, layout: Layout, free: Callable[[int, int], bool]) -> list[Found]:
@@ -57,7 +45,9 @@ def _addresses(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, in
         if middle == ["the"] and match["street"] in load_set("the_streets"):
             yield "ADDRESS", match.start(), _tail(text, match.end(), layout)
             continue
-        if (middle and middle[0] in _COUNTED) or any(word in _COUNTED - _OF for word in middle):
+        if (middle and middle[0] in load_set("counted")) or any(
+            word in load_set("counted") - load_set("inside") for word in middle
+        ):
             continue
         prose = not layout.capitals(match.start()) and not layout.small(match.start())
         if not middle and not match["unit"]:
@@ -74,7 +64,7 @@ def _addresses(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, in
         capitals = layout.capitals(match.start())
         while words and (_opens_no_street(words[0][0].lower()) or (capitals and not _caps_name(words[0][0].lower()))):
             words.pop(0)
-        if not words or words[-1][0].lower() in _INSTITUTIONS:
+        if not words or words[-1][0].lower() in load_set("institutions"):
             continue
         last = folded[match.end("name") : match.end()]
         if len(words) == 1 and known.may_name(words[0][0].lower()) and last in known.name_words:
@@ -93,12 +83,12 @@ def _addresses(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, in
 
 
 def _opens_no_street(word: str) -> bool:
-    return word in _INSTITUTIONS or (word in vocabulary().common and word not in _CAPS_STREET_BEFORE)
+    return word in load_set("institutions") or (word in vocabulary().common and word not in load_set("street_words"))
 
 
 def _caps_name(word: str) -> bool:
     known = vocabulary()
-    return not known.knows(word) or known.may_name(word) or word in _CAPS_STREET_BEFORE
+    return not known.knows(word) or known.may_name(word) or word in load_set("street_words")
 
 
 def _tail(text: str, end: int, layout: Layout) -> int:
@@ -129,9 +119,14 @@ def _run_of_names(text: str, start: int, layout: Layout) -> int:
         known = vocabulary()
         if match["word"][0].isdigit():
             end = match.end() if position == start else end
-        elif word in _OF and end > start:
+        elif word in load_set("inside") and end > start:
             pass
-        elif not match["word"][0].isupper() or word in known.jargon or word in known.common - {"hill", "park", "church"} or (not prose and known.knows(word) and not _caps_name(word) and word not in load_set("streets")):
+        elif (
+            not match["word"][0].isupper()
+            or word in known.jargon
+            or word in known.common - {"hill", "park", "church"}
+            or (not prose and known.knows(word) and not _caps_name(word) and word not in load_set("streets"))
+        ):
             break
         else:
             end = match.end("word")
@@ -143,18 +138,20 @@ def _institutions(text: str, folded: str, layout: Layout) -> Iterator[tuple[str,
     for type, expression in _closed():
         for match in expression.finditer(text):
             words = [w.lower() for w in WORD.findall(match[0])]
-            if all(word in _GENERIC or word in vocabulary().jargon for word in words[:-1]):
+            if all(word in load_set("generic") or word in vocabulary().jargon for word in words[:-1]):
                 continue
             start = match.start()
             for word in WORD.finditer(match[0]):
-                if word[0].lower() not in _LEADING and word[0].lower() not in vocabulary().jargon:
+                if word[0].lower() not in load_set("leading") and word[0].lower() not in vocabulary().jargon:
                     break
                 start = match.start() + word.end()
             start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip(" &-"))
             if layout.capitals(start) and not any(_caps_name(w) for w in words[:-1]):
                 continue
             yield type, start, match.end()
-    for match in re.finditer(r"\b(?:Ysgol|Coleg|Prifysgol)(?: (?:Gynradd|Gyfun|Uwchradd|y|yr|Y|Yr))*(?: [A-Z][\w'’-]+){1,3}", text):
+    for match in re.finditer(
+        r"\b(?:Ysgol|Coleg|Prifysgol)(?: (?:Gynradd|Gyfun|Uwchradd|y|yr|Y|Yr))*(?: [A-Z][\w'’-]+){1,3}", text
+    ):
         yield "SCHOOL", *match.span()
     for type, cues in (("WORKPLACE", _works()), ("SCHOOL", _learns())):
         for match in cues.finditer(folded):
@@ -163,12 +160,10 @@ def _institutions(text: str, folded: str, layout: Layout) -> Iterator[tuple[str,
                 yield type, match.end(), end
 
 
+@cache
 def load_set(name: str) -> frozenset[str]:
     """A list of words of ``places.toml``."""
     return frozenset(load("places")[name].split())
-
-
-load_set = cache(load_set)
 
 
 def _choice(name: str) -> str:
@@ -185,7 +180,9 @@ def _numbered() -> re.Pattern[str]:
 @cache
 def _welsh() -> re.Pattern[str]:
     names = "|".join(
-        form for word in sorted(load_set("welsh_streets"), key=len, reverse=True) for form in (word.title(), word.upper())
+        form
+        for word in sorted(load_set("welsh_streets"), key=len, reverse=True)
+        for form in (word.title(), word.upper())
     )
     return re.compile(
         rf"(?<![\w'-])(?:\d{{1,4}}[A-Za-z]?,? )?(?:{names})(?:['’]r|[ -](?:y|yr|Y|YR|Yr|isaf|uchaf))*(?:[ -]{_CAPITAL}){{1,2}}"
@@ -194,7 +191,9 @@ def _welsh() -> re.Pattern[str]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    streets = "|".join(form for word in sorted(load_set("streets"), key=len, reverse=True) for form in (word.title(), word.upper()))
+    streets = "|".join(
+        form for word in sorted(load_set("streets"), key=len, reverse=True) for form in (word.title(), word.upper())
+    )
     return re.compile(rf"(?<![\w'’.-])(?P<name>(?:{_CAPITAL} ){{1,3}})(?:{streets})(?![\w'’])")
 
 
@@ -208,7 +207,9 @@ def _the_lodge() -> re.Pattern[str]:
 
 @cache
 def _part() -> re.Pattern[str]:
-    return re.compile(rf"[ \t]*,[ \t]*(?P<part>{_CAPITAL}(?:[ -](?:{_CAPITAL}|on|upon|y|yr|the|under|in)){{0,4}})(?![\w])")
+    return re.compile(
+        rf"[ \t]*,[ \t]*(?P<part>{_CAPITAL}(?:[ -](?:{_CAPITAL}|on|upon|y|yr|the|under|in)){{0,4}})(?![\w])"
+    )
 
 
 @cache
@@ -218,7 +219,9 @@ def _piece() -> re.Pattern[str]:
 
 def _after(name: str) -> re.Pattern[str]:
     cues = sorted(load("places")[name], key=len, reverse=True)
-    return re.compile(rf"(?<![\w/])(?:{'|'.join(cues)})(?!\w)(?: is| the| in| at| of| a)*[ \t]*[:=,-]{{0,2}}[ \t]*(?=[^\W_])")
+    return re.compile(
+        rf"(?<![\w/])(?:{'|'.join(cues)})(?!\w)(?: is| the| in| at| of| a)*[ \t]*[:=,-]{{0,2}}[ \t]*(?=[^\W_])"
+    )
 
 
 @cache
@@ -249,8 +252,22 @@ def _house_number() -> re.Pattern[str]:
 def _closed() -> tuple[tuple[str, re.Pattern[str]], ...]:
     built = []
     for type, name in (("SCHOOL", "schools"), ("WORKPLACE", "workplaces")):
-        ends = "|".join(form for word in sorted(load_set(name), key=len, reverse=True) for form in (word.title(), word.upper(), word.capitalize(), *((word,) if word in {"ltd", "plc", "llp"} else ())))
+        ends = "|".join(
+            form
+            for word in sorted(load_set(name), key=len, reverse=True)
+            for form in (
+                word.title(),
+                word.upper(),
+                word.capitalize(),
+                *((word,) if word in {"ltd", "plc", "llp"} else ()),
+            )
+        )
         built.append(
-            (type, re.compile(rf"(?<![\w'’-])(?:{_CAPITAL} (?:(?:&|and|of|the|y|yr) )?){{1,4}}(?:{ends})(?:[ ](?:{ends}))*(?![\w'’])"))
+            (
+                type,
+                re.compile(
+                    rf"(?<![\w'’-])(?:{_CAPITAL} (?:(?:&|and|of|the|y|yr) )?){{1,4}}(?:{ends})(?:[ ](?:{ends}))*(?![\w'’])"
+                ),
+            )
         )
     return tuple(built)

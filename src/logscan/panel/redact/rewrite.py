@@ -22,7 +22,9 @@ _DATED = {
 Words = Callable[[str], str]
 
 
-def rewrite(report: Report, log: str, moved: Callable[[int, int], tuple[int, int]], words: Words, dated: Words) -> Report:
+def rewrite(
+    report: Report, log: str, moved: Callable[[int, int], tuple[int, int]], words: Words, dated: Words
+) -> Report:
     """``report`` with spans moved onto ``log`` and free text put through ``words``, dates through ``dated``; ``record`` stays."""
     raw: dict[str, Any] = msgspec.to_builtins(report)
     record = raw.pop("record")
