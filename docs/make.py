@@ -1,4 +1,4 @@
-"""Pages made by a command, never by hand: ``python docs/make.py panel``.
+"""Pages made by a command, never by hand: ``python docs/make.py panel`` or ``lexicon``.
 
 ``panel`` writes ``docs/panel-2022.md``: the scrutiny panel's remarks of May 2022 on its twelve cases, in our own words,
 beside what logscan raises on twelve invented logs that hold the facts those remarks rest on.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+
+import lexicon_table
 
 from logscan import Case, Report, scan
 from logscan.policy import Policy
@@ -87,7 +89,10 @@ def _escape(text: str) -> str:
 
 def main() -> None:
     """Write the page that the command line names."""
-    pages = {"panel": (panel, ROOT / "docs" / "panel-2022.md")}
+    pages = {
+        "panel": (panel, ROOT / "docs" / "panel-2022.md"),
+        "lexicon": (lexicon_table.page, ROOT / "docs" / "lexicon.md"),
+    }
     if len(sys.argv) != 2 or sys.argv[1] not in pages:
         raise SystemExit(f"usage: python docs/make.py {{{','.join(pages)}}}")
     make, path = pages[sys.argv[1]]
