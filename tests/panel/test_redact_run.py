@@ -99,7 +99,7 @@ def test_a_leak_writes_nothing(run: Path, tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_wrong_use(run: Path, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="cases.jsonl|reports.jsonl"):
+    with pytest.raises(UsageError, match=r"reports\.jsonl"):
         redact_run(tmp_path, tmp_path / "out", shift_dates=False, key=None)
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "x").write_text("x")

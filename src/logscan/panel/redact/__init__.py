@@ -13,10 +13,9 @@ __all__ = ["Doubt", "LeakError", "Redacted", "Replacement", "redact", "sealed"]
 
 
 def sealed(redacted: Redacted) -> Redacted:
-    """The redacted case, if no identifier is left in it; raises :class:`LeakError` naming places and counts, no text."""
+    """The redacted case, if no identifier is left in it; raises :class:`LeakError` (places and counts, no text)."""
     if redacted.leaks:
         places = sorted({leak.where for leak in redacted.leaks})
-        raise LeakError(
-            f"{redacted.case.case_id}: {len(redacted.leaks)} identifiers left in {', '.join(places[:5])}; nothing is written"
-        )
+        where = f"{len(redacted.leaks)} identifiers left in {', '.join(places[:5])}"
+        raise LeakError(f"{redacted.case.case_id}: {where}; nothing is written")
     return redacted

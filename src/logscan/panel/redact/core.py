@@ -35,7 +35,8 @@ def redact(
 
     ``label`` takes the place of the case id; without one, an id that is more than a plain word and a short number
     becomes ``CASE-`` and eight letters, drawn from it with ``secret`` (without a secret: with the log itself,
-    which nobody has who has the redacted one alone). ``shift_dates`` moves every date of the case by one number of whole
+    which nobody has who has the redacted one alone).
+    ``shift_dates`` moves every date of the case by one number of whole
     weeks, drawn in the same way. The same input gives the same output.
     """
     key = secret or hashlib.sha256(case.log.encode()).digest()

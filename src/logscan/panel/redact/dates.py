@@ -1,7 +1,7 @@
 """Dates of a case moved by one number of days, so that every gap stays true.
 
-The number is whole weeks: weekdays stay what they are. What names no day of the calendar ("last Tuesday", "two days
-later") needs no change; a month or a year alone is moved as its middle would be, and a season or holiday is left for a human.
+The number is whole weeks: weekdays stay what they are. What names no day of the calendar ("last Tuesday", "two
+days later") needs no change; a month or a year alone is moved as its middle would be, and a season or holiday is left for a human.
 """
 
 from __future__ import annotations

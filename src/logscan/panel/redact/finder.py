@@ -20,7 +20,8 @@ _EXHIBIT = re.compile(
     r"(?<![\w/.])(?P<x>[A-Z]{2,3})(?=[/.]?(?:\d{1,3})(?![\d/\w]))|(?<![\w/])(?P<y>[A-Z]{2,3})(?=/\d{1,3}(?![\d/\w]))"
 )
 _DATES = re.compile(
-    r"(?<![\w/.-])(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2})(?![\w/-])|(?<![\w:])\d{1,2}:\d{2}(?![\w:])"
+    r"(?<![\w/.-])(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2})(?![\w/-])"
+    r"|(?<![\w:])\d{1,2}:\d{2}(?![\w:])"
 )
 _LETTERS = re.compile(r"(?<![\w/&-])(?:[A-Z]{2,3}|[A-Z]\.(?:[A-Z]\.?){1,2})(?![\w/&-])")
 _NUMBER_BEHIND = re.compile(r"[ \t]*[,(/#-]{0,2}[ \t]*#?(?P<x>\d{1,6})(?!\d|[:/.]\d|st\b|nd\b|rd\b|th\b)")
@@ -40,7 +41,7 @@ def learn(text: str, known: Known, times: Sequence[tuple[int, int]] = ()) -> Non
 
 
 def find(text: str, known: Known, times: Sequence[tuple[int, int]] = ()) -> list[Found]:
-    """What identifies in ``text``, by start, without overlap; ``known`` learns from it. ``times`` are spans of dates."""
+    """What identifies in ``text``, by start, without overlap; ``known`` learns from it. ``times`` spans dates."""
     folded, layout = fold(text), Layout(text)
     fixed = placeholders(text)
     times = [*times, *(match.span() for match in _DATES.finditer(text))]
@@ -107,9 +108,11 @@ def _again(folded: str, known: Known, undated: Callable[[int, int], bool]) -> li
         digits = value("PHONE", match[0])
         if digits in known.values and (len(digits) > 4 or undated(*match.span())):
             found.append(Found(*match.span(), *known.values[digits]))
-    for match in re.finditer(r"(?<![\w/:.£])\d{3,6}(?![\w/:.])", folded):
-        if known.is_officer(match[0]) and undated(*match.span()):
-            found.append(Found(*match.span(), "OFFICER", match[0]))
+    found += [
+        Found(*match.span(), "OFFICER", match[0])
+        for match in re.finditer(r"(?<![\w/:.£])\d{3,6}(?![\w/:.])", folded)
+        if known.is_officer(match[0]) and undated(*match.span())
+    ]
     for phrase, (type, key) in known.phrases.items():
         at = folded.find(phrase)
         while at >= 0:

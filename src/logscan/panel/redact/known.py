@@ -171,7 +171,7 @@ class Known:
 
 
 def name_parts(name: str) -> list[str]:
-    """The folded parts of a person's name that can be one: at the least one of them is no ordinary word, or a given name."""
+    """The folded parts of a person's name that can be one: one of them is no ordinary word, or is a given name."""
     known = vocabulary()
     words = [word for word in (w.lower().replace("’", "'") for w in WORD.findall(name)) if len(word) > 1]
     kept = [word for word in words if not known.knows(word) or known.may_name(word)]

@@ -13,7 +13,8 @@ from logscan.nlp.text import fold
 from logscan.panel.redact.known import Known
 from logscan.panel.redact.layout import Layout
 from logscan.panel.redact.model import PLACEHOLDER, Doubt
-from logscan.panel.redact.names import cue, titled, tokens
+from logscan.panel.redact.name_cues import cue, titled
+from logscan.panel.redact.names import tokens
 from logscan.panel.redact.patterns import Claims
 from logscan.panel.redact.vocabulary import WORD, vocabulary
 from logscan.report import Report
@@ -112,7 +113,7 @@ def _strings(where: str, value: Any, *, every: bool = False) -> Iterator[tuple[s
 
 
 def _values(known: Known, old_id: str) -> set[str]:
-    """Squeezed values that identify wherever they stand: five letters and digits or more, with a digit, or a long phrase."""
+    """Squeezed values that identify wherever they stand: five signs or more with digits, or a long phrase."""
     found = set()
     for original, type in [
         *known.originals.items(),

@@ -28,7 +28,7 @@ class Found(NamedTuple):
 
 
 class Replacement(msgspec.Struct, frozen=True):
-    """One replaced stretch: offsets into the log as it was, the characters that stood there, and what stands there now."""
+    """One replaced stretch: offsets into the log as it was, what stood there, and what stands there now."""
 
     start: int
     end: int
@@ -51,7 +51,7 @@ class Doubt(msgspec.Struct, frozen=True):
 
 
 class Redacted(msgspec.Struct, frozen=True):
-    """A redacted case. ``report`` points into ``case.log``; ``leaks`` are identifiers that are left (there should be none).
+    """A redacted case. ``report`` points into ``case.log``; ``leaks`` are identifiers that are left (there must be none).
 
     ``shift_days`` is by how many days its dates were moved (0: not moved).
     """

@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from logscan.panel.redact.layout import Layout
-from logscan.panel.redact.vocabulary import WORD, load, vocabulary
+from logscan.panel.redact.name_cues import (
+    NEAR,
+    cue,
+    month_before,
+    place_before,
+    ranks,
+    small_words,
+    strong_cue,
+    surely,
+    titled,
+)
+from logscan.panel.redact.name_cues import words as listed_words
+from logscan.panel.redact.vocabulary import WORD, vocabulary
 
 _JOIN = re.compile(r"(?:[ \t]+|-|[ \t]*,[ \t]*)")
 _INITIALS = re.compile(r"(?<![\w'’/])(?:[A-ZÀ-ÞŴŶ](?:\.[ \t]?|[ \t]))+$")
 _INITIAL_BEHIND = re.compile(r" (?P<x>[B-HJ-Z])(?=[.,;:)\n]|\Z| [a-z])")
-_NEAR = 48
 
 
 Kind = Literal["PERSON", "PLACE", "NAME"]
@@ -85,13 +95,13 @@ def _again(
         return True
     written = text[token.start : token.end]
     if layout.small(token.start):
-        return known.may_name(token.word) and (_verb_next(words, index) or token.word not in _words("everyday"))
+        return known.may_name(token.word) and (_verb_next(words, index) or token.word not in listed_words("everyday"))
     if not written[0].isupper():
         return False
-    if token.word in _words("months") and _month_before().search(folded[max(0, token.start - _NEAR) : token.start]):
+    if token.word in listed_words("months") and month_before().search(folded[max(0, token.start - NEAR) : token.start]):
         return False
     if layout.capitals(token.start) or layout.opens(token.start):
-        return token.word not in _words("everyday") or cue(folded, token.start) or _verb_next(words, index)
+        return token.word not in listed_words("everyday") or cue(folded, token.start) or _verb_next(words, index)
     return True
 
 
@@ -109,7 +119,7 @@ def _behind_title(written: str, token: Token, layout: Layout, window: str, behin
 
 
 def _verb_next(words: Sequence[Token], index: int) -> bool:
-    return index + 1 < len(words) and words[index + 1].word in _words("verbs")
+    return index + 1 < len(words) and words[index + 1].word in listed_words("verbs")
 
 
 def _alone(text: str, folded: str, words: Sequence[Token], index: int, layout: Layout) -> str | None:
@@ -117,21 +127,21 @@ def _alone(text: str, folded: str, words: Sequence[Token], index: int, layout: L
     token, known = words[index], vocabulary()
     written = text[token.start : token.end]
     length = len(written)
-    if length < 2 or (token.word in _words("months") and not strong_cue(folded, token.start)):
+    if length < 2 or (token.word in listed_words("months") and not strong_cue(folded, token.start)):
         return None
-    window = folded[max(0, token.start - _NEAR) : token.start]
+    window = folded[max(0, token.start - NEAR) : token.start]
     capital = written[0].isupper()
     ordinary = known.knows(token.word) or (token.word.endswith("s") and token.word[:-1] in known.jargon)
     given = known.is_given(token.word)
     if not capital:
         if given and not ordinary and length > 3:
             return "name"
-        beside = cue(folded, token.start) or titled(folded, token.start) or _place_before().search(window) is not None
+        beside = cue(folded, token.start) or titled(folded, token.start) or place_before().search(window) is not None
         if layout.small(token.start) and not ordinary and beside:
             return "name"
         if layout.small(token.start) and known.may_name(token.word) and token.word not in known.common:
             beside = titled(folded, token.start) or strong_cue(folded, token.start)
-            if token.word in _words("everyday"):
+            if token.word in listed_words("everyday"):
                 closed = titled(folded, token.start) and folded[token.end : token.end + 3].strip(" ")[:1] in set(
                     "-:,.(/\n"
                 )
@@ -147,12 +157,12 @@ def _alone(text: str, folded: str, words: Sequence[Token], index: int, layout: L
         if written.isupper() and (length < 3 or token.word in known.short_caps):
             return None
         return None if _slip(token.word) and layout.opens(token.start) and not given else "name"
-    if _surely().search(window) and token.word not in known.common and token.word not in known.jargon:
+    if surely().search(window) and token.word not in known.common and token.word not in known.jargon:
         return "name"
     if not known.may_name(token.word) or token.word in known.jargon - known.name_words:
         return None
     if layout.capitals(token.start):
-        named = strong_cue(folded, token.start) and token.word not in known.common | _words("everyday")
+        named = strong_cue(folded, token.start) and token.word not in known.common | listed_words("everyday")
         return "name" if named else None
     if written.isupper() and length > 2 and not layout.capitals(token.start) and cue(folded, token.start):
         return "name"
@@ -161,7 +171,7 @@ def _alone(text: str, folded: str, words: Sequence[Token], index: int, layout: L
     if not given:
         return None
     if layout.opens(token.start):
-        return "name" if _verb_next(words, index) and token.word not in _words("months") else None
+        return "name" if _verb_next(words, index) and token.word not in listed_words("months") else None
     return "name"
 
 
@@ -218,7 +228,7 @@ def _beside(
                 marked[index] = "name"
         elif marked[index] and not marked[index - 1] and free(before.start, before.end):
             given = known.is_given(before.word) or before.word in known.name_words
-            small = layout.small(before.start) and (before.word not in _words("everyday") or _verb_next(words, index))
+            small = layout.small(before.start) and (before.word not in listed_words("everyday") or _verb_next(words, index))
             if (first[:1].isupper() or small) and given and before.word not in known.jargon and len(first) > 1:
                 marked[index - 1] = "name"
         elif not marked[index] and not marked[index - 1] and free(before.start, token.end):
@@ -244,7 +254,7 @@ def _beside(
 
 def _particles(text: str, words: Sequence[Token], marked: list[str | None], free: Callable[[int, int], bool]) -> None:
     """Small words inside a name: "Julian de la Cruz", "Van der Berg"."""
-    always, capital = _small_words()
+    always, capital = small_words()
     for index in range(len(words) - 2, -1, -1):
         token = words[index]
         if marked[index] or not marked[index + 1] or text[token.end : words[index + 1].start] != " ":
@@ -262,7 +272,7 @@ def _listed(text: str, token: Token, layout: Layout) -> bool:
         and text[token.start + 1 : token.end].islower()
         and known.may_name(token.word)
         and token.word not in known.common
-        and token.word not in _words("months")
+        and token.word not in listed_words("months")
         and not layout.capitals(token.start)
     )
 
@@ -320,8 +330,8 @@ def _sequence(text: str, folded: str, group: Sequence[Token]) -> Run:
     if initials is not None:
         start = initials.start()
     known = vocabulary()
-    window = folded[max(0, start - _NEAR) : start]
-    role = "OFFICER" if _ranks().search(window) else None
+    window = folded[max(0, start - NEAR) : start]
+    role = "OFFICER" if ranks().search(window) else None
     person = (
         role is not None
         or titled(folded, start)
@@ -330,7 +340,7 @@ def _sequence(text: str, folded: str, group: Sequence[Token]) -> Run:
     )
     kind: Kind = "PERSON"
     if not person and initials is None:
-        kind = "PLACE" if _place_before().search(window) else "NAME"
+        kind = "PLACE" if place_before().search(window) else "NAME"
     behind = _INITIAL_BEHIND.match(text, group[-1].end) if person else None
     return Run(tuple(group), start, behind.end("x") if behind else group[-1].end, kind, role)
 
@@ -344,101 +354,3 @@ def _slip(word: str) -> bool:
     doubled = (word[:i] + word[i + 1 :] for i in range(1, len(word)) if word[i] == word[i - 1])
     dropped = (word[:i] + word[i] + word[i:] for i in range(1, len(word)))
     return any(form in known for forms in (swapped, doubled, dropped) for form in forms if len(form) > 4)
-
-
-def titled(folded: str, start: int) -> bool:
-    """Whether a title or rank (with a collar number or not) stands before an offset."""
-    window = folded[max(0, start - _NEAR) : start]
-    return _titles().search(window) is not None or _ranks().search(window) is not None
-
-
-def cue(folded: str, start: int) -> bool:
-    """Whether words that introduce a name stand before an offset."""
-    return _cues().search(folded[max(0, start - _NEAR) : start]) is not None
-
-
-def strong_cue(folded: str, start: int) -> bool:
-    """Whether words stand before an offset that hardly anything but a name can follow."""
-    match = _cues().search(folded[max(0, start - _NEAR) : start])
-    return match is not None and match["cue"] not in _words("weak_cues")
-
-
-def _behind(words: Sequence[str], tail: str) -> re.Pattern[str]:
-    ordered = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<![\w'])(?P<cue>{'|'.join(re.escape(word) for word in ordered)}){tail}\Z")
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("cues")[name].split())
-
-
-@cache
-def _titles() -> re.Pattern[str]:
-    return _behind(load("cues")["titles"].split(), r"\.?[ \t]+(?:[a-z]\.?[ \t]){0,2}")
-
-
-@cache
-def _ranks() -> re.Pattern[str]:
-    return _behind(load("cues")["ranks"].split(), r"[.:]?[ \t]*(?:no\.? ?)?\d{0,6}[ \t,:(/-]*(?:[a-z]\.?[ \t]){0,2}")
-
-
-@cache
-def _cues() -> re.Pattern[str]:
-    return _behind(load("cues")["name_cues"], r"(?: is)?[ \t]*[:=(\"'-]{0,2}[ \t]*")
-
-
-@cache
-def _surely() -> re.Pattern[str]:
-    cues = (
-        "name is",
-        "names is",
-        "name's",
-        "named",
-        "known as",
-        "aka",
-        "nicknamed",
-        "nickname",
-        "surname",
-        "forename",
-        "real name",
-    )
-    return _behind(cues, r"(?: is)?[ \t]*[:=\"'“(-]{0,2}[ \t]*")
-
-
-@cache
-def _month_before() -> re.Pattern[str]:
-    return _behind(
-        [
-            "in",
-            "since",
-            "last",
-            "this",
-            "next",
-            "until",
-            "till",
-            "of",
-            "from",
-            "by",
-            "during",
-            "early",
-            "mid",
-            "late",
-            "end",
-            "beginning",
-            "before",
-            "after",
-        ],
-        "[ -]",
-    )
-
-
-@cache
-def _small_words() -> tuple[frozenset[str], frozenset[str]]:
-    cues = load("cues")
-    return frozenset(cues["particles"].split()), frozenset(cues["capital_particles"].split())
-
-
-@cache
-def _place_before() -> re.Pattern[str]:
-    return _behind(load("places")["place_before"], r"[ \t]+")

@@ -37,9 +37,9 @@ class Summary:
 def redact_run(run: Path, out: Path, *, shift_dates: bool, key: Path | None) -> Summary:
     """Redact the cases of ``run`` into the new folder ``out``; all in memory first, so that a leak writes nothing.
 
-    Writes ``cases.jsonl``, ``reports.jsonl``, ``findings.csv``, ``doubts.csv`` (places, no words) and ``doubts-words.csv``
-    (the words, for its owner alone); ``key`` names the file of pseudonyms, for its owner alone. Cases are called ``case 1``
-    and so on, in order of the run. Raises ``UsageError`` where a run is not one or ``out`` holds something, and
+    Writes ``cases.jsonl``, ``reports.jsonl``, ``findings.csv``, ``doubts.csv`` (places, no words) and
+    ``doubts-words.csv`` (the words); ``key`` names the file of pseudonyms. The last two are for their owner alone.
+    Cases are called ``case 1`` and so on, in order of the run. Raises ``UsageError`` where a run is not one or ``out`` holds something, and
     ``LeakError`` where an identifier is left.
     """
     for name in ("reports.jsonl", "cases.jsonl"):

@@ -1,4 +1,4 @@
-"""The words that redaction knows: English, Welsh and the jargon of logs; given names, surnames, names that are words."""
+"""The words that redaction knows: English, Welsh and the jargon of logs; names, and names that are words."""
 
 from __future__ import annotations
 
