@@ -216,6 +216,19 @@ def test_reserves_stand_in_in_their_order(made: Path, tmp_path: Path) -> None:
         draw_sample.withdraw(out, held[0].case_id, "again")
 
 
+def test_a_case_is_withdrawn_by_its_number_too(made: Path, tmp_path: Path) -> None:
+    drawn(made, tmp_path / "s", size=6, reserves=1)
+    assert withdrawn(tmp_path / "s", "4", "with the court") != ""
+    assert [one.order for one in sample_file.read_cases(tmp_path / "s" / "sample.csv")] == [1, 2, 3, 5, 6, 7]
+
+
+def test_an_id_goes_before_a_number(tmp_path: Path) -> None:
+    folder = run(tmp_path / "run", [report(str(k)) for k in range(1, 5)])
+    drawn(folder, tmp_path / "s", size=4)
+    withdrawn(tmp_path / "s", "3", "sealed")
+    assert "3" not in {one.case_id for one in sample_file.read_cases(tmp_path / "s" / "sample.csv")}
+
+
 def test_a_reserve_stands_in_for_its_own_stratum_alone(made: Path, tmp_path: Path) -> None:
     fixed(made, stratify="recorded", exclude=["recorded=not known"])
     drawn(made, tmp_path / "s", size=10, reserves=2)

@@ -49,7 +49,8 @@ def sample(
         typer.Option(metavar="SAMPLE.CSV", help="Leave out the cases of an earlier sitting; without it they are kept."),
     ] = None,
     withdraw: Annotated[
-        str, typer.Option(metavar="CASE", help="Take a case out of the sample in --out; a reserve stands in for it.")
+        str,
+        typer.Option(metavar="CASE", help="Take a case (id or number) out of the sample in --out; a reserve comes in."),
     ] = "",
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="The sample folder.")] = None,
     actor: Annotated[str, typer.Option(help="Who does this, for the audit log; else the user of the system.")] = "",

@@ -98,11 +98,15 @@ def write_sample(out: Path, sample: Sample, drawn: list[Drawn], frame: Frame | N
         file.write(sample_file.cases_bytes(drawn))
 
 
-def withdraw(out: Path, case_id: str, reason: str) -> tuple[Sample, list[Drawn]]:
-    """A sample without one case; the first reserve that may stand in for it does. Nothing is written yet."""
+def withdraw(out: Path, case: str, reason: str) -> tuple[Sample, list[Drawn]]:
+    """A sample without one case (its id, or its number in the sample); the first reserve that may do so stands in.
+
+    Nothing is written yet.
+    """
     sample = sample_file.read_record(out / sample_file.RECORD)
     drawn = sample_file.read_cases(out / sample_file.CASES)
-    gone = next((one for one in drawn if one.case_id == case_id and not one.reserve), None)
+    live = [one for one in drawn if not one.reserve]
+    gone = next((one for key in (_by_id, _by_number) for one in live if key(one) == case), None)
     if gone is None:
         raise UsageError("--withdraw: no such case in this sample")
     stands_in = next((one for one in drawn if _may_replace(one, gone)), None)
@@ -116,6 +120,14 @@ def withdraw(out: Path, case_id: str, reason: str) -> tuple[Sample, list[Drawn]]
         sample, withdrawn=(*sample.withdrawn, withdrawal), versions=(*sample.versions, _version(kept))
     )
     return changed, kept
+
+
+def _by_id(one: Drawn) -> str:
+    return one.case_id
+
+
+def _by_number(one: Drawn) -> str:
+    return str(one.order)
 
 
 def _may_replace(one: Drawn, gone: Drawn) -> bool:
