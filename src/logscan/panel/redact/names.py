@@ -189,19 +189,10 @@ def _beside(
         before, token = words[index - 1], words[index]
         gap = text[before.end : token.start]
         listed = gap in {", ", " & ", "/", " + "}
-        if (
-            index > 1
-            and before.word in {"and", "or"}
-            and gap == " "
-            and text[words[index - 2].end : before.start] == " "
-        ):
-            if (
-                marked[index - 2]
-                and not marked[index]
-                and _listed(text, token, layout)
-                and free(token.start, token.end)
-            ):
-                marked[index] = "name"
+        coordinate = index > 1 and before.word in {"and", "or"} and gap == " "
+        joined = coordinate and marked[index - 2] and text[words[index - 2].end : before.start] == " "
+        if joined and not marked[index] and _listed(text, token, layout) and free(token.start, token.end):
+            marked[index] = "name"
         if (
             listed
             and marked[index - 1]
