@@ -102,6 +102,13 @@ def test_the_undecided_are_told(made: Path, tmp_path: Path) -> None:
     assert told.note.startswith("2 not decided")
 
 
+def test_a_question_that_nobody_could_decide_on_is_told(made: Path, tmp_path: Path) -> None:
+    found = estimated((sample(made, tmp_path / "s"), {"A": says(views={"R5": 1}), "B": says(views={"R5": 3})}))
+    rows = {row.label: row for group in groups(found, "en") for row in group.rows}
+    assert rows["Protective orders"].note == "not decided by the panel"
+    assert "Risk assessment" not in rows
+
+
 def test_precision_is_what_the_panel_agrees_with(made: Path, tmp_path: Path) -> None:
     out = sample(made, tmp_path / "s", size=40)
 

@@ -98,11 +98,12 @@ def _withdraw(run: Path, out: Path, case_id: str, actor: str, reason: str) -> No
     if not reason.strip():
         raise UsageError("--withdraw: give a --reason; it stands on the certificate")
     changed, drawn = draw_sample.withdraw(out, case_id, reason)
-    replaced_by = changed.withdrawn[-1].replaced_by
-    details = {"case": case_id, "replaced by": replaced_by, "sample.csv": changed.versions[-1]}
+    gone = changed.withdrawn[-1]
+    details = {"case": gone.case.case_id, "replaced by": gone.replaced_by, "sample.csv": changed.versions[-1]}
     audit.record(run, "sample --withdraw", actor=actor, reason=reason, details=details)
     draw_sample.write_sample(out, changed, drawn)
-    typer.echo(f"withdrawn; {f'{replaced_by} stands in for it' if replaced_by else 'no reserve could stand in for it'}")
+    stands_in = f"{gone.replaced_by} stands in for it" if gone.replaced_by else "no reserve could stand in for it"
+    typer.echo(f"withdrawn; {stands_in}")
 
 
 def _sizes(parts: str, size: int) -> tuple[int, int]:

@@ -44,7 +44,10 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Estimate(msgspec.Struct, frozen=True, kw_only=True):
-    """All figures; ``agreement`` by question. ``pooled``: the sittings count as one draw from one frame."""
+    """All figures; ``agreement`` by question. ``pooled``: the sittings count as one draw from one frame.
+
+    ``asked`` are the questions on which somebody gave a view.
+    """
 
     schema: str = "logscan.estimate/1"
     sittings: int
@@ -56,6 +59,7 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     read: int
     withdrawn: int
     members: tuple[str, ...]
+    asked: tuple[str, ...]
     figures: tuple[Figure, ...]
     agreement: dict[str, Agreement | None]
 
@@ -74,6 +78,7 @@ def estimate(sittings: Sequence[Sitting]) -> Estimate:
         read=len(cases),
         withdrawn=sum(len(sitting.sample.withdrawn) for sitting in sittings),
         members=tuple(sorted({name for sitting in sittings for name in sitting.members})),
+        asked=tuple(code for code in (*criteria(), WHOLE) if any(code in case.problem for case in cases)),
         figures=tuple(figure for kind in (_questions, _named, _precision, _elusion) for figure in kind(design, cases)),
         agreement={code: _agreement(sittings, code) for code in (*criteria(), WHOLE)},
     )

@@ -40,11 +40,12 @@ class Group(msgspec.Struct, frozen=True):
 
 
 def groups(of: Estimate, language: Language) -> list[Group]:
-    """The figures with a judged case, by kind."""
+    """The figures with a judged case, by kind; of the panel's questions also those that it could not decide on."""
     say = sayer(language)
     found = []
     for kind, heading in GROUPS.items():
-        rows = tuple(_row(one, language) for one in of.figures if one.kind == kind and one.share is not None)
+        shown = [one for one in of.figures if one.kind == kind and (one.share or kind == "question")]
+        rows = tuple(_row(one, language) for one in shown if one.share or one.code in of.asked)
         if rows:
             found.append(Group(say(heading), rows, bound=kind == "elusion"))
     return found
@@ -69,15 +70,18 @@ def agreement_rows(of: Estimate, language: Language) -> list[Row]:
 def limits(of: Estimate, language: Language) -> Iterator[str]:
     """What the figures are about, and what they do not allow."""
     say = sayer(language)
+    figures = sum(1 for one in of.figures if one.share is not None)
     yield say(
         "The figures are about the {frame} cases of the frame, as they were written down and as those who read them "
         "saw them. They say nothing of other forces or times, nor of what was done and not written down.",
         frame=of.frame,
     )
     yield say(
-        "{read} cases were read. Each interval holds the share that a reading of all cases would give, 95 times in "
-        "100; with this many figures, one or two of them will miss it.",
+        "{read} cases were read. Each interval is made so that it holds the share that a reading of all cases would "
+        "give 95 times in 100; of these {figures} intervals about {few} can be expected to miss it.",
         read=of.read,
+        figures=figures,
+        few=ceil(figures / 20),
     )
     yield say(
         "They do not allow a statement about a case that was not read, an officer or a team; nor that one question "
@@ -137,7 +141,9 @@ def label(figure: Figure, language: Language) -> str:
 
 def _row(figure: Figure, language: Language) -> Row:
     say, share = sayer(language), figure.share
-    assert share is not None
+    sample = say("{hits} of {cases}", hits=figure.hits, cases=figure.cases)
+    if share is None:
+        return Row(label(figure, language), sample, "–", "–", say("not decided by the panel"))
     note = ""
     if figure.if_all:
         low, high = (100 * one for one in figure.if_all)
@@ -151,7 +157,7 @@ def _row(figure: Figure, language: Language) -> Row:
     upper = say("{value} %", value=_up(100 * share.upper))
     return Row(
         label=label(figure, language),
-        sample=say("{hits} of {cases}", hits=figure.hits, cases=figure.cases),
+        sample=sample,
         estimate=say("{value} %", value=round(100 * share.value)),
         interval=upper if figure.kind == "elusion" else say("{low} to {high} %", low=low, high=high),
         note=note,
