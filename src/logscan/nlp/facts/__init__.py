@@ -10,7 +10,7 @@ from logscan.case import Record
 from logscan.nlp.component import Facts, Stage
 from logscan.nlp.facts.changes import change_reasons, date_conflicts, decision_entry, withdrawals
 from logscan.nlp.facts.copied import copied
-from logscan.nlp.facts.course import actions, find_course, incidents
+from logscan.nlp.facts.course import actions, incidents
 from logscan.nlp.facts.family import children, person_conflicts
 from logscan.nlp.facts.handovers import handovers
 from logscan.nlp.facts.leads import leads
@@ -28,7 +28,7 @@ _READ_ELSEWHERE = frozenset({"lead", "change_reason", "withdrawal"})
 
 def process(log: Log, relations: Iterable[Fact] = ()) -> tuple[Fact, ...]:
     """All facts of a log, in text order; ``relations`` are those that the people stage found."""
-    hits = find_phrases(log)
+    hits, course = find_phrases(log)
     facts: list[Fact] = list(relations)
     late: list[Fact] = []
     for kind, fact in told(log, hits):
@@ -43,7 +43,6 @@ def process(log: Log, relations: Iterable[Fact] = ()) -> tuple[Fact, ...]:
     facts += [*leads(log, hits), *children(log), *person_conflicts(log), *references(log), *copied(log)]
     facts += [*change_reasons(log), *withdrawals(log), *date_conflicts(log), *exhibit_references(log)]
     facts = [*(f for f in facts if f.kind != "handover"), *handovers(log, [f for f in facts if f.kind == "handover"])]
-    course = find_course(log)
     facts += [*incidents(log, course), *actions(log, course, [f for f in facts if f.kind == "handover"])]
     facts += _read_late(log, late, facts)
     return tuple(_sorted(facts))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from logscan.nlp.facts.log import Log
 from logscan.nlp.facts.scope import denied, planned, police_does, supposed
-from logscan.nlp.lexicon import Hit, Matcher, load_rules
+from logscan.nlp.lexicon import Hit
 from logscan.report import Fact
 
 _RECENT = re.compile(
@@ -18,11 +17,6 @@ _RECENT = re.compile(
     r"|heddiw|ddoe|dros y penwythnos)\b"
 )
 _THREAT = re.compile(r"\bthreat|\bkill\b|\bhurt you|weapon|knife")
-
-
-def find_course(log: Log) -> list[Hit]:
-    """The phrases of new events and of actions in the words of the entries."""
-    return [hit for hit in _matcher().find(log.text, log.masked) if not log.in_header(hit.start)]
 
 
 def incidents(log: Log, hits: Sequence[Hit]) -> Iterator[Fact]:
@@ -189,8 +183,3 @@ def _done_later(log: Log, hit: Hit, sentence: str, last_done: dict[int, int]) ->
         if last_done[number] >= start:
             return True
     return False
-
-
-@cache
-def _matcher() -> Matcher:
-    return Matcher(load_rules("facts/course.toml"))

@@ -17,11 +17,22 @@ _TO_BE = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|never|cannot|won't|isn't|wasn't)\b")
 FILES = ("facts/conduct.toml", "facts/response.toml", "facts/record.toml", "facts/leads.toml")
+COURSE = "facts/course.toml"
 
 
-def find_phrases(log: Log) -> list[Hit]:
-    """Every phrase of the fact lexicons in the words of the entries, headers left out."""
-    return [hit for hit in _matcher().find(log.text, log.masked) if _in_words(log, hit) and _in_sentence(log, hit)]
+def find_phrases(log: Log) -> tuple[list[Hit], list[Hit]]:
+    """Every phrase of the fact lexicons in the words of the entries, headers left out; those of the course apart.
+
+    One pass finds both: to look through a log a second time costs more than to tell them apart.
+    """
+    phrases, course = [], []
+    for hit in _matcher().find(log.text, log.masked):
+        if hit.rule.source_file == COURSE:
+            if not log.in_header(hit.start):
+                course.append(hit)
+        elif _in_words(log, hit) and _in_sentence(log, hit):
+            phrases.append(hit)
+    return phrases, course
 
 
 def _in_words(log: Log, hit: Hit) -> bool:
@@ -92,4 +103,4 @@ def _in_sentence(log: Log, hit: Hit) -> bool:
 
 @cache
 def _matcher() -> Matcher:
-    return Matcher(load_rules(*FILES))
+    return Matcher(load_rules(*FILES, COURSE))
