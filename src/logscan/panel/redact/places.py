@@ -8,26 +8,29 @@ from functools import cache
 
 from logscan.panel.redact.layout import Layout
 from logscan.panel.redact.model import Found
+from logscan.panel.redact.patterns import Claims
 from logscan.panel.redact.vocabulary import WORD, load, vocabulary
 
 _CAPITAL = r"(?:[A-ZÀ-ÞŴŶ](?:[^\W\d_]|['’.-])*)"
-_UNIT = r"(?:(?:flat|apartment|apt|unit|room|plot|caravan|fflat)[ .]{1,2}(?:no\.? ?)?(?:\d{1,4}[a-z]?|[a-z])(?![\w])[ ,/-]{0,3})"
+_UNIT = (
+    r"(?:(?:flat|apartment|apt|unit|room|plot|caravan|fflat)[ .]{1,2}(?:no\.? ?)?(?:\d{1,4}[a-z]?|[a-z])(?![\w])[ ,/-]{0,3})"
+)
 _NUMBER = r"(?:(?:nos?\.? ?|number |rhif )?\d{1,4}[a-z]?(?: ?[-/&] ?\d{1,4}[a-z]?)?(?![\w:])[ ,]{1,2})"
 
 
 def find_places(text: str, folded: str, layout: Layout, free: Callable[[int, int], bool]) -> list[Found]:
     """Addresses, workplaces and schools; the earlier of two that overlap stands."""
     found: list[Found] = []
-    taken: list[tuple[int, int]] = []
+    taken = Claims()
     for type, start, end in (*_institutions(text, folded, layout), *_addresses(text, folded, layout)):
         while start < end and text[start] in " ,\t":
             start += 1
         end = _trimmed(text, start, end)
         while end > start and not free(start, end) and "," in text[start:end]:
             end = _trimmed(text, start, text.rindex(",", start, end))
-        if end <= start or not free(start, end) or any(s < end and start < e for s, e in taken):
+        if end <= start or not free(start, end) or not taken.free(start, end):
             continue
-        taken.append((start, end))
+        taken.add(start, end)
         key = "".join(c for c in folded[start:end] if c.isalnum())
         found.append(Found(start, end, type, key))
     return found
@@ -173,7 +176,8 @@ def _choice(name: str) -> str:
 @cache
 def _numbered() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w/£.:-])(?P<unit>{_UNIT})?(?:{_NUMBER})(?P<name>(?:[^\W\d_][\w'.-]*[ ]+){{1,4}}?)(?P<street>{_choice('streets')})(?![\w'])"
+        rf"(?<![\w/£.:-])(?P<unit>{_UNIT})?(?:{_NUMBER})(?P<name>(?:[^\W\d_][\w'.-]*[ ]+){{1,4}}?)"
+        rf"(?P<street>{_choice('streets')})(?![\w'])"
     )
 
 
@@ -185,7 +189,8 @@ def _welsh() -> re.Pattern[str]:
         for form in (word.title(), word.upper())
     )
     return re.compile(
-        rf"(?<![\w'-])(?:\d{{1,4}}[A-Za-z]?,? )?(?:{names})(?:['’]r|[ -](?:y|yr|Y|YR|Yr|isaf|uchaf))*(?:[ -]{_CAPITAL}){{1,2}}"
+        rf"(?<![\w'-])(?:\d{{1,4}}[A-Za-z]?,? )?(?:{names})(?:['’]r|[ -](?:y|yr|Y|YR|Yr|isaf|uchaf))*"
+        rf"(?:[ -]{_CAPITAL}){{1,2}}"
     )
 
 
@@ -201,7 +206,8 @@ def _named() -> re.Pattern[str]:
 def _the_lodge() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w])(?:The|THE) (?:Old|OLD|New|NEW|Coach|Gate|Mill|Farm) ?(?:[A-Z]\w+)"
-        r"|(?<![\w])The (?:Lodge|Barn|Cottage|Bungalow|Mill|Farm|Grange|Manor|Vicarage|Rectory|Forge|Stables)(?=, [A-Z])"
+        r"|(?<![\w])The (?:Lodge|Barn|Cottage|Bungalow|Mill|Farm|Grange|Manor|Vicarage|Rectory|Forge|Stables)"
+        r"(?=, [A-Z])"
     )
 
 
@@ -242,8 +248,9 @@ def _learns() -> re.Pattern[str]:
 @cache
 def _house_number() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:(?:at|of|to|outside|in|from|neighbours?|door|lives|with|opp|opposite|by|near|past|behind|resident of|i|yn)"
-        r"[ ,(]+(?:at |house )?(?P<x>(?:no|nos|number|num|rhif)\.? ?\d{1,4}[a-z]?)|house (?P<y>(?:no|number)\.? ?\d{1,4}[a-z]?))"
+        r"\b(?:(?:at|of|to|outside|in|from|neighbours?|door|lives|with|opp|opposite|by|near|past|behind|i|yn)"
+        r"[ ,(]+(?:at |house )?(?P<x>(?:no|nos|number|num|rhif)\.? ?\d{1,4}[a-z]?)"
+        r"|house (?P<y>(?:no|number)\.? ?\d{1,4}[a-z]?))"
         r"(?![\w/:])"
     )
 
@@ -266,7 +273,8 @@ def _closed() -> tuple[tuple[str, re.Pattern[str]], ...]:
             (
                 type,
                 re.compile(
-                    rf"(?<![\w'’-])(?:{_CAPITAL} (?:(?:&|and|of|the|y|yr) )?){{1,4}}(?:{ends})(?:[ ](?:{ends}))*(?![\w'’])"
+                    rf"(?<![\w'’-])(?:{_CAPITAL} (?:(?:&|and|of|the|y|yr) )?){{1,4}}"
+                    rf"(?:{ends})(?:[ ](?:{ends}))*(?![\w'’])"
                 ),
             )
         )
