@@ -1,19 +1,19 @@
-"""What Presidio's recognisers would add to ours: ``python -m benchmarks.redact_presidio`` (needs ``presidio-analyzer``).
+"""What Presidio's recognisers would add to ours: ``python -m benchmarks.redact_presidio`` (needs presidio-analyzer).
 
-Every recogniser with a pattern for the United Kingdom or for any country, with a blank model, all scores taken. No extra
-of logscan holds Presidio: on the corpus it takes out no identifier that ours leave, and its recogniser of e-mail addresses
-asks the network for a list.
+Every recogniser with a pattern for the United Kingdom or for any country, with a blank model, all scores taken. No
+extra of logscan holds Presidio: on the corpus it takes out no identifier that ours leave, and its recogniser of e-mail
+addresses asks the network for a list (it is left out here).
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-import logscan
 import spacy
 from presidio_analyzer import predefined_recognizers
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+import logscan
 from benchmarks.redact import covered, missed, read
 from logscan.panel.redact import redact
 

@@ -120,7 +120,10 @@ def test_what_identifies_nobody_stays(words: str) -> None:
 
 
 def test_names_that_are_words_go_and_the_words_stay() -> None:
-    log = "Rose Grant rang. Mark Hill may come back. He will mark her car, rose early and took a grant. Grant is afraid."
+    log = (
+        "Rose Grant rang. Mark Hill may come back. He will mark her car, rose early and took a grant. "
+        "Grant is afraid."
+    )
     left = redacted(log)
     assert "rose early and took a grant" in left and "He will mark her car" in left and "may come back" in left
     assert "Rose Grant" not in left and "Grant is" not in left and "Mark Hill" not in left
@@ -164,7 +167,7 @@ def test_dates_move_by_whole_weeks_and_gaps_stay() -> None:
     assert made.shift_days % 7 == 0 and made.shift_days < 0
     assert made.case.record.reported_at == iso("2022-03-04T18:20", made.shift_days)
     assert made.case.record.closed_at == iso("2022-04-02", made.shift_days)
-    assert "2022" not in made.case.log.replace("2022", "", 0) or made.case.log.count("04/03/2022") == 0
+    assert "04/03/2022" not in made.case.log
     moved = [t.value for t in made.report.times if t.type in {"DATE", "TIME"}]
     assert moved == [iso(t.value, made.shift_days) for t in report.times if t.type in {"DATE", "TIME"}]
     assert [f.check for f in made.report.findings] == [f.check for f in report.findings]
@@ -316,8 +319,10 @@ def test_no_identifier_survives(log: str) -> None:
 def test_offsets_map(log: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(log)))
     end = data.draw(st.integers(start, len(log)))
-    mention = Mention(id=1, start=start, end=end, text=log[start:end], label="CONTACT", concept="first_contact", entry=0,
-                      reason=Span(start, end, log[start:end]))  # fmt: skip
+    why = Span(start, end, log[start:end])
+    mention = Mention(
+        id=1, start=start, end=end, text=why.text, label="CONTACT", concept="first_contact", entry=0, reason=why
+    )
     made = redact(*bare(log, mentions=(mention,), entries=(Entry(start=0, end=len(log), body=start),)))
     moved = made.report.mentions[0]
     assert made.case.log[moved.start : moved.end] == moved.text

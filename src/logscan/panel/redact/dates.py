@@ -1,7 +1,7 @@
 """Dates of a case moved by one number of days, so that every gap stays true.
 
 The number is whole weeks: weekdays stay what they are. What names no day of the calendar ("last Tuesday", "two
-days later") needs no change; a month or a year alone is moved as its middle would be, and a season or holiday is left for a human.
+days later") needs no change; a month or a year alone is moved as its middle would be; a season or holiday stays.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from logscan.nlp.text import fold
+from logscan.panel.redact.patterns import Claims
 from logscan.report import Time
 
 _ENGLISH = [
@@ -105,9 +106,9 @@ def pieces(text: str, times: Sequence[Time], days: int) -> tuple[list[Piece], li
         ):
             clock = re.fullmatch(r"[^\d]*\d{1,2}[:.]?\d{2}(?: ?hrs?| ?hours)?|\D*\d{1,2} ?[ap]m\D*", fold(time.text))
             left += [] if clock else [(time.start, time.end)]
-    taken = [(s, e) for s, e, _ in done]
+    taken = Claims((s, e) for s, e, _ in done)
     for match in _WHOLE_YEARS.finditer(folded):
-        if not any(s < match.end() and match.start() < e for s, e in taken):
+        if taken.free(*match.span()):
             again = _first(text, folded, *match.span(), "", days)
             if again is None:
                 left.append(match.span())

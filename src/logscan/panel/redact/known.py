@@ -38,6 +38,7 @@ class Known:
         self._numbers: dict[str, int] = {}
         self._labels: dict[tuple[str, str], str] = {}
         self._taken = set(reserved)
+        self._strange: dict[str, int] = {}  # a word that was no part of a name when so many parts were known
         self._initials: dict[str, set[tuple[str, ...]]] = {}
         self.values: dict[str, tuple[str, str]] = {}
         """Squeezed value of a number, handle or phrase: its type and key."""
@@ -68,12 +69,15 @@ class Known:
         bare = word.replace("'", "").removesuffix("s") if word.endswith("s") else ""
         if bare in self._by_part or bare in self._places:
             return bare
-        if len(word) < _SHORTEST_NEAR or vocabulary().knows(word):
+        if len(word) < _SHORTEST_NEAR or vocabulary().knows(word) or self._strange.get(word) == len(self._by_part):
             return None
-        return next(
+        found = next(
             (part for part in self._by_part if near(word, part) or (part in word and len(part) >= _SHORTEST_NEAR)),
             None,
         )
+        if found is None:
+            self._strange[word] = len(self._by_part)
+        return found
 
     def person(self, words: Sequence[str], role: str | None) -> tuple[str, str]:
         """The type and key for name words that stand together, a new person where nobody fits."""

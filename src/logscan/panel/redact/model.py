@@ -51,7 +51,7 @@ class Doubt(msgspec.Struct, frozen=True):
 
 
 class Redacted(msgspec.Struct, frozen=True):
-    """A redacted case. ``report`` points into ``case.log``; ``leaks`` are identifiers that are left (there must be none).
+    """A redacted case. ``report`` points into ``case.log``; ``leaks`` are what is left (there must be none).
 
     ``shift_days`` is by how many days its dates were moved (0: not moved).
     """

@@ -219,7 +219,8 @@ def _beside(
                 marked[index] = "name"
         elif marked[index] and not marked[index - 1] and free(before.start, before.end):
             given = known.is_given(before.word) or before.word in known.name_words
-            small = layout.small(before.start) and (before.word not in listed_words("everyday") or _verb_next(words, index))
+            everyday = before.word in listed_words("everyday") and not _verb_next(words, index)
+            small = layout.small(before.start) and not everyday
             if (first[:1].isupper() or small) and given and before.word not in known.jargon and len(first) > 1:
                 marked[index - 1] = "name"
         elif not marked[index] and not marked[index - 1] and free(before.start, token.end):

@@ -13,7 +13,8 @@ from logscan.panel.redact.vocabulary import WORD, load, vocabulary
 
 _CAPITAL = r"(?:[A-ZÀ-ÞŴŶ](?:[^\W\d_]|['’.-])*)"
 _UNIT = (
-    r"(?:(?:flat|apartment|apt|unit|room|plot|caravan|fflat)[ .]{1,2}(?:no\.? ?)?(?:\d{1,4}[a-z]?|[a-z])(?![\w])[ ,/-]{0,3})"
+    r"(?:(?:flat|apartment|apt|unit|room|plot|caravan|fflat)[ .]{1,2}(?:no\.? ?)?(?:\d{1,4}[a-z]?|[a-z])"
+    r"(?![\w])[ ,/-]{0,3})"
 )
 _NUMBER = r"(?:(?:nos?\.? ?|number |rhif )?\d{1,4}[a-z]?(?: ?[-/&] ?\d{1,4}[a-z]?)?(?![\w:])[ ,]{1,2})"
 

@@ -25,7 +25,7 @@ Words = Callable[[str], str]
 def rewrite(
     report: Report, log: str, moved: Callable[[int, int], tuple[int, int]], words: Words, dated: Words
 ) -> Report:
-    """``report`` with spans moved onto ``log`` and free text put through ``words``, dates through ``dated``; ``record`` stays."""
+    """``report`` with spans moved onto ``log``, free text put through ``words``, dates through ``dated``."""
     raw: dict[str, Any] = msgspec.to_builtins(report)
     record = raw.pop("record")
     done = _walk(raw, log, moved, words)

@@ -39,8 +39,8 @@ def redact_run(run: Path, out: Path, *, shift_dates: bool, key: Path | None) -> 
 
     Writes ``cases.jsonl``, ``reports.jsonl``, ``findings.csv``, ``doubts.csv`` (places, no words) and
     ``doubts-words.csv`` (the words); ``key`` names the file of pseudonyms. The last two are for their owner alone.
-    Cases are called ``case 1`` and so on, in order of the run. Raises ``UsageError`` where a run is not one or ``out`` holds something, and
-    ``LeakError`` where an identifier is left.
+    Cases are called ``case 1`` and so on, in order of the run.
+    Raises ``UsageError`` where a run is not one or ``out`` holds something, ``LeakError`` where an identifier is left.
     """
     for name in ("reports.jsonl", "cases.jsonl"):
         if not (run / name).is_file():
