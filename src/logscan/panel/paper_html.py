@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import jinja2
+from markupsafe import Markup
 
 from logscan.outputs.page import visible
 from logscan.panel.paper import Paper
@@ -12,7 +13,9 @@ from logscan.panel.paper import Paper
 
 def html_text(paper: Paper) -> str:
     """The page."""
-    return _template().render(paper=paper)
+    # by code points, so that nothing in the marking can end the string of the style sheet
+    marking = Markup('"{}"').format("".join(f"\\{ord(letter):06x}" for letter in paper.marking))
+    return _template().render(paper=paper, marking=marking)
 
 
 @cache
