@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib import resources
 from pathlib import Path
+
+_given: ContextVar[Path | None] = ContextVar("_given", default=None)
 
 
 def _folder(packaged: str, in_checkout: str) -> Path:
@@ -24,9 +27,24 @@ def demo_cases() -> Iterator[Path]:
 
 def models() -> Path:
     """The folder of trained artefacts."""
-    return _folder("_models", "models")
+    return _given.get() or _folder("_models", "models")
+
+
+@contextmanager
+def use_models(folder: Path) -> Iterator[None]:
+    """Take the artefacts from ``folder`` meanwhile: on a cluster, those that the driver sent."""
+    token = _given.set(folder)
+    try:
+        yield
+    finally:
+        _given.reset(token)
+
+
+def model_files() -> tuple[tuple[str, bytes], ...]:
+    """Every model file, name and content, by name."""
+    return tuple((path.name, path.read_bytes()) for path in sorted(models().glob("*.json")))
 
 
 def model_hashes() -> dict[str, str]:
     """SHA-256 of every model file, by name."""
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(models().glob("*.json"))}
+    return {name: hashlib.sha256(content).hexdigest() for name, content in model_files()}

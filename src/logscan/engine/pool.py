@@ -150,11 +150,11 @@ def _scan(chunk: list[Case]) -> Scanned:
         try:
             reports.append(encode(scan_case(nlp, case, policy)))
         except Exception as error:  # a fault of ours must not stop the batch: it is named, counted, and exits with 3
-            lost.append(Lost(case.case_id, _where(error)))
+            lost.append(Lost(case.case_id, where(error)))
     return Scanned(reports, lost)
 
 
-def _where(error: Exception) -> str:
+def where(error: Exception) -> str:
     """Kind and place of a fault of ours; its message is left out, for it may hold text of the log."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{type(error).__name__} in {Path(frame.filename).name}, line {frame.lineno}"
