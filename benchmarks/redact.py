@@ -1,4 +1,4 @@
-"""How much redaction takes out, and how much too much: ``python -m benchmarks.redact [dev|aside|fresh|third] [--misses]``.
+"""How much redaction takes out, and how much too much: ``python -m benchmarks.redact [PART...] [--misses]``.
 
 Recall: a marked identifier counts as taken out where none of its identifying words or numbers is left. Excess: letters
 and digits taken out that no mark covers, as a share of those that may stay. Corpus: corpora/redact (94 invented logs).
