@@ -29,7 +29,8 @@ KINDS = {
     "opinion": ["fixated", "obsessed", "infatuated"],
 }
 TEMPLATE = (
-    "03/03/2023 10:00 PC 1111\nRecorded as {offence} {section} ({code}). He waits outside her work every night and she has told him to stop. "
+    "03/03/2023 10:00 PC 1111\nRecorded as {offence} {section} ({code}). He waits outside her work every night and she "
+    "has told him to stop. "
     "{tool} completed, {grade}. She says he is {opinion} with her. {conclusion}. {risk} for now, {outcome}.\n"
 )
 

@@ -72,7 +72,12 @@ def test_no_verdict_changes_with_names_and_sexes() -> None:
 @pytest.mark.parametrize("verdict", ALL)
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("harassment", "stalking"), ("Stalking", "Harassment"), ("medium risk", "high risk"), ("FOUR met", "FOUR not met")],
+    [
+        ("harassment", "stalking"),
+        ("Stalking", "Harassment"),
+        ("medium risk", "high risk"),
+        ("FOUR met", "FOUR not met"),
+    ],
 )
 def test_the_packaged_model_is_blind_to_labels(verdict: str, old: str, new: str) -> None:
     by, log = packaged(0.5), ALL[verdict]

@@ -61,8 +61,9 @@ def test_not_shown(log: str, concept: str) -> None:
 def test_acts_by_letter() -> None:
     acts = read(
         HEAD
-        + "He followed her home, sat in his car outside her house for hours every night and watched her through the window. "
-        "He sends fifty texts a day off new accounts. She told him to stop. Tracker found under her car. Her tyres were slashed."
+        + "He followed her home, sat in his car outside her house for hours every night and watched her through the "
+        "window. He sends fifty texts a day off new accounts. She told him to stop. Tracker found under her car. "
+        "Her tyres were slashed."
     ).verdict.acts
     assert {"a", "b", "e", "f", "g"} <= set(acts)
     assert all(spans for spans in acts.values())
@@ -71,7 +72,8 @@ def test_acts_by_letter() -> None:
 def test_spans_are_of_the_log() -> None:
     log = (
         HEAD
-        + "Ex partner. He&#39;s been waiting outside her work every night since May and followed her home on 02/06 and 04/06. She told him to stop. Blocked, new accounts. Stalking."
+        + "Ex partner. He&#39;s been waiting outside her work every night since May and followed her home on 02/06 "
+        "and 04/06. She told him to stop. Blocked, new accounts. Stalking."
     )
     signals = read(log)
     spans = [span for group in signals.four.values() for span in group]
@@ -96,7 +98,8 @@ def test_occasions(log: str, least: int) -> None:
 def test_because_comes_with_its_words() -> None:
     verdict = read(
         HEAD
-        + "He followed her home and waited outside her work every night since May. She told him to stop. He keeps coming back with new accounts. Ex partner."
+        + "He followed her home and waited outside her work every night since May. She told him to stop. "
+        "He keeps coming back with new accounts. Ex partner."
     ).verdict
     assert len(verdict.because) == len(verdict.because_evidence)
     assert any(spans for spans in verdict.because_evidence)

@@ -41,13 +41,13 @@ def choices(
     """By letter and act, what is shown; trained on held-out scores and probabilities."""
     tables = [present_features(*case) for case in zip(scores, features, probabilities, strict=True)]
     untold = Linear(0.0, {})
-    first = {}
+    first: dict[str, Choice] = {}
     for number, target in enumerate(TARGETS):
         marked = [n for n, example in enumerate(found) if target in example.quotes and len(example.spans)]
         there = np.array([bool(found[n].quotes[target]) for n in marked], dtype=float)
         rows = np.array([tables[n][number] for n in marked]).reshape(-1, len(OWN) + len(CASE))
-        present = _linear(rows, there, (*OWN, *CASE), _PRESENT_STRENGTH)
-        first[target] = Choice(present, _present_from(present, rows, there), untold, 0.5, 1.0, _MOST.get(target, 4))
+        linear = _linear(rows, there, (*OWN, *CASE), _PRESENT_STRENGTH)
+        first[target] = Choice(linear, _present_from(linear, rows, there), untold, 0.5, 1.0, _MOST.get(target, 4))
     by_case = Choices(first)
     present = [by_case.present(*case) for case in zip(scores, features, probabilities, strict=True)]
     wide = [
@@ -97,7 +97,7 @@ def _sentences(
         cases.append((scores[n].spans, chances if there else None, found[n].quotes[target]))
     best = max(
         ((least, beside) for least in _SENTENCE_FROM for beside in (_BESIDE_FROM if target in LETTERS else (1.0,))),
-        key=lambda bounds: _evidence_f1(cases, *bounds, first.most),
+        key=lambda bounds: _evidence_f1(cases, bounds[0], bounds[1], first.most),
     )
     return Choice(first.present, first.present_from, linear, *best, first.most)
 
@@ -122,7 +122,10 @@ def _linear(rows: Floats, wanted: Floats, names: Sequence[str], strength: float)
 
 
 def _evidence_f1(
-    cases: Sequence[tuple[NDArray[np.intp], Floats | None, list[tuple[int, int]]]], least: float, beside: float, most: int
+    cases: Sequence[tuple[NDArray[np.intp], Floats | None, list[tuple[int, int]]]],
+    least: float,
+    beside: float,
+    most: int,
 ) -> float:
     totals: Floats = np.zeros(3)
     for spans, chances, quotes in cases:

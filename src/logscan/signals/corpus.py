@@ -33,7 +33,8 @@ _OVERLAP = 12
 class Example:
     """A gold case as the model sees it.
 
-    ``spans`` (n sentences, 2); ``gold`` (n sentences, 11): 1 where a sentence shows the target, 0 where not, NaN where the case does not mark it.
+    ``spans`` (n sentences, 2) are in the log.
+    ``gold`` (n sentences, 11): 1 where a sentence shows the target, 0 where not, NaN where the case does not mark it.
     """
 
     case_id: str

@@ -67,4 +67,5 @@ def _counterparts() -> dict[str, str]:
     found |= {name: female[number % len(female)] for number, name in enumerate(male)}
     for one, other in words["pairs"]:
         found |= {one: other, other: one}
-    return found | words["one_way"]
+    found.update(words["one_way"])
+    return found

@@ -137,7 +137,7 @@ class Weights:
         self._pair_keys = np.array([number for _, number in pairs] + [-1])
 
     def scores(self, keys: Keys, spans: NDArray[np.intp]) -> Scores:
-        """Scores of sentences (n, 2) of the log from their keys; a key counts once in a sentence, and once in the case."""
+        """Scores of sentences (n, 2) of the log from their keys; a key counts once a sentence, and once a case."""
         cells = self._cells(keys)
         targets, text = np.tile(self._sentence_bias, (len(spans), 1)), self._text_bias
         if len(cells):
@@ -206,7 +206,8 @@ def softmax(sums: Sequence[float]) -> dict[str, float]:
 def strongest(scores: Scores, count: int) -> Floats:
     """The ``count`` strongest log odds (count, 11) of each target, strongest first; far below where there are fewer."""
     filled = np.vstack([scores.targets, np.full((count, len(TARGETS)), -FAR)])
-    return np.clip(np.sort(filled, axis=0)[: -count - 1 : -1], -FAR, FAR)
+    found: Floats = np.clip(np.sort(filled, axis=0)[: -count - 1 : -1], -FAR, FAR)
+    return found
 
 
 def aggregates(scores: Scores) -> dict[str, float]:

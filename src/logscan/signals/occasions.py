@@ -31,7 +31,8 @@ def by_sentence(evidence: Evidence) -> list[int]:
     dates: dict[int, set[str]] = {}
     starts = [start for start, _ in evidence.sentences]
     words = evidence.words
-    counting = [words.starts[at] for at, counts_here in enumerate(map(_counting().__getitem__, words.texts)) if counts_here]
+    telling = map(_counting().__getitem__, words.texts)
+    counting = [start for start, tells in zip(words.starts, telling, strict=True) if tells]
     for number, match in _placed(map(partial(_DATE.match, text), counting), starts):
         dates.setdefault(number, set()).add(match.group())
     for number, found in dates.items():

@@ -28,9 +28,9 @@ CASE = (
 OWN = ("best", "second", "third", "text")
 """What a letter or an act has of its own: its strongest sentences, and what the words of the case speak for."""
 SENTENCE = ("own", "before", "after", *LETTERS, "best of letters", "down", "length")
-"""What tells of each sentence whether it is shown: its log odds, those of its neighbours and of the four letters, ..."""
+"""What tells of each sentence whether it is shown: its log odds, its neighbours', those of the letters, ..."""
 WHOLE = ("most", "present", *VERDICTS)
-"""... and what tells of the case as a whole, for each letter or act: its strongest sentence, and whether it is there."""
+"""... and what tells of the case, for each letter or act: its strongest sentence, and whether it is there."""
 _GAP, _LONGEST = 2, 260
 
 Passage = tuple[int, int, float]
@@ -42,7 +42,7 @@ class Choices:
     def __init__(self, choices: Mapping[str, Choice]) -> None:
         found = [choices[target] for target in TARGETS]
         self._present_bias = np.array([choice.present.bias for choice in found])
-        self._present = np.array([[choice.present.weights.get(name, 0.0) for name in (*OWN, *CASE)] for choice in found])
+        self._present = np.array([[c.present.weights.get(name, 0.0) for name in (*OWN, *CASE)] for c in found])
         self._present_from = np.array([choice.present_from for choice in found])
         self._bias = np.array([choice.sentence.bias for choice in found])
         self._whole = np.array([[choice.sentence.weights.get(name, 0.0) for name in WHOLE] for choice in found])

@@ -27,7 +27,6 @@ from logscan.signals.fitting import NEVER, Floats, fit_many
 from logscan.signals.model import (
     FORMAT,
     LETTERS,
-    TARGETS,
     VERDICTS,
     Artefact,
     Choice,
@@ -189,7 +188,7 @@ def _table(found: Sequence[Example]) -> _Table:
     wide[:, text.classes_], text_bias[text.classes_] = text.coef_.T, text.intercept_
     there = np.array([[float(bool(e.quotes[x])) if x in e.quotes else np.nan for x in LETTERS] for e in found])
     letters, letter_bias = fit_many(cases, there, _TEXT_C)
-    values = np.round(np.hstack([by_sentence, wide, letters]), 4)
+    values: Floats = np.hstack([by_sentence, wide, letters]).round(4)
     heavy = np.sort(np.argsort(-np.abs(values).max(axis=1), kind="stable")[:_MOST_KEYS])
     kept, values = [keys[i] for i in heavy], values[heavy]
     sentence_bias, text_bias = np.round(sentence_bias, 4), np.round(np.concatenate((text_bias, letter_bias)), 4)
@@ -252,7 +251,7 @@ def _verdict(
     for fold in sorted(set(folds)):
         outside = np.array(folds) == fold
         weights = _multinomial(table[~outside], verdicts[~outside], names)
-        for i in np.flatnonzero(outside):
+        for i in map(int, np.flatnonzero(outside)):
             sums[i] = [weights[label](features[i]) for label in VERDICTS]
     temperature = _temperature(sums, verdicts)
     held_out = [softmax(list(row / temperature)) for row in sums]
