@@ -36,6 +36,16 @@ _SURNAME_FIRST = re.compile(
     r"(?P<surname>[A-Z](?<![\w’'-][A-Z])[A-Z’'-]{2,}),?[ \t]+(?P<given>[A-Z][a-zà-ÿ]+)"
     r"(?=[,;.)\n]|[ \t]+(?:dob|\(|\d))"
 )
+# "Saira (22)", "Dyfed W, 34, clerk": an age tells a name that no list holds
+_AGED = re.compile(
+    r"(?P<given>[A-Z](?<![\w’'-][A-Z])[a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)?)(?:[ \t]+(?P<surname>[A-Z][\w’'-]*))?"
+    r"(?:,?[ \t]\((?:aged[ \t])?[1-9]\d\)|,[ \t](?:aged[ \t])?[1-9]\d(?=[,.][ \t\n]))"
+)
+# "IP Shaz Pallister, Eston", "IP is Ines, 26", "Sub is Jodie MASKELL"
+_CODED = re.compile(
+    r"(?:IP|V(?:IC|ic)|AGG|S(?:USP|usp|uspect|ub|ubject))(?<![\w].)(?<!\w..)(?:[ \t](?:is|=))?[:,]?[ \t]"
+    r"(?P<given>[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)?)(?:[ \t](?P<surname>[A-Z][\w’'-]+)|(?=,))(?![\w])"
+)
 _LOWER_NEXT = re.compile(r"[ \t]+(?P<surname>[a-zà-ÿ][a-zà-ÿ'’-]{2,})(?![\w])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?P<letter>[A-Za-z])")
 _NEXT_WORD = re.compile(r"[ \t]+(?P<surname>(?:O['’]|Mc|Mac)?[A-Z][\w-]*[A-Za-zà-ÿ])(?![\w])")
@@ -110,6 +120,13 @@ def _full_names(text: str, folded: str) -> list[_Seen]:
         given, surname = match["given"].lower(), match["surname"].lower()
         if surname in _data().surnames and given not in _data().not_names:
             found.append(_Seen(match.start(), match.end(), given, surname, _data().gender.get(given)))
+    for pattern in (_AGED, _CODED):
+        for match in pattern.finditer(text):
+            given, surname = match["given"].lower(), (match["surname"] or "").lower()
+            if not {given, surname} & (_data().common | _data().given_only_words):
+                known = surname if len(surname) > 1 else None
+                end = match.end("surname" if known else "given")
+                found.append(_Seen(match.start("given"), end, given, known, _data().gender.get(given)))
     found.extend(_given_names(text, folded, _typed_small(text)))
     return found
 
@@ -208,6 +225,9 @@ def _add_short_forms(text: str, people: list[Name]) -> None:
         if person.surname and len(person.surname) > 2:
             for form in (person.surname.upper(), person.surname.title(), person.surname.capitalize()):
                 forms.setdefault(form, person)
+            for title, gender in _TITLES.items():
+                if person.gender in {None, gender}:
+                    forms.setdefault(f"{title.title()} {person.surname[0].upper()}", person)  # "Mrs L"
         if person.given and person.surname:
             initials = (person.given[0] + person.surname[0]).upper()
             if initials.lower() not in _data().not_initials:
