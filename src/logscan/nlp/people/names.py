@@ -81,7 +81,7 @@ def find_names(text: str, folded: str) -> list[Name]:
     """The people that a log names, each with all its spans, by first appearance."""
     seen = _full_names(text, folded)
     # "Shows TARBUCK", "Landlord PECK": a surname known with a listed given name is no new person behind another word
-    known = {s.surname for s in seen if s.given in _data().listed}
+    known = {s.surname for s in seen if s.given in _data().listed and s.surname is not None}
     seen = [s for s in seen if s.given is None or s.given in _data().listed or s.surname not in known]
     people = _clusters(sorted(seen, key=lambda s: (s.start, -s.end)))
     _add_short_forms(text, people)
@@ -123,8 +123,8 @@ def _full_names(text: str, folded: str) -> list[_Seen]:
     for pattern in (_AGED, _CODED):
         for match in pattern.finditer(text):
             given, surname = match["given"].lower(), (match["surname"] or "").lower()
-            if not {given, surname} & (_data().common | _data().given_only_words):
-                known = surname if len(surname) > 1 else None
+            known = surname if len(surname) > 1 else None
+            if not {given, known} & (_data().common | _data().given_only_words):
                 end = match.end("surname" if known else "given")
                 found.append(_Seen(match.start("given"), end, given, known, _data().gender.get(given)))
     found.extend(_given_names(text, folded, _typed_small(text)))

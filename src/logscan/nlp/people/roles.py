@@ -24,6 +24,7 @@ _ASIDE = (
 _AGE = re.compile(
     r",?\s*\(?(?:aged? )?(\d{1,2})\b(?!/|:|\.\d|\s*(?:of|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
+_OF = re.compile(r"['’]s\b")
 _DONE_TO = re.compile(
     r"\s+(?:updated|told|informed|aware|rung|phoned|seen|spoken|on (?:the )?(?:phone|101|999)|rings?|rang)\b"
 )
@@ -95,11 +96,16 @@ def _scores(folded: str, name: Name, entries: Sequence[Entry], ties: Sequence[tu
             continue
         for cue in _told(folded, start, end):
             # "PC 3488 COLLIER INTVD": the officer has no name
-            if not (acted_upon and cue.role == "officer"):
+            # "a call from Cressida's mother" is not from Cressida
+            if not (acted_upon and cue.role == "officer") and not (
+                cue.role == "reporting_person" and _OF.match(folded, end)
+            ):
                 scores[cue.role] += cue.weight
         age = _AGE.match(folded, end, end + 16)
         if age is not None and int(age[1]) < 18:
             scores["child"] += 4
+        elif age is not None:
+            scores["child"] = min(scores["child"], 0)
         at = bisect.bisect_left(ties, (start, 0)) - 1
         if at >= 0 and 0 <= start - ties[at][1] <= 3 and folded[ties[at][1] : start].strip(" ,(-:") == "":
             scores["suspect"] += 6
@@ -172,6 +178,7 @@ def _victim(
     )
     for number, score in enumerate(scores):
         weight = score["victim"] + score["reporting_person"] // 2 + (5 if number == first else 0) - score["suspect"]
+        weight -= score["other"] // 2
         if _is_officer(score):
             continue
         if weight > best_weight:
