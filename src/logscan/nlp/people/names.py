@@ -184,6 +184,8 @@ def _clusters(seen: list[_Seen]) -> list[Name]:
             continue
         taken = item.end
         person = by_full.get((item.given, item.surname))
+        if item.given is None and person is not None and item.gender and person.gender not in {None, item.gender}:
+            person = None  # Mr Winnick is not Mrs Winnick
         if person is None and item.given is None and item.surname is not None:
             person = by_surname.get(item.surname)
             if person is not None and item.gender and person.gender and item.gender != person.gender:
