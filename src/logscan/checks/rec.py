@@ -59,7 +59,7 @@ def four_dismissed_against_evidence(case: View) -> Result:
     """FOUR dismissed while two or more indicators, one of them F or O, are shown elsewhere."""
     dismissed = case.dismissals
     shown = [letter for letter in "FOUR" if case.report.four.get(letter)]
-    if not dismissed or len(shown) < 2 or not {"F", "O"} & set(shown) or case.verdict == "neither":
+    if not dismissed or len(shown) < 2 or not {"F", "O"} & set(shown) or case.verdict not in {"stalking", "unclear"}:
         return CLEAR
     evidence: list[ScoredSpan] = [case.report.four[letter][0] for letter in shown]
     return raises(*dismissed, *evidence, letters=", ".join(shown))

@@ -24,6 +24,7 @@ _LINK = re.compile(r"(?P<so>(?!))?(?:,|-|:)\s*(?:[\w']+\s+){0,4}$")
 _OPENING = re.compile(rf"^(?:{words('reason', 'opening')})\s+(.+)$")
 _CUT = re.compile(r"(?<!\w)(?:but|and|ond)\s+|[,:(]\s*|\s-\s")
 _END = re.compile(r"[.;!?](?=\s|$)|\n|\s(?://|~|\*\*|\|)\s|$")
+_NEXT = re.compile(rf"[\s.\-]*(?:(?:{words('reason', 'next')})(?!\w)[\s:\-]*|(?=(?:{words('reason', 'next_state')})(?!\w)))")
 _NEAR, _LOOK = 60, 240
 
 
@@ -68,6 +69,12 @@ def before(text: str, folded: str, start: int, end: int) -> Span | None:
         for cut in _CUT.finditer(folded, begin, start + link.start()):
             begin = cut.end()
     return _trimmed(text, folded, begin, start + link.start())
+
+
+def next_sentence(text: str, folded: str, start: int, end: int) -> Span | None:
+    """The rationale that the sentence at ``start`` opens with: "Rationale: ...", "We don't know who he is"."""
+    opening = _NEXT.match(folded, start, end)
+    return None if opening is None else _trimmed(text, folded, opening.end(), end)
 
 
 def _word(folded: str, start: int, end: int) -> re.Match[str] | None:
