@@ -10,6 +10,7 @@ from logscan.checks.facts import Facts, Item
 from logscan.report import Entry, Fact, Mention, ScoredSpan, Span
 
 AWAITED = ("RISK_ASSESSMENT", "SAFEGUARDING", "REFERRAL", "ORDER", "ENQUIRY")
+DISMISSING = ("not ", "no ", "isn't ", "is not ", "wasn't ", "was not ", "never ", "nid ")
 EVENT_WORDS = {
     "incident": "a new incident",
     "threat": "a threat",
@@ -53,7 +54,11 @@ class Conduct(Facts):
         """Where the log concludes that FOUR is not met, or that it is not stalking."""
         if self.report.four_conclusion == "not_met":
             return self.report.four_conclusion_evidence
-        return self.mentions("CRIME_TYPE", "stalking", status=("not_applicable", "not_done"))
+        return tuple(
+            m
+            for m in self.mentions("CRIME_TYPE", "stalking")
+            if m.status in {"not_applicable", "not_done"} or m.text.lower().startswith(DISMISSING)
+        )
 
     @property
     def recorded_words(self) -> str:
