@@ -97,6 +97,7 @@ def known_suspect_no_action(case: View) -> Result:
         *case.mentions("OUTCOME", "charge", "caution", "community_resolution"),
         *(f for f in case.facts("suspect_contact") if f.status in {"done", "set_aside"}),
     ]
+    steps = [step for step in steps if (day := case.day(step)) is None or day >= case.reported.date()]
     days = sorted((day - case.reported.date()).days for step in steps if (day := case.day(step)) is not None)
     if steps and (not days or days[0] <= limit):
         return CLEAR

@@ -118,7 +118,7 @@ def _full_names(text: str, folded: str) -> list[_Seen]:
             found.append(_Seen(match.start(), match.end(), given, surname, _data().gender.get(given)))
     for match in _TWO_CAPITALS.finditer(text):
         given, surname = match["given"].lower(), match["surname"].lower()
-        if surname in _data().surnames and given not in _data().not_names:
+        if surname in _data().surnames and given not in _data().not_names and surname not in _data().places:
             found.append(_Seen(match.start(), match.end(), given, surname, _data().gender.get(given)))
     for pattern in (_AGED, _CODED):
         for match in pattern.finditer(text):
@@ -154,6 +154,8 @@ def _given_names(text: str, folded: str, small: bool) -> list[_Seen]:
             continue
         following = _NEXT_WORD.match(text, end)
         surname = following["surname"] if following else None
+        if surname is not None and surname.lower() in _data().places:
+            continue
         if surname is not None and (
             surname.lower() in _data().not_names
             or surname.lower() in _data().given_only_words
@@ -263,6 +265,7 @@ class _Names:
     common: frozenset[str]
     given_only_words: frozenset[str]
     not_initials: frozenset[str]
+    places: frozenset[str]
 
 
 @cache
@@ -290,6 +293,7 @@ def _data() -> _Names:
         common=not_names | frozenset(data["capitals"].split()),
         given_only_words=frozenset(data["acronyms"].split()),
         not_initials=frozenset(data["not_initials"].split()),
+        places=frozenset(data["places"].split()),
     )
 
 
