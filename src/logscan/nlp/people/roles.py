@@ -172,7 +172,7 @@ def _victim(
             for i, s in enumerate(scores)
             if not _is_officer(s)
             and (s["suspect"] < 4 or s["suspect"] <= s["victim"])
-            and max(s["other"], s["witness"]) < 5 + s["victim"]
+            and max(s["other"], s["witness"]) < max(5, s["victim"])
         ),
         None,
     )

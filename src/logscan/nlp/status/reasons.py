@@ -17,6 +17,7 @@ _PUNCTUATED = re.compile(r"\s*(?:[:(=]|-+>?|,)\s*(?=\w)")
 _STATE = re.compile(rf"(?<!\w)(?:{words('reason', 'state')})(?!\w)")
 _ALONE = re.compile(rf"(?:{words('reason', 'alone')})(?!\w)")
 _ACTION = re.compile(rf"(?:{words('reason', 'action')})(?!\w)")
+_UNKNOWN = re.compile(rf"(?:{words('reason', 'next_state')})(?!\w)")
 _SAME = re.compile(rf"[\s,:(\-]*(?P<same>(?:{words('reason', 'same')})(?!\w)[^.;\n]{{0,60}})")
 _SO = rf"(?:{words('reason', 'so')})(?!\w)"
 _SO_LINK = re.compile(rf",?\s*(?P<so>{_SO})\s+(?:that\s+)?(?:[\w']+\s+){{0,4}}$")
@@ -48,6 +49,8 @@ def after(text: str, folded: str, start: int, end: int, at: int | None, *, decid
         return None
     piece = folded[mark.end() : _stop(folded, mark.end(), end)]
     short = len(piece.split()) < 2
+    if _UNKNOWN.match(piece):
+        return _trimmed(text, folded, mark.end(), end)
     if _ACTION.match(piece) or not _STATE.search(piece[:_NEAR]) or (short and not _ALONE.match(piece)):
         return None
     return _trimmed(text, folded, mark.end(), end)
