@@ -105,4 +105,5 @@ def evidence_preserved(case: View) -> Result:
 def order_obtained(case: View) -> Result:
     """A protective order or bail conditions are obtained or enforced in this case."""
     orders = case.mentions("ORDER", *PROTECTIVE_ORDERS, status="done")
-    return raise_if(m for m in orders if case.reported is None or (case.day(m) or case.reported.date()) >= case.reported.date())
+    since = case.reported.date() if case.reported else None
+    return raise_if(m for m in orders if since is None or (case.day(m) or since) >= since)

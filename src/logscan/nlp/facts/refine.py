@@ -149,7 +149,8 @@ _BWV_NO_BEFORE = re.compile(
 _BWV_REASON = re.compile(
     r"\b(?:battery|fail\w*|fault\w*|flat|dead|died|broken|charg\w*|as|because|due to|since|ip (?:did not|didn't"
     r"|declined|asked|objected)|declined|at (?:her|his|ip's) request|by phone|over the phone|telephone"
-    r"|not on (?:duty|shift)|plain clothes|none (?:left|available)|docking|dock|not issued|malfunction\w*|nothing evidential|no evidential|not evidential"
+    r"|not on (?:duty|shift)|plain clothes|none (?:left|available)|docking|dock|not issued|malfunction\w*"
+    r"|nothing evidential|no evidential|not evidential"
     r"|so \w+ (?:written|taken))\b"
 )
 

@@ -15,7 +15,7 @@ from logscan.nlp.status import details, forms, reasons
 from logscan.nlp.status.decide import Assessment, Target, decide
 from logscan.nlp.status.lexicon import CueHit, finder
 from logscan.nlp.text import fold
-from logscan.report import STATUS_LABELS, Entry, Grade, Mention, Time
+from logscan.report import STATUS_LABELS, Entry, Grade, Mention, Span, Time
 
 _WINDOW, _LONG, _GRADE_REACH, _BREACH_REACH, _WORN_REACH = 320, 700, 400, 300, 100  # characters
 _TOGETHER = re.compile(

@@ -76,7 +76,9 @@ _GRADED = (
 )
 _RISK = rf"(?<!\w)(?P<risk>{_ANY_LEVEL})[\s-]+(?:risk|concern|grade)(?!\w)(?![\s-]+(?:offender|sex|address))"
 _LATER = re.compile(rf"{_GRADED}|{_RISK}")
-_OPENS = re.compile(rf"[\s.]*(?:\d{{1,2}} (?:yes|ticks?|positives?)(?: answers?| responses?)?,?\s+)?(?:graded\s+|risk\s+)?{_LEVEL}(?=\s*(?:[:.,;\-\n(]|risk\b|$))")  # "... done. HIGH: ..."
+# "... done. HIGH: ...", "4 yes answers, STANDARD"
+_COUNT = r"(?:\d{1,2} (?:yes|ticks?|positives?)(?: answers?| responses?)?,?\s+)?"
+_OPENS = re.compile(rf"[\s.]*{_COUNT}(?:graded\s+|risk\s+)?{_LEVEL}(?=\s*(?:[:.,;\-\n(]|risk\b|$))")
 _CHANGED = re.compile(
     rf"(?<!\w)(?:{alternation(_DATA['grade']['changed'])}|from\s+\w+)"
     rf"[^.;\n]{{0,40}}?\s(?:to|up to|as|i)\s+(?:a\s+)?{_LEVEL}"

@@ -25,7 +25,9 @@ _LINK = re.compile(r"(?P<so>(?!))?(?:,|-|:)\s*(?:[\w']+\s+){0,4}$")
 _OPENING = re.compile(rf"^(?:{words('reason', 'opening')})\s+(.+)$")
 _CUT = re.compile(r"(?<!\w)(?:but|and|ond)\s+|[,:(]\s*|\s-\s")
 _END = re.compile(r"[.;!?](?=\s|$)|\n|\s(?://|~|\*\*|\|)\s|$")
-_NEXT = re.compile(rf"[\s.\-]*(?:(?:{words('reason', 'next')})(?!\w)[\s:\-]*|(?=(?:{words('reason', 'next_state')})(?!\w)))")
+_NEXT = re.compile(
+    rf"[\s.\-]*(?:(?:{words('reason', 'next')})(?!\w)[\s:\-]*|(?=(?:{words('reason', 'next_state')})(?!\w)))"
+)
 _NEAR, _LOOK = 60, 240
 
 
