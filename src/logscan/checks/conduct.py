@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 
 from logscan.checks.facts import Facts, Item
 from logscan.report import Entry, Fact, Mention, ScoredSpan, Span
 
 AWAITED = ("RISK_ASSESSMENT", "SAFEGUARDING", "REFERRAL", "ORDER", "ENQUIRY")
+DISMISSING = ("not ", "no ", "isn't ", "is not ", "wasn't ", "was not ", "never ", "nid ")
 EVENT_WORDS = {
     "incident": "a new incident",
     "threat": "a threat",
@@ -51,7 +54,11 @@ class Conduct(Facts):
         """Where the log concludes that FOUR is not met, or that it is not stalking."""
         if self.report.four_conclusion == "not_met":
             return self.report.four_conclusion_evidence
-        return self.mentions("CRIME_TYPE", "stalking", status=("not_applicable", "not_done"))
+        return tuple(
+            m
+            for m in self.mentions("CRIME_TYPE", "stalking")
+            if m.status in {"not_applicable", "not_done"} or m.text.lower().startswith(DISMISSING)
+        )
 
     @property
     def recorded_words(self) -> str:
@@ -113,7 +120,21 @@ class Conduct(Facts):
         if author is None:
             return None
         digits = "".join(c for c in author if c.isdigit())
-        return digits or author.upper().split()[-1]
+        name = author.upper().split()[-1]
+        return digits or self._collar_numbers.get(name, name)
+
+    @cached_property
+    def _collar_numbers(self) -> dict[str, str]:
+        """The collar number of each author that the log names with it once: "PC MUMBY" is "PC 1950 MUMBY"."""
+        numbers: dict[str, str] = {}
+        for author in (entry.author for entry in self.report.entries if entry.author):
+            if digits := "".join(c for c in author if c.isdigit()):
+                numbers.setdefault(author.upper().split()[-1], digits)
+        return numbers
+
+    def distinct_contacts(self, mentions: Iterable[Mention]) -> list[Mention]:
+        """The first of each entry's: two phrases about one call are one contact."""
+        return list({m.entry: m for m in reversed(list(mentions))}.values())[::-1]
 
     def header(self, entry: Entry) -> Span:
         """The header of an entry (its stamp and author), as evidence."""
@@ -184,6 +205,20 @@ class Conduct(Facts):
         """The entry of the decision that ends the case: the last outcome or closing, else the last entry."""
         items: list[Item] = [*self.mentions("OUTCOME"), *self.facts("closing"), *self.facts("cancellation")]
         return max((item.entry for item in items), default=len(self.report.entries) - 1)
+
+    @cached_property
+    def closed_on(self) -> date | None:
+        """The day of the closing: the record's, else that of the log's last words of it."""
+        if self.record.closed_at:
+            return date.fromisoformat(self.record.closed_at[:10])
+        closing = self.facts("closing")
+        return self.day(closing[-1]) if closing else None
+
+    @cached_property
+    def disposal_entry(self) -> int:
+        """The first entry that tells of how the case was disposed of; from then on the victim can be told."""
+        items: list[Item] = [*self.mentions("OUTCOME"), *self.facts("closing"), *self.facts("cancellation")]
+        return min((item.entry for item in items if item.entry > 0), default=self.decision_entry)
 
     @cached_property
     def outcome(self) -> int | None:

@@ -70,7 +70,8 @@ def plan_reviewed(case: View) -> Result:
 @check("GOOD005")
 def victim_kept_informed(case: View) -> Result:
     """Three or more updates to the victim, none further apart than the policy's days."""
-    updates = case.mentions("CONTACT", "victim_update")
+    first = {m.entry for m in case.mentions("CONTACT", "first_contact")}
+    updates = case.distinct_contacts(m for m in case.mentions("CONTACT", "victim_update") if m.entry not in first)
     days = sorted({day for m in updates if (day := case.day(m)) is not None})
     if len(updates) < 3 or len(days) < 2:
         return CLEAR
@@ -81,9 +82,9 @@ def victim_kept_informed(case: View) -> Result:
 @check("GOOD006")
 def same_officer(case: View) -> Result:
     """One officer makes all contact with the victim, three times or more."""
-    contacts = case.mentions("CONTACT", "first_contact", "victim_update")
+    contacts = case.distinct_contacts(case.mentions("CONTACT", "first_contact", "victim_update"))
     authors = {case.author_key(m.entry) for m in contacts}
-    if len({m.entry for m in contacts}) < 3 or len(authors) != 1 or None in authors:
+    if len(contacts) < 3 or len(authors) != 1 or None in authors:
         return CLEAR
     return raises(*contacts, count=len(contacts))
 
@@ -97,10 +98,12 @@ def specialist_support(case: View) -> Result:
 @check("GOOD008")
 def evidence_preserved(case: View) -> Result:
     """Evidence is secured and said to be exhibited, or carries an exhibit reference."""
-    return raise_if(case.facts("exhibit", "digital"))
+    return raise_if(case.facts("exhibit"))
 
 
 @check("GOOD009")
 def order_obtained(case: View) -> Result:
     """A protective order or bail conditions are obtained or enforced in this case."""
-    return raise_if(case.mentions("ORDER", *PROTECTIVE_ORDERS, status="done"))
+    orders = case.mentions("ORDER", *PROTECTIVE_ORDERS, status="done")
+    since = case.reported.date() if case.reported else None
+    return raise_if(m for m in orders if since is None or (case.day(m) or since) >= since)

@@ -87,8 +87,8 @@ def known_suspect_no_action(case: View) -> Result:
         return CLEAR if case.suspects else CannotTell("no_suspect")
     if case.reported is None:
         return CannotTell("no_report_date")
-    if case.mutual or any(f.reason is not None for f in case.facts("cancellation")):
-        return CLEAR  # nothing to act on: contact wanted by both, or shown that no crime took place
+    if case.verdict == "neither" or any(f.reason is not None for f in case.facts("cancellation")):
+        return CLEAR  # nothing to act on: no course of conduct, or shown that no crime took place
     limit = case.limits.suspect_action_days
     steps: list[Item] = [
         *case.mentions("ENQUIRY", *SUSPECT_ENQUIRIES, status=("done", "not_applicable")),
@@ -97,6 +97,7 @@ def known_suspect_no_action(case: View) -> Result:
         *case.mentions("OUTCOME", "charge", "caution", "community_resolution"),
         *(f for f in case.facts("suspect_contact") if f.status in {"done", "set_aside"}),
     ]
+    steps = [step for step in steps if (day := case.day(step)) is None or day >= case.reported.date()]
     days = sorted((day - case.reported.date()).days for step in steps if (day := case.day(step)) is not None)
     if steps and (not days or days[0] <= limit):
         return CLEAR

@@ -63,7 +63,7 @@ def outcome_missing(case: View) -> Result:
 def withdrawal_not_evidenced(case: View) -> Result:
     """The victim withdraws or declines, and neither a reason nor a record of it is in the log."""
     withdrawn = case.mentions("VICTIM_POSITION", "withdraws", "does_not_support")
-    if case.facts("withdrawal") or case.mutual or any(m.reason is not None for m in withdrawn):
+    if case.facts("withdrawal") or case.verdict == "neither" or any(m.reason is not None for m in withdrawn):
         return CLEAR
     return raise_if(withdrawn)
 

@@ -9,6 +9,7 @@ from logscan.checks.view import DA_TOOLS, DOMESTIC, View
 from logscan.report import Fact, Mention, ScoredSpan
 
 COURSE = frozenset({"stalking", "harassment"})
+ONE_OR_MISCOUNTED = 4
 
 
 @check("REC001")
@@ -165,7 +166,8 @@ def single_incident_as_course_of_conduct(case: View) -> Result:
     if case.verdict == "unclear":
         return CannotTell("no_verdict")
     history = case.facts("earlier_report") or case.facts("reference", "other")
-    single = case.incidents == 1 and not case.report.four.get("R") and not history and not case.mutual
+    # numbers in the account are counted as occasions: a few are still one where nothing shows a course of conduct
+    single = case.incidents <= ONE_OR_MISCOUNTED and not case.report.four.get("R") and not history and not case.mutual
     if case.record.recorded_as not in COURSE or case.verdict != "neither" or not single:
         return CLEAR
     return raises(recorded=case.recorded_words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from logscan.checks.registry import CLEAR, CannotTell, Result, check, raise_if, raises
 from logscan.checks.view import DA_TOOLS, STALKING_TOOLS, View
-from logscan.report import Fact, Mention
+from logscan.report import Mention
 
 ANY_TOOL = ("DASH", "DARA", "SASH", "S_DASH", "SRP", "THRIVE", "VAF", "PPN")
 GRADED = ("DASH", "DARA", "SASH", "S_DASH", "SRP")
@@ -84,7 +84,7 @@ def low_grade_high_risk_content(case: View) -> Result:
     if not risks or not low:
         return CLEAR
     for risk in risks:
-        open_grades = [m for m in low if not _raised_after(case, risk, m, graded)]
+        open_grades = [m for m in low if not _raised_after(case, m, graded)]
         if open_grades:
             last = open_grades[-1]
             return raises(
@@ -93,8 +93,8 @@ def low_grade_high_risk_content(case: View) -> Result:
     return CLEAR
 
 
-def _raised_after(case: View, risk: Fact, low: Mention, graded: list[Mention]) -> bool:
-    """Whether a high grade of this or any tool stands at or after both the risk and the low grade."""
+def _raised_after(case: View, low: Mention, graded: list[Mention]) -> bool:
+    """Whether this tool is graded high at or after the low grade; what is learnt later then meets a high grade."""
     return any(m.grade == "high" and m.concept == low.concept and case.same_or_later(m, low) for m in graded)
 
 
@@ -116,9 +116,9 @@ def harm_found_no_action(case: View) -> Result:
     actions = [
         m
         for label in ("SAFEGUARDING", "REFERRAL")
-        for m in case.mentions(label, status=("done", "planned", "declined"))
+        for m in case.mentions(label, status=("done", "planned"))
     ]
-    return CLEAR if actions else raise_if(harm)
+    return raise_if(h for h in harm if not any(case.same_or_later(a, h) for a in actions))
 
 
 @check("RSK009")

@@ -19,8 +19,9 @@ def slow_first_contact(case: View) -> Result:
     limit = case.limits.first_contact_days
     contact = case.first_contact
     if contact is None:
-        if not case.passed(limit):
-            return CLEAR
+        passed = case.passed(limit)
+        if not passed:
+            return CannotTell("no_dates") if passed is None else CLEAR
         tried = case.mentions("CONTACT", "attempted_contact")
         return raises(*tried, variant="never", limit=limit, attempts=len(tried))
     day = case.day(contact)
@@ -34,6 +35,9 @@ def slow_first_contact(case: View) -> Result:
 def investigation_gap(case: View) -> Result:
     """Too many days between two consecutive entries while the case is open."""
     dated = [(moment, entry) for number, entry in enumerate(case.report.entries) if (moment := case.entry_time(number))]
+    if case.closed and (end := case.closed_on) is not None:
+        # what is added to a closed case opens no gap
+        dated = [d for n, d in enumerate(dated) if n == 0 or dated[n - 1][0].date() < end]
     if len(dated) < 2:
         return CLEAR if dated else CannotTell("no_dates")
     gaps = [((b[0].date() - a[0].date()).days, a[1], b[1]) for a, b in pairwise(dated)]
@@ -57,7 +61,7 @@ def decision_not_communicated(case: View) -> Result:
         return CannotTell("no_status")
     if not case.closed:
         return CLEAR
-    decision = case.decision_entry
+    decision = case.disposal_entry
     told = [f for f in case.facts("outcome_told") if f.status != "planned"]
     updates = [m for m in case.mentions("CONTACT", *SPOKEN) if m.entry >= decision]
     if told or updates:
@@ -74,9 +78,11 @@ def _times(attempt: Mention) -> int:
 @check("TIM005")
 def unanswered_attempts_only(case: View) -> Result:
     """Two or more unanswered attempts by one channel, no other channel, and no contact after."""
-    attempts = case.mentions("CONTACT", "attempted_contact")
-    after = [m for m in case.mentions("CONTACT", *SPOKEN) if attempts and case.later(m, attempts[0])]
+    spoken = case.mentions("CONTACT", *SPOKEN)
+    attempts = [
+        m for m in case.mentions("CONTACT", "attempted_contact") if not any(case.same_or_later(s, m) for s in spoken)
+    ]
     channels = {m.how or "telephone" for m in attempts}
-    if sum(_times(m) for m in attempts) < 2 or after or len(channels) > 1:
+    if sum(_times(m) for m in attempts) < 2 or len(channels) > 1:
         return CLEAR
     return raises(*attempts, count=sum(_times(m) for m in attempts), channel=next(iter(channels)))

@@ -14,6 +14,7 @@ from logscan.nlp.lexicon import Hit
 from logscan.report import Entry, Person
 
 _AFTER = 28  # characters after the words in which the person may stand
+_ONE_TELLING = 60  # characters from a call to what was told in it
 _RIGHT_AFTER = 20  # characters between a call and the words that nobody answered it
 _UPDATES = frozenset({"tell", "told", "call", "called"})
 _MEETINGS = frozenset({"meet", "met", "account", "call", "called"})
@@ -40,7 +41,7 @@ _TOLD_OFF = re.compile(rf"\s+\w+\b[^.;\n]{{0,24}}?\b{_any('told_off')}\b")
 _PRONOUN = re.compile(rf"\s+(?:to\s+|with\s+)?{_any('pronouns')}\b")
 _UNDERSTOOD = re.compile(rf"\s*{_any('understood')}\b|\s*[.,;]|\s*$")
 _WRITER = re.compile(r"\b(?:i|we)\s+$")
-_SOMEWHERE = re.compile(r"\s*(?:at|in|on|by|a|the|with|address|h/?a)\b|\s*\.")
+_SOMEWHERE = re.compile(r"\s*(?:at|in|on|by|a|the|with|address|h/?a)\b|\s*[.,]")
 _OPENS = re.compile(rf"(?:^|[.;,!?:|)\-\n/~])\s*(?:{_any('opening')}\s+|\d+\s+)*$")
 _OWN_SUBJECT = re.compile(rf"\b{_any('doers')}\s+(?:{_any('auxiliaries')}|\s)*$")
 _OTHER_OBJECT = re.compile(rf"\s*{_any('other_objects')}\b")
@@ -59,6 +60,15 @@ _NAME_BEFORE = re.compile(
     r"(?:^|[.;,/\n(]\s*|\b(?:and|with|Mr|Mrs|Ms|Miss|Dr)\s+)(?P<name>[A-Z][\w'’-]*)"
     r"\s+(?:was\s+|has been\s+|is\s+|now\s+)?$"
 )
+_BOTH = re.compile(r"\s+(?:to\s+|with\s+)?(?:both|each)\b")
+_HER_OR_HIM = re.compile(r"\s+(?:to\s+|with\s+)?(?P<who>her|him)\b")
+_GENDERS = {"her": "male", "him": "female"}  # of a suspect whom the word cannot mean
+_NOBODY = re.compile(
+    r"\bno (?:reply|answer|trace|one)\b|\bnobody\b|\bnot in\b|\bon (?:his|her) way\b"
+    r"|^\s*(?:at |to |the )*(?:susp|offender|his|neighbour|witness)"
+)
+_OFFICER_BEFORE = re.compile(rf"\b{_any('officers')}\.?\s*\d*\s*(?!ip\b|victim)[\w'’-]*\s*(?:was |has |have )?$")
+_ASIDE = re.compile(r"(?:,[^.;\n]{1,80},|\s*\([^)\n]{1,60}\))\s*(?:has |have |had |was |is |now )*$")
 _NO_NAMES = frozenset(_words()["no_names"])
 _OFFICERS = frozenset({"officer", "supervisor", "specialist"})
 _NOT_THE_VICTIM = frozenset({"suspect", "witness", "officer"})
@@ -95,6 +105,9 @@ def contacts(
         ):
             taken.add((sentence, concept))
             found.append((hit, concept))
+        elif kind not in _ALONE and found[-1][0].start < hit.start <= found[-1][0].start + _ONE_TELLING:
+            # "rang Tomas, told him the bail terms": one contact, told in two steps
+            found[-1] = (found[-1][0]._replace(end=hit.end), found[-1][1])
     return sorted(found, key=lambda item: item[0].start)
 
 
@@ -153,6 +166,8 @@ class _Reader:
         self._first_officer = next((n for n, entry in enumerate(entries) if entry.role in _OFFICERS), len(entries))
         self._named = sorted((span.start, span.end, person.role) for person in people for span in person.spans)
         self._starts = [start for start, _, _ in self._named]
+        self._suspects = {person.gender for person in people if person.role == "suspect"}
+        self._officers: dict[int, int] = {}
         self._victims, self._others = _name_words(people)
         self._title_words: Counter[str] | None = None
         self.unnamed: set[int] = set()  # where a pronoun, or nothing, stands for the victim
@@ -189,8 +204,9 @@ class _Reader:
         if kind == "victim_chasing" and number > 0:
             return kind if self._about_victim(hit) else None
         if kind == "attempted_contact" and (
-            _RANG_BACK.search(self._folded, max(0, hit.start - 40), hit.end)
+            _RANG_BACK.search(self._folded, max(0, hit.start - 40), hit.end + 25)
             or _VICTIM_AFTER.match(self._folded, hit.end)
+            or self._victim_next(hit)
         ):
             return kind
         if role not in _OFFICERS and self._is_desk(hit, number, role):
@@ -198,9 +214,23 @@ class _Reader:
         if kind in _ALONE:
             return kind if self._about_victim(hit) else None
         side = hit.rule.attributes["side"]
+        if side == "scene":
+            return kind if self._arrives(hit, number) else None
         if side == "after" and not self._reaches(hit, self._entry_starts[number] if self._entries else 0):
             return None
         return None if side == "before" and not self._is_reached(hit) else kind
+
+    def _arrives(self, hit: Hit, number: int) -> bool:
+        """``PC 4470 on scene.``: the first officer comes to where the call came from, and not to nobody."""
+        folded = self._folded
+        if number > self._first_officer or _NOBODY.search(folded, hit.end, hit.end + 60):
+            return False
+        return self._opens_entry(hit) or _OFFICER_BEFORE.search(folded, max(0, hit.start - 30), hit.start) is not None
+
+    def _victim_next(self, hit: Hit) -> bool:
+        """Whether the next word is the victim's name."""
+        following = _NEXT_WORD.match(self._folded, hit.end)
+        return following is not None and following["word"] in self._victims
 
     def _is_desk(self, hit: Hit, number: int, role: str) -> bool:
         """Whether an entry that no officer wrote is the control room's own: no officer is named, or has come yet."""
@@ -211,8 +241,11 @@ class _Reader:
 
     def _officer_named(self, hit: Hit, number: int) -> bool:
         """Whether the entry names an officer before the words: control rooms write up what officers report."""
-        start = self._entries[number].start if self._entries else 0
-        return _OFFICER.search(self._folded, max(start, hit.start - 300), hit.start) is not None
+        if number not in self._officers:
+            start, end = (self._entries[number].start, self._entries[number].end) if self._entries else (0, hit.start)
+            first = _OFFICER.search(self._folded, start, end)
+            self._officers[number] = first.start() if first else len(self._folded)
+        return self._officers[number] < hit.start
 
     def _about_victim(self, hit: Hit) -> bool:
         """Whether the sentence is not about reaching somebody else."""
@@ -239,8 +272,9 @@ class _Reader:
         if _VICTIM_BEFORE.search(folded, max(start, hit.start - 70), hit.start):
             return True
         if self._victims and any(
-            word.group() in self._victims and _BETWEEN.match(folded, word.end(), hit.start)
-            for word in _WORD.finditer(folded, max(start, hit.start - 50), hit.start)
+            word.group() in self._victims
+            and (_BETWEEN.match(folded, word.end(), hit.start) or _ASIDE.match(folded, word.end(), hit.start))
+            for word in _WORD.finditer(folded, max(start, hit.start - 100), hit.start)
         ):
             return True
         near = self._before(hit.start, max(start, hit.start - 70))
@@ -292,7 +326,11 @@ class _Reader:
             return False
         self.unnamed.add(hit.start)
         last = self._before(hit.start, max(entry_start, hit.start - 400))
-        return last is None or last[2] not in {"suspect", "witness"}
+        if last is None or last[2] not in {"suspect", "witness"} or _BOTH.match(folded, hit.end):
+            return True
+        # "spoke to her" is not the suspect where every suspect is a man
+        other = _HER_OR_HIM.match(folded, hit.end)
+        return last[2] == "suspect" and other is not None and self._suspects == {_GENDERS[other["who"]]}
 
     def _unknown_name(self, match: re.Match[str]) -> bool:
         """Whether the word is written as a name, stands in the log twice or more, and is nobody else's name."""

@@ -150,6 +150,7 @@ _BWV_REASON = re.compile(
     r"\b(?:battery|fail\w*|fault\w*|flat|dead|died|broken|charg\w*|as|because|due to|since|ip (?:did not|didn't"
     r"|declined|asked|objected)|declined|at (?:her|his|ip's) request|by phone|over the phone|telephone"
     r"|not on (?:duty|shift)|plain clothes|none (?:left|available)|docking|dock|not issued|malfunction\w*"
+    r"|nothing evidential|no evidential|not evidential"
     r"|so \w+ (?:written|taken))\b"
 )
 
@@ -235,6 +236,10 @@ def with_reason(log: Log, fact: Fact) -> Fact | None:
     return _replace(fact, reason=reason)
 
 
+_NAMED = re.compile(
+    r"\b(?:man|woman|male|female|lad|lass|girl|boy|bloke|fella|guy|lady|someone|somebody|person|colleague|neighbour"
+    r"|hca|nurse|customer|patient|student|pupil|member|friend|mate|partner|boyfriend|girlfriend|ex)\s+$"
+)  # "an HCA called Petra"
 _UNREACHED = re.compile(
     r"(?:'s \w+)?[^.;\n]{0,20}?\b(?:no (?:reply|answer|response)|n/r|rang out|rings out|voice ?mail|v/?m\b|not in\b"
     r"|card left|left (?:a )?(?:message|card|vm)|no one in|unanswered)"
@@ -249,6 +254,8 @@ def suspect_contact(log: Log, fact: Fact) -> Fact | None:
         and log.entries[0].role in {"call_taker", "other"}
         and fact.status != "set_aside"
     ):
+        return None
+    if fact.text.lower().startswith("called ") and _NAMED.search(log.masked, max(0, fact.start - 30), fact.start):
         return None
     if fact.status == "done" and _UNREACHED.match(log.masked, fact.end, min(len(log.masked), fact.end + 60)):
         return _replace(fact, status="attempted")

@@ -36,6 +36,16 @@ _SURNAME_FIRST = re.compile(
     r"(?P<surname>[A-Z](?<![\w’'-][A-Z])[A-Z’'-]{2,}),?[ \t]+(?P<given>[A-Z][a-zà-ÿ]+)"
     r"(?=[,;.)\n]|[ \t]+(?:dob|\(|\d))"
 )
+# "Saira (22)", "Dyfed W, 34, clerk": an age tells a name that no list holds
+_AGED = re.compile(
+    r"(?P<given>[A-Z](?<![\w’'-][A-Z])[a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)?)(?:[ \t]+(?P<surname>[A-Z][\w’'-]*))?"
+    r"(?:,?[ \t]\((?:aged[ \t])?[1-9]\d\)|,[ \t](?:aged[ \t])?[1-9]\d(?=[,.][ \t\n]))"
+)
+# "IP Shaz Pallister, Eston", "IP is Ines, 26", "Sub is Jodie MASKELL"
+_CODED = re.compile(
+    r"(?:IP|V(?:IC|ic)|AGG|S(?:USP|usp|uspect|ub|ubject))(?<![\w].)(?<!\w..)(?:[ \t](?:is|=))?[:,]?[ \t]"
+    r"(?P<given>[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)?)(?:[ \t](?P<surname>[A-Z][\w’'-]+)|(?=,))(?![\w])"
+)
 _LOWER_NEXT = re.compile(r"[ \t]+(?P<surname>[a-zà-ÿ][a-zà-ÿ'’-]{2,})(?![\w])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?P<letter>[A-Za-z])")
 _NEXT_WORD = re.compile(r"[ \t]+(?P<surname>(?:O['’]|Mc|Mac)?[A-Z][\w-]*[A-Za-zà-ÿ])(?![\w])")
@@ -71,7 +81,7 @@ def find_names(text: str, folded: str) -> list[Name]:
     """The people that a log names, each with all its spans, by first appearance."""
     seen = _full_names(text, folded)
     # "Shows TARBUCK", "Landlord PECK": a surname known with a listed given name is no new person behind another word
-    known = {s.surname for s in seen if s.given in _data().listed}
+    known = {s.surname for s in seen if s.given in _data().listed and s.surname is not None}
     seen = [s for s in seen if s.given is None or s.given in _data().listed or s.surname not in known]
     people = _clusters(sorted(seen, key=lambda s: (s.start, -s.end)))
     _add_short_forms(text, people)
@@ -108,8 +118,15 @@ def _full_names(text: str, folded: str) -> list[_Seen]:
             found.append(_Seen(match.start(), match.end(), given, surname, _data().gender.get(given)))
     for match in _TWO_CAPITALS.finditer(text):
         given, surname = match["given"].lower(), match["surname"].lower()
-        if surname in _data().surnames and given not in _data().not_names:
+        if surname in _data().surnames and given not in _data().not_names and surname not in _data().places:
             found.append(_Seen(match.start(), match.end(), given, surname, _data().gender.get(given)))
+    for pattern in (_AGED, _CODED):
+        for match in pattern.finditer(text):
+            given, surname = match["given"].lower(), (match["surname"] or "").lower()
+            known = surname if len(surname) > 1 else None
+            if not {given, known} & (_data().common | _data().given_only_words):
+                end = match.end("surname" if known else "given")
+                found.append(_Seen(match.start("given"), end, given, known, _data().gender.get(given)))
     found.extend(_given_names(text, folded, _typed_small(text)))
     return found
 
@@ -137,6 +154,8 @@ def _given_names(text: str, folded: str, small: bool) -> list[_Seen]:
             continue
         following = _NEXT_WORD.match(text, end)
         surname = following["surname"] if following else None
+        if surname is not None and surname.lower() in _data().places:
+            continue
         if surname is not None and (
             surname.lower() in _data().not_names
             or surname.lower() in _data().given_only_words
@@ -167,6 +186,8 @@ def _clusters(seen: list[_Seen]) -> list[Name]:
             continue
         taken = item.end
         person = by_full.get((item.given, item.surname))
+        if item.given is None and person is not None and item.gender and person.gender not in {None, item.gender}:
+            person = None  # Mr Winnick is not Mrs Winnick
         if person is None and item.given is None and item.surname is not None:
             person = by_surname.get(item.surname)
             if person is not None and item.gender and person.gender and item.gender != person.gender:
@@ -208,6 +229,9 @@ def _add_short_forms(text: str, people: list[Name]) -> None:
         if person.surname and len(person.surname) > 2:
             for form in (person.surname.upper(), person.surname.title(), person.surname.capitalize()):
                 forms.setdefault(form, person)
+            for title, gender in _TITLES.items():
+                if person.gender in {None, gender}:
+                    forms.setdefault(f"{title.title()} {person.surname[0].upper()}", person)  # "Mrs L"
         if person.given and person.surname:
             initials = (person.given[0] + person.surname[0]).upper()
             if initials.lower() not in _data().not_initials:
@@ -241,6 +265,7 @@ class _Names:
     common: frozenset[str]
     given_only_words: frozenset[str]
     not_initials: frozenset[str]
+    places: frozenset[str]
 
 
 @cache
@@ -268,6 +293,7 @@ def _data() -> _Names:
         common=not_names | frozenset(data["capitals"].split()),
         given_only_words=frozenset(data["acronyms"].split()),
         not_initials=frozenset(data["not_initials"].split()),
+        places=frozenset(data["places"].split()),
     )
 
 

@@ -24,6 +24,10 @@ _ASIDE = (
 _AGE = re.compile(
     r",?\s*\(?(?:aged? )?(\d{1,2})\b(?!/|:|\.\d|\s*(?:of|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
+_OF = re.compile(r"['’]s\b")
+_DONE_TO = re.compile(
+    r"\s+(?:updated|told|informed|aware|rung|phoned|seen|spoken|on (?:the )?(?:phone|101|999)|rings?|rang)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +94,21 @@ def _scores(
     scores: Counter[PersonRole] = Counter()
     for start, end in name.spans[:_EVIDENCE]:
         acted_upon = _acted_upon(folded, end)
-        if _in_header(entries, starts, start) and not acted_upon:
+        if _in_header(folded, entries, starts, start, end) and not acted_upon:
             scores["officer"] += 9
             continue
         for cue in _told(folded, start, end):
             # "PC 3488 COLLIER INTVD": the officer has no name
-            if not (acted_upon and cue.role == "officer"):
+            # "a call from Cressida's mother" is not from Cressida
+            if not (acted_upon and cue.role == "officer") and not (
+                cue.role == "reporting_person" and _OF.match(folded, end)
+            ):
                 scores[cue.role] += cue.weight
         age = _AGE.match(folded, end, end + 16)
         if age is not None and int(age[1]) < 18:
             scores["child"] += 4
+        elif age is not None:
+            scores["child"] = min(scores["child"], 0)
         at = bisect.bisect_left(ties, (start, 0)) - 1
         if at >= 0 and 0 <= start - ties[at][1] <= 3 and folded[ties[at][1] : start].strip(" ,(-:") == "":
             scores["suspect"] += 6
@@ -130,9 +139,13 @@ def _acted_upon(folded: str, end: int) -> bool:
     return any(c.role == "suspect" and c.after is not None and c.after.match(folded, end, right) for c in cues)
 
 
-def _in_header(entries: Sequence[Entry], starts: Sequence[int], position: int) -> bool:
-    at = bisect.bisect_right(starts, position) - 1
-    return at >= 0 and position < entries[at].body and entries[at].author is not None
+def _in_header(folded: str, entries: Sequence[Entry], starts: Sequence[int], start: int, end: int) -> bool:
+    """Whether the name is the author's: "14/05 Natalie on 101" and the names in an export's heading are no officers."""
+    at = bisect.bisect_right(starts, start) - 1
+    if at < 0 or start >= entries[at].body or _DONE_TO.match(folded, end):
+        return False
+    author = entries[at].author
+    return author is not None and entries[at].role != "call_taker" and folded[start:end] in author.lower()
 
 
 def _best(scores: Counter[PersonRole]) -> tuple[PersonRole, int]:
@@ -157,16 +170,28 @@ def _victim(
     """The name that is the victim's: the most told as victim; the first of the log counts as a hint."""
     best, best_weight = None, 0
     first = next(
-        (i for i, s in enumerate(scores) if not s["officer"] and (s["suspect"] < 4 or s["suspect"] <= s["victim"])),
+        (
+            i
+            for i, s in enumerate(scores)
+            if not _is_officer(s)
+            and (s["suspect"] < 4 or s["suspect"] <= s["victim"])
+            and max(s["other"], s["witness"]) < max(5, s["victim"])
+        ),
         None,
     )
     for number, score in enumerate(scores):
         weight = score["victim"] + score["reporting_person"] // 2 + (5 if number == first else 0) - score["suspect"]
-        if score["officer"] >= 9:
+        weight -= score["other"] // 2
+        if _is_officer(score):
             continue
         if weight > best_weight:
             best, best_weight = number, weight
     return best
+
+
+def _is_officer(score: Counter[PersonRole]) -> bool:
+    """Whether the words beside a name tell an officer's; "PC 8116 Jodie updated" once is no proof."""
+    return score["officer"] > 0 and score["officer"] >= 3 * score["victim"]
 
 
 @cache

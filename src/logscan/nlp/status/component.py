@@ -15,7 +15,7 @@ from logscan.nlp.status import details, forms, reasons
 from logscan.nlp.status.decide import Assessment, Target, decide
 from logscan.nlp.status.lexicon import CueHit, finder
 from logscan.nlp.text import fold
-from logscan.report import STATUS_LABELS, Entry, Grade, Mention, Time
+from logscan.report import STATUS_LABELS, Entry, Grade, Mention, Span, Time
 
 _WINDOW, _LONG, _GRADE_REACH, _BREACH_REACH, _WORN_REACH = 320, 700, 400, 300, 100  # characters
 _TOGETHER = re.compile(
@@ -162,7 +162,7 @@ class _Reader:
             status=status,
             date=mention.date or self._date(mention, status, place, earlier),
             grade=mention.grade or self._grade(mention, status, place),
-            reason=mention.reason or found.reason,
+            reason=mention.reason or found.reason or self._reason_next(status, place),
             by=mention.by or details.by(folded, status, mention.label, mention.concept, place.left, place.right),
             how=mention.how or self._how(mention, status, place),
             cues=mention.cues or found.cues,
@@ -247,6 +247,12 @@ class _Reader:
             limit, right = min(limit, place.follows_tool), min(right, place.follows_tool)
         brief = mention.concept in _BRIEF
         return details.grade(self.folded, place.start, place.end, place.previous, right, limit, brief=brief)
+
+    def _reason_next(self, status: str | None, place: _Place) -> Span | None:
+        """The rationale in the next sentence, where nothing else is spoken of between."""
+        if status not in {"not_done", "not_applicable", "considered"} or place.following < place.right:
+            return None
+        return reasons.next_sentence(self.text, self.folded, place.right, place.entry.end)
 
     def _how(self, mention: Mention, status: str | None, place: _Place) -> str | None:
         if mention.label not in _WITH_CHANNEL or status not in {None, "done", "declined"}:

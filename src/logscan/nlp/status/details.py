@@ -76,6 +76,9 @@ _GRADED = (
 )
 _RISK = rf"(?<!\w)(?P<risk>{_ANY_LEVEL})[\s-]+(?:risk|concern|grade)(?!\w)(?![\s-]+(?:offender|sex|address))"
 _LATER = re.compile(rf"{_GRADED}|{_RISK}")
+# "... done. HIGH: ...", "4 yes answers, STANDARD"
+_COUNT = r"(?:\d{1,2} (?:yes|ticks?|positives?)(?: answers?| responses?)?,?\s+)?"
+_OPENS = re.compile(rf"[\s.]*{_COUNT}(?:graded\s+|risk\s+)?{_LEVEL}(?=\s*(?:[:.,;\-\n(]|risk\b|$))")
 _CHANGED = re.compile(
     rf"(?<!\w)(?:{alternation(_DATA['grade']['changed'])}|from\s+\w+)"
     rf"[^.;\n]{{0,40}}?\s(?:to|up to|as|i)\s+(?:a\s+)?{_LEVEL}"
@@ -105,7 +108,7 @@ def grade(folded: str, start: int, end: int, left: int, right: int, limit: int, 
     for found in _LATER.finditer(folded, right, min(limit, right + 400)):
         if not _UNLESS.search(folded, max(right, found.start() - 20), found.start()):
             return _level(found)
-    return None
+    return _level(_OPENS.match(folded, right, limit))
 
 
 def _level(found: re.Match[str] | None) -> Grade | None:

@@ -17,6 +17,7 @@ _PUNCTUATED = re.compile(r"\s*(?:[:(=]|-+>?|,)\s*(?=\w)")
 _STATE = re.compile(rf"(?<!\w)(?:{words('reason', 'state')})(?!\w)")
 _ALONE = re.compile(rf"(?:{words('reason', 'alone')})(?!\w)")
 _ACTION = re.compile(rf"(?:{words('reason', 'action')})(?!\w)")
+_UNKNOWN = re.compile(rf"(?:{words('reason', 'next_state')})(?!\w)")
 _SAME = re.compile(rf"[\s,:(\-]*(?P<same>(?:{words('reason', 'same')})(?!\w)[^.;\n]{{0,60}})")
 _SO = rf"(?:{words('reason', 'so')})(?!\w)"
 _SO_LINK = re.compile(rf",?\s*(?P<so>{_SO})\s+(?:that\s+)?(?:[\w']+\s+){{0,4}}$")
@@ -24,6 +25,9 @@ _LINK = re.compile(r"(?P<so>(?!))?(?:,|-|:)\s*(?:[\w']+\s+){0,4}$")
 _OPENING = re.compile(rf"^(?:{words('reason', 'opening')})\s+(.+)$")
 _CUT = re.compile(r"(?<!\w)(?:but|and|ond)\s+|[,:(]\s*|\s-\s")
 _END = re.compile(r"[.;!?](?=\s|$)|\n|\s(?://|~|\*\*|\|)\s|$")
+_NEXT = re.compile(
+    rf"[\s.\-]*(?:(?:{words('reason', 'next')})(?!\w)[\s:\-]*|(?=(?:{words('reason', 'next_state')})(?!\w)))"
+)
 _NEAR, _LOOK = 60, 240
 
 
@@ -47,6 +51,8 @@ def after(text: str, folded: str, start: int, end: int, at: int | None, *, decid
         return None
     piece = folded[mark.end() : _stop(folded, mark.end(), end)]
     short = len(piece.split()) < 2
+    if _UNKNOWN.match(piece):
+        return _trimmed(text, folded, mark.end(), end)
     if _ACTION.match(piece) or not _STATE.search(piece[:_NEAR]) or (short and not _ALONE.match(piece)):
         return None
     return _trimmed(text, folded, mark.end(), end)
@@ -68,6 +74,12 @@ def before(text: str, folded: str, start: int, end: int) -> Span | None:
         for cut in _CUT.finditer(folded, begin, start + link.start()):
             begin = cut.end()
     return _trimmed(text, folded, begin, start + link.start())
+
+
+def next_sentence(text: str, folded: str, start: int, end: int) -> Span | None:
+    """The rationale that the sentence at ``start`` opens with: "Rationale: ...", "We don't know who he is"."""
+    opening = _NEXT.match(folded, start, end)
+    return None if opening is None else _trimmed(text, folded, opening.end(), end)
 
 
 def _word(folded: str, start: int, end: int) -> re.Match[str] | None:
