@@ -49,7 +49,7 @@ def test_a_removal_cut_short_is_not_taken_up(tmp_path: Path, cut: str) -> None:
         real(space.folder)
 
 
-@pytest.mark.parametrize("limit", [1_000, 700_000], ids=["a chunk", "the whole file"])
+@pytest.mark.parametrize("limit", [1_000, 1_500_000], ids=["a chunk", "the whole file"])
 def test_a_full_disk_is_one_plain_line_and_can_be_taken_up(logscan: Command, tmp_path: Path, limit: int) -> None:
     """A limit on the size of a file stands for the disk: the first chunk breaks it, or only the joined reports do."""
     source, out = _cases(tmp_path / "in.jsonl", 130), tmp_path / "run"
