@@ -37,7 +37,7 @@ class Scan(Sequence[Report]):
 
     @property
     def findings(self) -> pd.DataFrame:
-        """A row a finding: ``case_id``, ``check``, ``name``, ``severity``, ``criteria``, ``message``, ``clears_when``, ``evidence``."""
+        """A row a finding: the case, check, name, severity, criteria, message, what clears it, the evidence."""
         return self._table("findings", ["check", "name", "severity", "criteria", "message", "clears_when", "evidence"])
 
     @property

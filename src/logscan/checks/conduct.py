@@ -67,7 +67,7 @@ class Conduct(Facts):
 
     @cached_property
     def summary_offence(self) -> bool:
-        """Recorded under s.2 or s.2A: the offence words say so, or name stalking or harassment and neither s.4 nor s.4A."""
+        """Recorded under s.2 or s.2A: stalking or harassment, and neither s.4 nor s.4A in the offence's words."""
         words = (self.record.recorded_offence or "").lower()
         if self.record.recorded_as not in {"stalking", "harassment"}:
             return False
@@ -150,7 +150,7 @@ class Conduct(Facts):
 
     @cached_property
     def developments(self) -> tuple[Item, ...]:
-        """New events, and anything else that calls for a second look at a plan: an arrest, an interview, new knowledge."""
+        """New events, and what else calls for a second look at a plan: an arrest, an interview, new knowledge."""
         steps = self.mentions("ENQUIRY", "arrest", "interview", status="done")
         return (*self.new_events, *steps, *self.facts("suspect_knows"), *self.breaches)
 

@@ -147,7 +147,7 @@ def recording_rule(case: View) -> str:
 
 @check("REC011")
 def serious_effect_not_considered(case: View) -> Result:
-    """Recorded under s.2 or s.2A while fear of violence or a substantial effect is shown, and s.4 or s.4A not considered."""
+    """Under s.2 or s.2A while fear of violence or a substantial effect is shown, s.4 and s.4A not considered."""
     if case.record.recorded_as is None:
         return CannotTell("no_recorded_type")
     if not case.summary_offence or case.facts("serious_offence"):

@@ -9,4 +9,4 @@ __all__ = ["DA_TOOLS", "DOMESTIC", "PROTECTIVE_ORDERS", "STALKING_TOOLS", "Item"
 
 
 class View(Conduct):
-    """One report and one policy; see :class:`logscan.checks.facts.Facts` and :class:`logscan.checks.conduct.Conduct`."""
+    """One report and one policy; see :mod:`logscan.checks.facts` and :mod:`logscan.checks.conduct`."""

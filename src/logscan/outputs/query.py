@@ -14,7 +14,7 @@ _FETCHED = 1000
 
 
 def query(run: Path, sql: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
-    """Column names and rows of ``sql``, in which the run's tables are ``reports``, ``findings``, ``mentions``, ``times``.
+    """Column names and rows of ``sql``; its tables are ``reports``, ``findings``, ``mentions`` and ``times``.
 
     Raises :class:`UsageError` where DuckDB or the tables are lacking, or the SQL is wrong.
     """

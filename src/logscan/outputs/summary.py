@@ -66,7 +66,7 @@ class Totals:
 
     @property
     def shown(self) -> list[int]:
-        """Numbers (from 0, in input order) of the cases shown: those of the most serious questions, then of the most."""
+        """Numbers (from 0, in input order) of the cases shown: the most serious questions first, then the most."""
         return sorted(-negative for _, _, negative, _ in self._shown)
 
     @property

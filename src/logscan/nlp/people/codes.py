@@ -11,8 +11,20 @@ _CODES: tuple[tuple[PersonRole, Anchored], ...] = (
     (
         "victim",
         Anchored(
-            ("ip*", "i", "vi*", "v1", "victim*", "aggrieved", "agg", "complainant", "injured", "y", "ddioddefwr")
-            + ("dioddefwr",),
+            [
+                "ip*",
+                "i",
+                "vi*",
+                "v1",
+                "victim*",
+                "aggrieved",
+                "agg",
+                "complainant",
+                "injured",
+                "y",
+                "ddioddefwr",
+                "dioddefwr",
+            ],
             r"(?<![/.])(?:ip\d?|i/p|vi[cw] ?\d|vict?|v1|victim ?\d?|aggrieved|agg|complainant|injured party|(?:y "
             r"|ddioddefwr|dioddefwr))(?=\b(?!\s+(?:address|support|services?|care|contact|code|liaison|based"
             r"|personal|lookup)))(?![\w/.])",
@@ -21,7 +33,19 @@ _CODES: tuple[tuple[PersonRole, Anchored], ...] = (
     (
         "suspect",
         Anchored(
-            ("suspect*", "sus*", "s1", "s2", "offender", "perpetrator", "perp", "accused", "defendant", "detained", "dp"),
+            [
+                "suspect*",
+                "sus*",
+                "s1",
+                "s2",
+                "offender",
+                "perpetrator",
+                "perp",
+                "accused",
+                "defendant",
+                "detained",
+                "dp",
+            ],
             r"(?<!/)(?:suspect ?\d?|susp? ?\d|susp|s1|s2|offender|perpetrator|perp|accused|defendant"
             r"|detained person|dp)(?![\w/])",
         ),
