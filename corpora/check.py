@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
+from logscan.case import RecordedAs
 from logscan.checks import catalogue
 from logscan.report import Conclusion, Grade, Label, Status, TimeType, VerdictLabel
 
@@ -34,6 +35,7 @@ class Gold:
     author: str = ""
     pair: str = ""
     gold: dict[str, Any] = field(default_factory=dict)
+    recorded_as: str | None = None
 
 
 def load(path: Path) -> list[Gold]:
@@ -42,7 +44,10 @@ def load(path: Path) -> list[Gold]:
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         pair = row.get("about", {}).get("pair", "")
-        cases.append(Gold(path.parent.name, row["case_id"], row["log"], row.get("author", ""), pair, row["gold"]))
+        recorded = row["record"]["recorded_as"]
+        cases.append(
+            Gold(path.parent.name, row["case_id"], row["log"], row.get("author", ""), pair, row["gold"], recorded)
+        )
     return cases
 
 
@@ -60,6 +65,7 @@ def faults(case: Gold) -> Iterator[str]:
     gold = case.gold
     if not gold:
         return
+    yield from _unknown("recorded_as", [case.recorded_as] if case.recorded_as else [], get_args(RecordedAs))
     yield from _unknown("verdict", [gold["verdict"]], get_args(VerdictLabel))
     yield from _unknown("conclusion", [gold["four_conclusion"]], get_args(Conclusion))
     yield from _unknown("letter", gold["four"], "FOUR")
