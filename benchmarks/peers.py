@@ -87,7 +87,7 @@ for line in sys.stdin:
 
 
 class Peer:
-    """A library in an environment of its own, and its process; raises :class:`RuntimeError` where it does not come up."""
+    """A library in an environment of its own, and its process; raises :class:`RuntimeError` where it does not start."""
 
     def __init__(self, folder: Path, packages: tuple[str, ...], setup: str, sought: list[str]) -> None:
         venv.create(folder, with_pip=True)
@@ -97,7 +97,7 @@ class Peer:
         )
         if done.returncode:
             raise RuntimeError("cannot be installed: " + _last(done.stderr))
-        listed = subprocess.run([python, "-m", "pip", "list", "--format=json"], capture_output=True, text=True, check=True)
+        listed = subprocess.run([python, "-m", "pip", "list", "--format=json"], capture_output=True, check=True)
         versions = {item["name"].lower(): item["version"] for item in json.loads(listed.stdout)}
         self.version = f"{versions[packages[0]]}, spaCy {versions.get('spacy', 'none')}"
         self.log = (folder / "log").open("w+", encoding="utf-8")
