@@ -18,8 +18,8 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 
 Written by `python -m benchmarks.all`. Logs are synthetic (`benchmarks/synthetic.py`: sentences of invented logs
-shuffled anew, names and digits changed, 200 to 5,000 words). Ratios compare what ran in one run, in turn; absolute figures hold
-for this machine alone.
+shuffled anew, names and digits changed, 200 to 5,000 words). Ratios compare what ran in one run, in turn; absolute
+figures hold for this machine alone.
 """
 
 
