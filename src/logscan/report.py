@@ -2,8 +2,8 @@
 
 Every ``start`` and ``end`` is a code point offset into the log as it was read, so that ``log[start:end] == text``.
 msgspec was chosen over pydantic by measurement: written and read back, 1,301 against 317 reports a second, 5.2 times
-(``python -m benchmarks.contract``: 10,000 reports of about 38 KB, medians of three rounds in turn in one run, one core of
-a shared machine of two, 2026-11-25).
+(``python -m benchmarks.contract``: 10,000 reports of about 38 KB, medians of three rounds in turn in one run, on a
+machine of two processors under other load, 2026-11-25).
 """
 
 from __future__ import annotations
