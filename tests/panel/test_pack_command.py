@@ -14,7 +14,7 @@ from logscan.case import Case
 from logscan.cli.app import app
 from logscan.errors import LogscanError, UsageError
 from logscan.panel import audit, redact
-from logscan.panel.sample_file import write_cases
+from logscan.panel.sample_file import cases_bytes
 from logscan.report import Report
 from tests.conftest import Command
 from tests.outputs.samples import attack, example
@@ -42,7 +42,7 @@ def sample(tmp_path: Path) -> Path:
     path = tmp_path / "sample.csv"
     cases = drawn(FORMULA, PATH, "A-9")
     cases[1] = msgspec.structs.replace(cases[1], part="random")
-    write_cases(path, cases)
+    path.write_bytes(cases_bytes(cases))
     return path
 
 
