@@ -7,12 +7,14 @@ than they say, the others 93 to 97 % on average over the designs and shares that
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import sqrt
+from fractions import Fraction
+from math import comb, sqrt
 
 import msgspec
-from scipy.stats import hypergeom, norm  # type: ignore[import-untyped]
+from scipy.stats import norm  # type: ignore[import-untyped]
 
 TAIL = 0.025
+EXACT_TAIL = Fraction(1, 40)
 Z = float(norm.ppf(1 - TAIL))
 
 
@@ -41,9 +43,9 @@ def exact(hits: int, cases: int, size: int) -> Share:
     """
     return Share(
         value=hits / cases,
-        low=_lowest(hits, cases, size, TAIL) / size,
-        high=_highest(hits, cases, size, TAIL) / size,
-        upper=_highest(hits, cases, size, 2 * TAIL) / size,
+        low=_lowest(hits, cases, size) / size,
+        high=_highest(hits, cases, size, EXACT_TAIL) / size,
+        upper=_highest(hits, cases, size, 2 * EXACT_TAIL) / size,
         method="exact (hypergeometric)",
     )
 
@@ -70,10 +72,13 @@ def weighted(hits: Sequence[bool], chances: Sequence[float]) -> Share:
     total = sum(weights)
     value = sum(weight for weight, hit in zip(weights, hits, strict=True) if hit) / total
     kish = total**2 / sum(weight**2 for weight in weights)
-    variance = sum(
-        weight**2 * (1 - chance) * (hit - value) ** 2
-        for weight, chance, hit in zip(weights, chances, hits, strict=True)
-    ) / total**2
+    variance = (
+        sum(
+            weight**2 * (1 - chance) * (hit - value) ** 2
+            for weight, chance, hit in zip(weights, chances, hits, strict=True)
+        )
+        / total**2
+    )
     size = sqrt(kish * value * (1 - value) / variance) if variance > 0 else kish
     if min(chances) == 1:
         size = float("inf")
@@ -95,15 +100,24 @@ def wilson(value: float, size: float, z: float) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def _lowest(hits: int, cases: int, size: int, tail: float) -> int:
+def _lowest(hits: int, cases: int, size: int) -> int:
     """The fewest hits in the frame that do not make ``hits`` or more too rare."""
-    return _first(hits, size - (cases - hits), lambda of: hypergeom.sf(hits - 1, size, of, cases) > tail)
+    return _first(hits, size - (cases - hits), lambda of: _chance(hits, cases, cases, size, of) > EXACT_TAIL)
 
 
-def _highest(hits: int, cases: int, size: int, tail: float) -> int:
+def _highest(hits: int, cases: int, size: int, tail: Fraction) -> int:
     """The most hits in the frame that do not make ``hits`` or fewer too rare."""
     most = size - (cases - hits)
-    return _first(hits, most + 1, lambda of: of > most or hypergeom.cdf(hits, size, of, cases) <= tail) - 1
+    return _first(hits, most + 1, lambda of: of > most or _chance(0, hits, cases, size, of) <= tail) - 1
+
+
+def _chance(low: int, high: int, cases: int, size: int, of: int) -> Fraction:
+    """The chance of ``low`` to ``high`` hits where ``of`` in ``size`` are hits, in whole numbers.
+
+    A floating tail that equals the level to the last digit would be kept or not by rounding.
+    """
+    ways = sum(comb(of, k) * comb(size - of, cases - k) for k in range(low, high + 1))
+    return Fraction(ways, comb(size, cases))
 
 
 def _first(low: int, high: int, holds: Callable[[int], bool]) -> int:
