@@ -55,16 +55,21 @@ def _cards(pairs: Iterable[tuple[Case, Report]]) -> Iterator[Card]:
 
 @cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("logscan.outputs"),
+    templates = environment("logscan.outputs")
+    templates.filters["title_of"] = title
+    return templates
+
+
+def environment(package: str) -> jinja2.Environment:
+    """Templates of a package of ours that escape all they are given, and spell out characters that hide or reorder."""
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader(package),
         autoescape=True,
         finalize=visible,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["title_of"] = title
-    return environment
 
 
 def visible(value: object) -> object:

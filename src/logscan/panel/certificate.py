@@ -9,7 +9,7 @@ import jinja2
 
 from logscan import __version__
 from logscan.outputs.atomic import replacing
-from logscan.outputs.page import visible
+from logscan.outputs.page import environment
 from logscan.panel.draw import Drawn, digest, number
 from logscan.panel.frame import WEIGHTS
 from logscan.panel.sample_file import Sample
@@ -42,12 +42,4 @@ def _place(sample: Sample, one: Drawn) -> int:
 
 @cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("logscan.panel"),
-        autoescape=True,
-        finalize=visible,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("certificate.html")
+    return environment("logscan.panel").get_template("certificate.html")

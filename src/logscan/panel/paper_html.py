@@ -7,7 +7,7 @@ from functools import cache
 import jinja2
 from markupsafe import Markup
 
-from logscan.outputs.page import visible
+from logscan.outputs.page import environment
 from logscan.panel.paper import Paper
 
 
@@ -20,13 +20,6 @@ def html_text(paper: Paper) -> str:
 
 @cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("logscan.panel"),
-        autoescape=True,
-        finalize=visible,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["kind"] = lambda block: type(block).__name__
-    return environment.get_template("paper.html")
+    templates = environment("logscan.panel")
+    templates.filters["kind"] = lambda block: type(block).__name__
+    return templates.get_template("paper.html")
