@@ -51,7 +51,11 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything that a force sets. ``columns`` maps contract fields to the force's column names."""
+    """Everything that a force sets. ``columns`` maps contract fields to the force's column names.
+
+    ``working_days`` names the thresholds that are counted in working days; ``as_of`` is the ISO date at which open
+    cases are judged, where none is given the date of the last entry of each.
+    """
 
     name: str = "default"
     thresholds: Thresholds = Thresholds()
@@ -62,6 +66,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ignore: tuple[str, ...] = ()
     severity: dict[str, int] = {}
     language: Language = "en"
+    working_days: tuple[str, ...] = ()
+    as_of: str = ""
 
     @property
     def sha256(self) -> str:

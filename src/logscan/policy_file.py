@@ -23,6 +23,7 @@ from logscan.policy import Dates, Policy, Thresholds
 _UNKNOWN = re.compile(r"unknown field `(.+?)`")
 _AT = re.compile(r" - at `\$\.?(.*)`$")
 _WORDS = {"int": "a whole number", "float": "a number", "str": "text in quotes", "array": "a list", "object": "a table"}
+_COUNTED = tuple(name for name in Thresholds.__struct_fields__ if name.endswith("_days"))
 _MEND = "`logscan policy` prints every key with its default"
 
 
@@ -79,6 +80,11 @@ def _check(path: Path, values: dict[str, Any]) -> None:
         except msgspec.ValidationError as error:
             words = _explained(str(error), {}, table="thresholds")
             raise PolicyError(f"{path}: changes, number {number}, {words}") from None
+    if policy.as_of:
+        _check_date(path, "as_of", policy.as_of)
+    for name in policy.working_days:
+        if name not in _COUNTED:
+            raise PolicyError(f"{path}: working_days: {name!r} is not counted in days; one of {', '.join(_COUNTED)}")
     if wrong := unknown_prefix(policy):
         raise PolicyError(f"{path}: {wrong}")
 

@@ -74,12 +74,19 @@ def test_select_and_ignore(logscan: Command, cases_file: Path, tmp_path: Path) -
     assert "RSK010" not in line["checks"] and "RSK001" in line["checks"]
 
 
+def test_the_day_of_judging_stands_in_the_run(logscan: Command, cases_file: Path, tmp_path: Path) -> None:
+    told = logscan("scan", cases_file, "--out", tmp_path / "run", "--as-of", "2030-01-01", "--quiet")
+    assert told.returncode == 0, told.stderr
+    assert json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))["as_of"] == "2030-01-01"
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         (["scan", "nowhere.csv", "--out", "run"], "nowhere.csv: no such file or folder"),
         (["checks", "ABC123"], "no check 'ABC123'"),
         (["scan", "pyproject.toml", "--out", "run", "--select", "XYZ"], "no check begins with 'XYZ'"),
+        (["scan", "pyproject.toml", "--out", "run", "--as-of", "1/2/25"], "--as-of '1/2/25': is no date"),
         (["show", "nowhere", "X"], "no reports.jsonl"),
     ],
 )

@@ -134,3 +134,20 @@ def test_check_prints_the_hash_and_what_differs(logscan: Command, tmp_path: Path
 def test_check_of_a_wrong_file_is_one_line_and_code_2(logscan: Command, tmp_path: Path) -> None:
     told = logscan("policy", "--check", _file(tmp_path, "[thresholds]\nsash_day = 4\n"))
     assert told.returncode == 2 and told.stderr.count("\n") == 1 and "did you mean" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('as_of = "31/03/2025"', r"as_of: '31/03/2025' is no date"),
+        ('working_days = ["recording_hours"]', r"working_days: 'recording_hours' is not counted in days; one of sash_"),
+    ],
+)
+def test_days_and_their_counting_are_checked(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(PolicyError, match=told):
+        load_policy(_file(tmp_path, text))
+
+
+def test_working_days_and_the_day_of_judging_are_read(tmp_path: Path) -> None:
+    policy = load_policy(_file(tmp_path, 'as_of = "2025-03-31"\nworking_days = ["sash_days"]\n'))
+    assert (policy.as_of, policy.working_days) == ("2025-03-31", ("sash_days",))

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
-from logscan.checks.facts import Facts, Item
+from logscan.checks.facts import Facts
+from logscan.checks.timeline import Item
 from logscan.report import Entry, Fact, Mention, ScoredSpan, Span
 
 AWAITED = ("RISK_ASSESSMENT", "SAFEGUARDING", "REFERRAL", "ORDER", "ENQUIRY")

@@ -1,19 +1,13 @@
-"""The facts of one case as the checks ask for them: by label, by kind, and in the order of time.
-
-Order in time is handled here once: an item's moment is its own date, else its entry's; two items of one day are in the
-order of their moments if both have a clock, else of their entries and characters.
-"""
+"""The facts of one case as the checks ask for them: by label and by kind; their order in time is the timeline's."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TypeVar
 
-from logscan.policy import Policy
-from logscan.report import Fact, Mention, Person, Report
+from logscan.checks.timeline import Timeline
+from logscan.report import Fact, Mention, Person
 
-Item = Mention | Fact
 T = TypeVar("T", Mention, Fact)
 
 DOMESTIC = frozenset({"partner", "ex_partner", "family"})
@@ -34,14 +28,8 @@ PROTECTIVE_ORDERS = (
 TRACE = frozenset({"done", "planned", "considered", "not_applicable", "not_done", "declined", "breached"})
 
 
-class Facts:
+class Facts(Timeline):
     """One report and one policy, with the questions that checks share."""
-
-    def __init__(self, report: Report, policy: Policy) -> None:
-        self.report = report
-        self.policy = policy
-        self.record = report.record
-        self.limits = policy.thresholds_on(self.reported.date() if self.reported else None)
 
     # what the case is
 
@@ -80,71 +68,6 @@ class Facts:
     def da_linked(self) -> bool:
         """The domestic abuse flag is set, or the log states a partner, former partner or relative as suspect."""
         return self.record.domestic_abuse is True or self.relation in DOMESTIC
-
-    @cached_property
-    def closed(self) -> bool:
-        """The record says that the case is closed."""
-        return self.record.status == "closed"
-
-    # when things were
-
-    @cached_property
-    def reported(self) -> datetime | None:
-        """When the matter was reported: the record's field, else the first dated entry."""
-        if self.record.reported_at and (told := _datetime(self.record.reported_at)):
-            return told
-        return next((t for t in map(self.entry_time, range(len(self.report.entries))) if t), None)
-
-    def entry_time(self, number: int) -> datetime | None:
-        """The moment of an entry (midnight where only its day is known), or None."""
-        stamp = self.report.entries[number].time if 0 <= number < len(self.report.entries) else None
-        return _datetime(stamp) if stamp and not stamp.startswith("T") else None
-
-    def when(self, item: Item) -> datetime | None:
-        """The moment of an item: its own date, with the entry's clock where it is the entry's day."""
-        own = _datetime(item.date) if item.date else None
-        entry = self.entry_time(item.entry)
-        if own is None:
-            return entry
-        if entry is not None and own.date() == entry.date() and len(item.date or "") <= 10:
-            return entry
-        return own
-
-    def day(self, item: Item) -> date | None:
-        """The day of an item, or None."""
-        moment = self.when(item)
-        return moment.date() if moment else None
-
-    def later(self, item: Item, than: Item) -> bool:
-        """Whether ``item`` comes after ``than``: by day where both have one, else by its place in the log."""
-        a, b = self.day(item), self.day(than)
-        if a is not None and b is not None and a != b:
-            return a > b
-        return (item.entry, item.start) > (than.entry, than.start)
-
-    def same_or_later(self, item: Item, than: Item) -> bool:
-        """As :meth:`later`; an item of the same entry counts too (a review in the entry of the event clears)."""
-        return item.entry == than.entry or self.later(item, than)
-
-    @cached_property
-    def last_moment(self) -> datetime | None:
-        """The last moment that the log or the record tells of: the last dated entry, or the closing."""
-        moments = [t for t in map(self.entry_time, range(len(self.report.entries))) if t]
-        if self.record.closed_at and (closed := _datetime(self.record.closed_at)):
-            moments.append(closed)
-        return max(moments) if moments else None
-
-    def passed(self, days: int) -> bool | None:
-        """Whether the log runs on for more than ``days`` days after the report; None where it has no dates."""
-        if self.reported is None or self.last_moment is None:
-            return None
-        return (self.last_moment.date() - self.reported.date()) > timedelta(days=days)
-
-    @cached_property
-    def span_days(self) -> int | None:
-        """Days from the first to the last dated entry, or None where the log has no dates."""
-        moments = [t for t in map(self.entry_time, range(len(self.report.entries))) if t]
-        return (max(moments).date() - min(moments).date()).days if moments else None
 
     # what the log holds
 
@@ -188,12 +111,3 @@ class Facts:
         for fact in self.report.facts:
             found.setdefault(fact.kind, []).append(fact)
         return {kind: tuple(facts) for kind, facts in found.items()}
-
-
-@lru_cache(maxsize=4096)
-def _datetime(value: str) -> datetime | None:
-    """A moment; of a date that is known to the year or month only, its first day; of one that does not exist, None."""
-    try:
-        return datetime.fromisoformat(value + {4: "-01-01", 7: "-01"}.get(len(value), ""))
-    except ValueError:
-        return None

@@ -26,14 +26,12 @@ def same_day_response(case: View) -> Result:
 @check("GOOD002")
 def risk_assessments_complete(case: View) -> Result:
     """Every risk tool that applies is done, graded and in time; at least one applies."""
-    needed = [(STALKING_TOOLS, case.limits.sash_days)] * case.s_type + [
-        (DA_TOOLS, case.limits.dash_days)
-    ] * case.da_linked
+    needed = [(STALKING_TOOLS, "sash_days")] * case.s_type + [(DA_TOOLS, "dash_days")] * case.da_linked
     if not needed or case.reported is None:
         return CLEAR
     found: list[Mention] = []
-    for tools, limit in needed:
-        done = done_in_time(case, tools, limit)
+    for tools, threshold in needed:
+        done = done_in_time(case, tools, threshold)
         if not done:
             return CLEAR
         found.append(done[0])
@@ -75,7 +73,7 @@ def victim_kept_informed(case: View) -> Result:
     days = sorted({day for m in updates if (day := case.day(m)) is not None})
     if len(updates) < 3 or len(days) < 2:
         return CLEAR
-    gaps = [(b - a).days for a, b in pairwise(days)]
+    gaps = [case.days(a, b, "update_gap_days") for a, b in pairwise(days)]
     return raises(*updates, count=len(updates)) if max(gaps) <= case.limits.update_gap_days else CLEAR
 
 

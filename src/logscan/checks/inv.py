@@ -34,7 +34,7 @@ def no_supervisor_review(case: View) -> Result:
     """S-type or DA-linked, a long log, and no supervisor's entry."""
     if not (case.s_type or case.da_linked):
         return CLEAR
-    days = case.span_days
+    days = case.span("supervisor_review_days")
     if days is None:
         return CannotTell("no_dates")
     if days <= case.limits.supervisor_review_days:

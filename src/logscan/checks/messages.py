@@ -12,6 +12,7 @@ import msgspec
 from logscan.checks.catalogue import Entry
 from logscan.checks.registry import HasSpan, Raise
 from logscan.checks.view import View
+from logscan.checks.working_days import WorkingDays
 from logscan.report import Fact, Mention
 
 SHARED_FIGURES = frozenset({"on", "near"})
@@ -26,6 +27,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     near: str
     day: str
     days: str
+    working_day: str
+    working_days: str
     words: dict[str, str]
 
 
@@ -45,6 +48,8 @@ def message(entry: Entry, result: Raise, view: View) -> str:
 
 def _told(name: str, value: object, words: Words) -> object:
     """A figure in the language: ``days`` counted, logscan's own words or a list of them; anything else as it is."""
+    if isinstance(value, WorkingDays):
+        return (words.working_day if value == 1 else words.working_days).format(days=int(value))
     if name == "days":
         return (words.day if value == 1 else words.days).format(days=value)
     if not isinstance(value, str):

@@ -98,10 +98,11 @@ def known_suspect_no_action(case: View) -> Result:
         *(f for f in case.facts("suspect_contact") if f.status in {"done", "set_aside"}),
     ]
     steps = [step for step in steps if (day := case.day(step)) is None or day >= case.reported.date()]
-    days = sorted((day - case.reported.date()).days for step in steps if (day := case.day(step)) is not None)
+    reported = case.reported.date()
+    days = sorted(case.days(reported, day, "suspect_action_days") for s in steps if (day := case.day(s)) is not None)
     if steps and (not days or days[0] <= limit):
         return CLEAR
-    if not steps and case.passed(limit) is False and not case.closed:
+    if not steps and case.passed("suspect_action_days") is False and not case.closed:
         return CLEAR
     if steps:
         return raises(steps[0], variant="late", days=days[0], limit=limit)

@@ -37,16 +37,16 @@ def _missing_tool(case: View, applies: bool, tools: tuple[str, ...]) -> Result:
 @check("RSK002")
 def late_sash(case: View) -> Result:
     """The first stalking tool was done later than the policy's days after the report."""
-    return _late(case, STALKING_TOOLS, case.limits.sash_days)
+    return _late(case, STALKING_TOOLS, "sash_days")
 
 
 @check("RSK004")
 def late_dash(case: View) -> Result:
     """The first DASH or DARA was done later than the policy's days after the report."""
-    return _late(case, DA_TOOLS, case.limits.dash_days)
+    return _late(case, DA_TOOLS, "dash_days")
 
 
-def _late(case: View, tools: tuple[str, ...], limit: int) -> Result:
+def _late(case: View, tools: tuple[str, ...], threshold: str) -> Result:
     done = case.mentions("RISK_ASSESSMENT", *tools, status="done")
     if not done:
         return CLEAR
@@ -56,7 +56,7 @@ def _late(case: View, tools: tuple[str, ...], limit: int) -> Result:
     if not dated:
         return CannotTell("not_dated")
     day, first = min(dated, key=lambda pair: (pair[0], pair[1].start))
-    days = (day - case.reported.date()).days
+    days, limit = case.days(case.reported.date(), day, threshold), getattr(case.limits, threshold)
     return raises(first, tool=first.concept, days=days, limit=limit) if days > limit else CLEAR
 
 
@@ -164,11 +164,12 @@ def no_history_checks(case: View) -> Result:
     return CLEAR if case.traces("ENQUIRY", "intelligence_check") else raises()
 
 
-def done_in_time(case: View, tools: tuple[str, ...], limit: int) -> tuple[Mention, ...]:
-    """The tools' assessments that are done, graded somewhere, and the first of them within ``limit`` days."""
+def done_in_time(case: View, tools: tuple[str, ...], threshold: str) -> tuple[Mention, ...]:
+    """The tools' assessments that are done, graded somewhere, and the first of them within the policy's days."""
     done = case.mentions("RISK_ASSESSMENT", *tools, status="done")
     days = [day for m in done if (day := case.day(m)) is not None]
     graded = any(m.grade for m in done)
     if not done or not days or not graded or case.reported is None:
         return ()
-    return done if (min(days) - case.reported.date()).days <= limit else ()
+    limit: int = getattr(case.limits, threshold)
+    return done if case.days(case.reported.date(), min(days), threshold) <= limit else ()

@@ -19,7 +19,7 @@ def slow_first_contact(case: View) -> Result:
     limit = case.limits.first_contact_days
     contact = case.first_contact
     if contact is None:
-        passed = case.passed(limit)
+        passed = case.passed("first_contact_days")
         if not passed:
             return CannotTell("no_dates") if passed is None else CLEAR
         tried = case.mentions("CONTACT", "attempted_contact")
@@ -27,7 +27,7 @@ def slow_first_contact(case: View) -> Result:
     day = case.day(contact)
     if day is None:
         return CannotTell("not_dated")
-    days = (day - case.reported.date()).days
+    days = case.days(case.reported.date(), day, "first_contact_days")
     return raises(contact, variant="late", days=days, limit=limit) if days > limit else CLEAR
 
 
@@ -38,14 +38,17 @@ def investigation_gap(case: View) -> Result:
     if case.closed and (end := case.closed_on) is not None:
         # what is added to a closed case opens no gap
         dated = [d for n, d in enumerate(dated) if n == 0 or dated[n - 1][0].date() < end]
-    if len(dated) < 2:
-        return CLEAR if dated else CannotTell("no_dates")
-    gaps = [((b[0].date() - a[0].date()).days, a[1], b[1]) for a, b in pairwise(dated)]
-    long = [gap for gap in gaps if gap[0] >= case.limits.gap_days]
-    if not long:
-        return CLEAR
-    days, before, after = max(long, key=lambda gap: gap[0])
-    return raises(case.header(before), case.header(after), days=days, limit=case.limits.gap_days, count=len(long))
+    if not dated:
+        return CannotTell("no_dates")
+    limit = case.limits.gap_days
+    gaps = [(case.days(a[0].date(), b[0].date(), "gap_days"), a[1], b[1]) for a, b in pairwise(dated)]
+    long = [gap for gap in gaps if gap[0] >= limit]
+    if long:
+        days, before, after = max(long, key=lambda gap: gap[0])
+        return raises(case.header(before), case.header(after), days=days, limit=limit, count=len(long))
+    moment, last = dated[-1]
+    still = case.days(moment.date(), case.as_of, "gap_days") if case.as_of else 0
+    return raises(case.header(last), variant="since", days=still, limit=limit) if still >= limit > 0 else CLEAR
 
 
 @check("TIM003")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from logscan.checks.conduct import Conduct
-from logscan.checks.facts import DA_TOOLS, DOMESTIC, PROTECTIVE_ORDERS, STALKING_TOOLS, Item
+from logscan.checks.facts import DA_TOOLS, DOMESTIC, PROTECTIVE_ORDERS, STALKING_TOOLS
+from logscan.checks.timeline import Item
 
 __all__ = ["DA_TOOLS", "DOMESTIC", "PROTECTIVE_ORDERS", "STALKING_TOOLS", "Item", "View"]
 
 
 class View(Conduct):
-    """One report and one policy; see :mod:`logscan.checks.facts` and :mod:`logscan.checks.conduct`."""
+    """One report and one policy; see :mod:`logscan.checks.timeline`, ``facts`` and ``conduct``."""

@@ -33,6 +33,9 @@ def scan(
     ] = None,
     select: Annotated[str, typer.Option(help="Checks to run, by code or prefix, with commas (RSK,ORD001).")] = "",
     ignore: Annotated[str, typer.Option(help="Checks to leave out, by code or prefix, with commas.")] = "",
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="DATE", help="Judge open cases at this day, not at their last entry.")
+    ] = "",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to use.")] = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Take up an interrupted run.")] = False,
     fail_on: Annotated[
@@ -64,7 +67,7 @@ def scan(
 
     Exit codes: 0 done; 1 done and --fail-on was met; 2 wrong use; 3 an input could not be read (the rest was scanned).
     """
-    rules = _policy(policy, select, ignore)
+    rules = _policy(policy, select, ignore, as_of)
     for option, given, known in (("--format", form, ("jsonl", "parquet")), ("--engine", engine, ("local", "spark"))):
         if given not in known:
             raise UsageError(f"{option} {given!r}: one of {', '.join(known)}")
@@ -139,7 +142,9 @@ def _scan_on_spark(inputs: Sequence[str], out: str, policy: Policy, master: str 
         raise typer.Exit(3)
 
 
-def _policy(path: Path | None, select: str, ignore: str) -> Policy:
+def _policy(path: Path | None, select: str, ignore: str, as_of: str) -> Policy:
+    from datetime import date
+
     import msgspec
 
     from logscan.checks.run import unknown_prefix
@@ -147,8 +152,12 @@ def _policy(path: Path | None, select: str, ignore: str) -> Policy:
     from logscan.policy_file import load_policy
 
     rules = load_policy(path) if path is not None else Policy()
-    given = {"select": _codes(select), "ignore": _codes(ignore)}
-    rules = msgspec.structs.replace(rules, **{key: codes for key, codes in given.items() if codes})
+    given = {"select": _codes(select), "ignore": _codes(ignore), "as_of": as_of}
+    rules = msgspec.structs.replace(rules, **{key: value for key, value in given.items() if value})
+    try:
+        date.fromisoformat(rules.as_of or "2000-01-01")
+    except ValueError:
+        raise UsageError(f"--as-of {as_of!r}: is no date; write it as 2025-03-31") from None
     if wrong := unknown_prefix(rules):
         raise UsageError(wrong)
     return rules

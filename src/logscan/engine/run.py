@@ -199,6 +199,7 @@ def _meta(
         version=__version__,
         policy=policy.name,
         policy_sha256=policy.sha256,
+        as_of=policy.as_of,
         models=models,
         inputs=inputs,
         cases=summary.cases,

@@ -18,11 +18,15 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RunMeta(msgspec.Struct, frozen=True, kw_only=True):
-    """One run: hashes are SHA-256, ``inputs`` pairs a name with its hash, ``started`` is ISO in UTC."""
+    """One run: hashes are SHA-256, ``inputs`` pairs a name with its hash, ``started`` is ISO in UTC.
+
+    ``as_of`` is the date at which open cases are judged; empty, the date of the last entry of each.
+    """
 
     version: str
     policy: str
     policy_sha256: str
+    as_of: str = ""
     models: dict[str, str]
     inputs: tuple[tuple[str, str], ...]
     cases: int

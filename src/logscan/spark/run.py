@@ -96,6 +96,7 @@ def _meta(tables: Tables, inputs: Sequence[str], policy: Policy, started: dateti
         version=__version__,
         policy=policy.name,
         policy_sha256=policy.sha256,
+        as_of=policy.as_of,
         models=model_hashes(),
         inputs=tuple(pair for path in inputs for pair in _hashed(path)),
         cases=counted[0],
