@@ -11,7 +11,7 @@ import pandas as pd
 from spacy.language import Language
 
 from logscan.case import Case
-from logscan.engine.build import scan_case
+from logscan.engine.build import scan_cases
 from logscan.errors import InputError
 from logscan.nlp.pipeline import load as _load
 from logscan.policy import Policy
@@ -76,7 +76,12 @@ def scan(source: str | Case | pd.DataFrame | Iterable[Case], *, policy: Policy |
     rules = policy or Policy()
     nlp = _pipeline()
     faults: list[InputError] = []
-    return Scan([scan_case(nlp, case, rules) for case in _cases(source, rules, faults)], faults)
+    reports: list[Report] = []
+    for _, outcome in scan_cases(nlp, _cases(source, rules, faults), rules):
+        if isinstance(outcome, Exception):
+            raise outcome
+        reports.append(outcome)
+    return Scan(reports, faults)
 
 
 @cache

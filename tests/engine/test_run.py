@@ -78,17 +78,17 @@ def test_chunks_hold_a_bounded_number_of_characters() -> None:
 # Spawned workers run the top of the script too, so the patch holds in them: a log that ends in KILL ends its process.
 SCRIPT = """
 import os, sys, json
-import logscan.engine.build as build
 from logscan.case import Case
+from logscan.nlp.entries import EntryCutter
 from logscan.policy import Policy
-real = build.scan_case
-def scan_case(nlp, case, policy):
-    if case.log.endswith("KILL"):
+real = EntryCutter.annotate
+def annotate(self, text, facts):
+    if text.endswith("KILL"):
         os._exit(9)
-    if case.log.endswith("FAIL"):
-        raise ValueError(case.log)
-    return real(nlp, case, policy)
-build.scan_case = scan_case
+    if text.endswith("FAIL"):
+        raise ValueError(text)
+    real(self, text, facts)
+EntryCutter.annotate = annotate
 if __name__ == "__main__":
     from logscan.engine.pool import scan_chunks
     ends = {"b1": "KILL", "c2": "FAIL"}

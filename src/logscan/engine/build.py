@@ -1,8 +1,9 @@
-"""The report of one case, built from its Doc in this one place."""
+"""The reports of cases, built from the facts of the stages in this one place."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 
@@ -12,13 +13,64 @@ from logscan.nlp import pipeline
 from logscan.nlp.component import Facts
 from logscan.nlp.timeline import timeline
 from logscan.policy import Policy
-from logscan.report import Report
+from logscan.report import Report, encode
 from logscan.signals.verdict import abstaining
+
+_BATCH_CASES = 32
+_BATCH_CHARACTERS = 200_000
 
 
 def scan_case(nlp: Language, case: Case, policy: Policy) -> Report:
     """What logscan says of one case, under one policy."""
-    return checks.run(_report(pipeline.facts_of(nlp, case), case, policy), policy)
+    ((_, outcome),) = scan_cases(nlp, [case], policy)
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
+
+
+def scan_cases(nlp: Language, cases: Iterable[Case], policy: Policy) -> Iterator[tuple[Case, Report | Exception]]:
+    """Each case, in order, with its report or the fault of ours that it met: one case's fault is not another's.
+
+    The stages take turns over a few dozen logs rather than over each log, so that a stage's tables and expressions stay
+    in the processor's cache while it works: about an eighth faster, with the same reports.
+    """
+    for batch in _batches(cases):
+        for case, facts in zip(batch, pipeline.facts_of_all(nlp, batch), strict=True):
+            yield case, facts if isinstance(facts, Exception) else _checked(facts, case, policy)
+
+
+def encoded_cases(nlp: Language, cases: Iterable[Case], policy: Policy) -> Iterator[tuple[Case, bytes | Exception]]:
+    """As :func:`scan_cases`, with each report as its line of JSON."""
+    for case, outcome in scan_cases(nlp, cases, policy):
+        if isinstance(outcome, Exception):
+            yield case, outcome
+            continue
+        try:
+            line = encode(outcome)
+        except Exception as fault:  # as in a stage: the others go on
+            yield case, fault
+        else:
+            yield case, line
+
+
+def _batches(cases: Iterable[Case]) -> Iterator[list[Case]]:
+    batch: list[Case] = []
+    size = 0
+    for case in cases:
+        batch.append(case)
+        size += len(case.log)
+        if len(batch) == _BATCH_CASES or size >= _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _checked(facts: Facts, case: Case, policy: Policy) -> Report | Exception:
+    try:
+        return checks.run(_report(facts, case, policy), policy)
+    except Exception as fault:  # a fault of ours must not stop the batch: who asked for the report tells of it
+        return fault
 
 
 def _report(facts: Facts, case: Case, policy: Policy) -> Report:

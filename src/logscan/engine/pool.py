@@ -138,19 +138,18 @@ def _scan_encoded(chunk: bytes) -> Scanned:
 
 
 def _scan(chunk: list[Case]) -> Scanned:
-    from logscan.engine.build import scan_case
-    from logscan.report import encode
+    from logscan.engine.build import encoded_cases
 
     if _worker is None:
         raise RuntimeError("the worker was not started")
     nlp, policy = _worker
     reports: list[bytes] = []
     lost: list[Lost] = []
-    for case in chunk:
-        try:
-            reports.append(encode(scan_case(nlp, case, policy)))
-        except Exception as error:  # a fault of ours must not stop the batch: it is named, counted, and exits with 3
-            lost.append(Lost(case.case_id, where(error)))
+    for case, outcome in encoded_cases(nlp, chunk, policy):
+        if isinstance(outcome, Exception):  # a fault of ours does not stop the batch: it is named, and exits with 3
+            lost.append(Lost(case.case_id, where(outcome)))
+        else:
+            reports.append(outcome)
     return Scanned(reports, lost)
 
 

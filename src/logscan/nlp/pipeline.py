@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 
 import spacy
 from spacy.language import Language
@@ -35,12 +36,29 @@ def load() -> Language:
 
 
 def facts_of(nlp: Language, case: Case) -> Facts:
-    """All facts that the stages of ``nlp`` find in a case, without tokens or a ``Doc``; what a scan of many runs."""
-    facts: Facts = {"logscan.reported_at": case.record.reported_at, "logscan.record": case.record}
+    """All facts that the stages of ``nlp`` find in a case, without tokens or a ``Doc``."""
+    (facts,) = facts_of_all(nlp, [case])
+    if isinstance(facts, Exception):
+        raise facts
+    return facts
+
+
+def facts_of_all(nlp: Language, cases: Sequence[Case]) -> list[Facts | Exception]:
+    """The facts of each case, or the fault that a stage met in it; each stage reads all cases before the next does."""
+    found: list[Facts | Exception] = [
+        {"logscan.reported_at": case.record.reported_at, "logscan.record": case.record} for case in cases
+    ]
     for _, stage in nlp.pipeline:
         if isinstance(stage, Stage):
-            stage.annotate(case.log, facts)
-    return facts
+            for at, case in enumerate(cases):
+                facts = found[at]
+                if isinstance(facts, Exception):
+                    continue
+                try:
+                    stage.annotate(case.log, facts)
+                except Exception as fault:  # a fault of ours in one case must not stop the others
+                    found[at] = fault
+    return found
 
 
 def read(nlp: Language, case: Case) -> Doc:

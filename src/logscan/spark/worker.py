@@ -13,12 +13,11 @@ import pandas as pd
 from spacy.language import Language
 
 from logscan import __version__, readers
-from logscan.engine.build import scan_case
+from logscan.engine.build import encoded_cases
 from logscan.engine.pool import where
 from logscan.errors import InputError, UsageError
 from logscan.nlp.pipeline import load
 from logscan.policy import Policy
-from logscan.report import encode
 from logscan.resources import use_models
 
 COLUMNS = ("case_id", "report", "fault")
@@ -51,11 +50,12 @@ def scan_partition(tables: Iterable[pd.DataFrame], task: Task, layout: Layout) -
     references: list[str | None] = []
     faults: list[InputError] = []
     made: list[tuple[str | None, str | None, str | None]] = []
-    for case in readers.cases_of_table(_rows(tables, layout, references), task.policy.columns, "row", faults.append):
-        try:
-            made.append((case.case_id, encode(scan_case(nlp, case, task.policy)).decode(), None))
-        except Exception as error:  # as in a local scan: a fault of ours is named, counted, and the rest goes on
-            made.append((case.case_id, None, where(error)))
+    cases = readers.cases_of_table(_rows(tables, layout, references), task.policy.columns, "row", faults.append)
+    for case, outcome in encoded_cases(nlp, cases, task.policy):
+        if isinstance(outcome, Exception):  # as in a local scan: it is named, counted, and the rest goes on
+            made.append((case.case_id, None, where(outcome)))
+        else:
+            made.append((case.case_id, outcome.decode(), None))
         if len(made) >= _BATCH:
             yield pd.DataFrame(made, columns=list(COLUMNS), dtype=object)
             made.clear()
