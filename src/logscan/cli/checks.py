@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +13,8 @@ from logscan.errors import UsageError
 
 if TYPE_CHECKING:
     from logscan.checks.catalogue import Entry
+
+_NARROWEST = 30
 
 
 def register(app: typer.Typer) -> None:
@@ -78,15 +82,15 @@ def _json(what: list[Entry] | Entry) -> str:
 
 
 def _table(entries: list[Entry]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False)
-    for heading in ("code", "name", "sev", "criteria", "raises when"):
-        table.add_column(heading, no_wrap=heading != "raises when")
-    for entry in entries:
-        table.add_row(entry.code, entry.name, str(entry.severity), " ".join(entry.criteria), entry.summary)
-    Console().print(table)
+    # set by hand: rich takes longer to import than the whole catalogue takes to read
+    rows = [("code", "name", "sev", "criteria", "raises when")]
+    rows += [(e.code, e.name, str(e.severity), " ".join(e.criteria), e.summary) for e in entries]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    margin = sum(widths) + 4
+    last = max(shutil.get_terminal_size().columns - margin, _NARROWEST)
+    for row in rows:
+        first = " ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+        typer.echo(textwrap.fill(f"{first} {row[4]}", margin + last, subsequent_indent=" " * margin))
 
 
 def _page(entry: Entry) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from logscan.nlp.lexicon.grammar import GAPS, MARK, Group, Node, expression, slips
+from logscan.nlp.lexicon.expressions import Expression
+from logscan.nlp.lexicon.grammar import GAPS, MARK, Group, Node, expression, group, slips
 from logscan.nlp.lexicon.words import plain
+
+_SHORTEST = 2
 
 
 class Anchor(NamedTuple):
@@ -26,18 +29,22 @@ class Way(NamedTuple):
 
     ``reach`` is how many characters before the anchor the match may begin, 0 where it begins with the anchor;
     ``tail`` what follows from the anchor on, tried before the text to its left; ``before`` the words that can
-    stand right before the anchor, where they are known (between blanks, as :func:`plain` cuts them); ``after`` the
-    letters with which the word behind each anchor can begin (an anchor is left out where any can).
+    stand right before the anchor, where they are known (between blanks, as :func:`plain` cuts them); ``onward`` the
+    nodes from the one that opens with the anchor on, empty where it does not.
     """
 
     anchors: tuple[Anchor, ...]
     reach: int
-    tail: re.Pattern[str] | None
+    tail: Expression | None
     before: frozenset[str] | None
-    after: Mapping[Anchor, frozenset[str]]
+    onward: tuple[Node, ...]
+
+    def after(self, anchor: Anchor) -> frozenset[str] | None:
+        """The letters with which the word behind ``anchor`` can begin; None where any can."""
+        return _letters_behind(anchor, self.onward) if self.onward else None
 
 
-def ways_to(nodes: Sequence[Node]) -> Iterator[Way]:
+def ways_to(nodes: tuple[Node, ...]) -> Iterator[Way]:
     """The ways to a phrase: one for the alternatives that begin with their anchor, one for each of the others."""
     anchors, index = _anchors(nodes)
     node, rest, prefix = nodes[index], tuple(nodes[index + 1 :]), tuple(nodes[:index])
@@ -58,21 +65,21 @@ def ways_to(nodes: Sequence[Node]) -> Iterator[Way]:
         yield _way(
             {a for alternative in opening for a in _anchors(alternative)[0]},
             prefix,
-            (Group(tuple(opening), False), *rest),
+            (group(tuple(opening), False), *rest),
             True,
         )
 
 
-def _way(anchors: set[Anchor], prefix: tuple[Node, ...], tail: tuple[Node, ...], opens: bool) -> Way:
+def _way(anchors: Iterable[Anchor], prefix: tuple[Node, ...], tail: tuple[Node, ...], opens: bool) -> Way:
     found = tuple(sorted(anchors))
     if not opens:
-        return Way(found, _width(prefix) + _width(tail[:1]), None, None, {})
-    after = {anchor: letters for anchor in found if (letters := _letters_behind(anchor, tail)) is not None}
-    pattern = re.compile(expression(tail) + r"(?!\w)") if prefix else None
-    return Way(found, _width(prefix), pattern, _last_words(prefix), after)
+        return Way(found, _width(prefix) + _width(tail[:1]), None, None, ())
+    pattern = Expression(lambda: expression(tail) + r"(?!\w)") if prefix else None
+    return Way(found, _width(prefix), pattern, _last_words(prefix), tail)
 
 
-def _letters_behind(anchor: Anchor, nodes: Sequence[Node]) -> frozenset[str] | None:
+@cache
+def _letters_behind(anchor: Anchor, nodes: tuple[Node, ...]) -> frozenset[str] | None:
     """The letters with which the word behind ``anchor``, the first of ``nodes``, can begin; None where any can."""
     node, rest = nodes[0], tuple(nodes[1:])
     if isinstance(node, Group):
@@ -83,7 +90,8 @@ def _letters_behind(anchor: Anchor, nodes: Sequence[Node]) -> frozenset[str] | N
     return _first_letters(rest) if whole else None
 
 
-def _first_letters(nodes: Sequence[Node]) -> frozenset[str] | None:
+@cache
+def _first_letters(nodes: tuple[Node, ...]) -> frozenset[str] | None:
     """The letters with which the first word of the nodes can begin; None where any can, or there may be no word."""
     if not nodes:
         return None
@@ -101,7 +109,8 @@ def _united(groups: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     return None if None in known else frozenset().union(*(letters for letters in known if letters is not None))
 
 
-def _last_words(nodes: Sequence[Node]) -> frozenset[str] | None:
+@cache
+def _last_words(nodes: tuple[Node, ...]) -> frozenset[str] | None:
     """What a match of the nodes can end with after its last mark; None where it can be any word, or none."""
     if not nodes:
         return None
@@ -127,11 +136,13 @@ def _word_ends(word: str) -> frozenset[str] | None:
     return frozenset(plain(form).rpartition(" ")[2] for form in joined)
 
 
-def _width(nodes: Sequence[Node]) -> int:
+@cache
+def _width(nodes: tuple[Node, ...]) -> int:
     """About how many characters the nodes take at most, with the white space after them."""
     return sum(map(_node_width, nodes))
 
 
+@cache
 def _node_width(node: Node) -> int:
     if isinstance(node, Group):
         return max(map(_width, node.alternatives))
@@ -140,9 +151,10 @@ def _node_width(node: Node) -> int:
     return len(node) + 3 + (12 if "*" in node or node in {"#", MARK} else 0)
 
 
-def _anchors(nodes: Sequence[Node]) -> tuple[set[Anchor], int]:
+@cache
+def _anchors(nodes: tuple[Node, ...]) -> tuple[frozenset[Anchor], int]:
     """The literals one of which every match holds, and the node that holds them: those that a log holds least often."""
-    best: tuple[float, set[Anchor], int] | None = None
+    best: tuple[float, frozenset[Anchor], int] | None = None
     for index, node in enumerate(nodes):
         literals = _literals(node)
         if not literals:
@@ -155,29 +167,33 @@ def _anchors(nodes: Sequence[Node]) -> tuple[set[Anchor], int]:
     return best[1], best[2]
 
 
-def _literals(node: Node) -> set[Anchor]:
+@cache
+def _literals(node: Node) -> frozenset[Anchor]:
     if isinstance(node, str):
         if node in GAPS or node in {"#", MARK}:
-            return set()
+            return frozenset()
         if node.endswith("~"):
-            return {Anchor(slip, True, True) for slip in slips(node)}
+            return frozenset(Anchor(slip, True, True) for slip in slips(node))
         word = node.lower()
         literal = max(re.split(r"['*&\-]", word), key=len)
-        return {Anchor(literal, word.startswith(literal), word.endswith(literal))} if len(literal) > 1 else set()
+        if len(literal) < _SHORTEST:
+            return frozenset()
+        return frozenset([Anchor(literal, word.startswith(literal), word.endswith(literal))])
     if node.optional:
-        return set()
+        return frozenset()
     found: set[Anchor] = set()
     for alternative in node.alternatives:
         if not alternative:
-            return set()
+            return frozenset()
         try:
             found |= _anchors(alternative)[0]
         except ValueError:
-            return set()
-    return found
+            return frozenset()
+    return frozenset(found)
 
 
-def _open(node: Node, literals: set[Anchor]) -> bool:
+@cache
+def _open(node: Node, literals: frozenset[Anchor]) -> bool:
     """Whether every match of ``node`` begins with the one of its ``literals`` that it holds."""
     if isinstance(node, str):
         return all(anchor.opens for anchor in literals)
@@ -188,7 +204,7 @@ def _open(node: Node, literals: set[Anchor]) -> bool:
     return True
 
 
-@lru_cache(maxsize=8192)
+@cache
 def _expected(anchor: Anchor) -> float:
     """How often a log of 10,000 words is expected to hold the anchor."""
     table = _frequent()

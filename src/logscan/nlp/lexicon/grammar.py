@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _NUMBERS = (
     *(r"\d[\d,]*", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -28,13 +28,21 @@ _TOKEN = re.compile(r"\.\.\.?|\)\?|[()\[\]|]|#|[^\s()\[\]|]+")
 _SPACE = r"[\s\-]+"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
+    """Alternatives; alike groups are one object (:func:`group`), so that what is worked out of one is kept for all."""
+
     alternatives: tuple[tuple[Node, ...], ...]
     optional: bool
 
 
 Node = str | Group
+
+
+@cache
+def group(alternatives: tuple[tuple[Node, ...], ...], optional: bool) -> Group:
+    """The one group of these alternatives."""
+    return Group(alternatives, optional)
 
 
 def parse(phrase: str) -> tuple[Node, ...]:
@@ -55,7 +63,7 @@ def _sequence(tokens: Sequence[str], at: int) -> tuple[tuple[Node, ...], int]:
             alternatives, at = _alternatives(tokens, at + 1)
             if at >= len(tokens) or tokens[at] not in closing:
                 raise ValueError("a bracket is not closed")
-            nodes.append(Group(tuple(alternatives), tokens[at] != ")"))
+            nodes.append(group(tuple(alternatives), tokens[at] != ")"))
         else:
             nodes.append(tokens[at])
         at += 1
@@ -75,7 +83,8 @@ def boundary(expression: str) -> str:
     return rf"(?<![\w]){expression}(?![\w])"
 
 
-def expression(nodes: Sequence[Node]) -> str:
+@cache
+def expression(nodes: tuple[Node, ...]) -> str:
     """The expression of a sequence; what may be left out takes the space beside it along."""
     parts: list[str] = []
     glue = ""

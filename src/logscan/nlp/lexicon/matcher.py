@@ -7,13 +7,14 @@ the phrase's own expression tried: the work is in proportion to hits, not to tok
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import ahocorasick_rs
 
 from logscan.nlp.lexicon.anchors import Anchor, Way
+from logscan.nlp.lexicon.expressions import Expression
 from logscan.nlp.lexicon.grammar import first_words, parse
 from logscan.nlp.lexicon.rules import Rule, capital_words
 from logscan.nlp.lexicon.words import plain, spaced
@@ -58,9 +59,9 @@ class _Automaton:
             for way in rule.ways:
                 for anchor in way.anchors:
                     by_anchor.setdefault(anchor, []).append((rule, way))
-        self._found = [
-            (1 - anchor.opens, anchor.closes, *_by_letter(anchor, ways)) for anchor, ways in by_anchor.items()
-        ]
+        self._anchors = list(by_anchor.items())
+        # worked out when the anchor is first found: a log holds few of all
+        self._found: list[_Found | None] = [None] * len(by_anchor)
         self._automaton = ahocorasick_rs.AhoCorasick(
             [" " * anchor.opens + plain(anchor.text) + " " * anchor.closes for anchor in by_anchor]
         )
@@ -70,38 +71,45 @@ class _Automaton:
         known = self._found
         words = spaced(searched)
         for index, stands, end in self._automaton.find_matches_as_indexes(words, overlapping=True):
-            shift, closes, by_letter, others = known[index]
+            shift, closes, by_letter, others = known[index] or self._learn(index)
             first, later = by_letter.get(words[end : end + 1], others)
             start = stands - shift
-            for match_here, rule in first:
-                if match := match_here(folded, start):
+            for rule in first:
+                if match := rule.pattern.match(folded, start):
                     yield rule, match
             if not later:
                 continue
             blank = words.rfind(" ", max(0, stands - _LONG_WORD), stands)
             previous = words[blank + 1 : stands] if blank >= 0 else ""
-            for before, match_tail, reach, rule in later:
+            for before, tail, reach, rule in later:
                 if (
                     (before is None or not previous or previous in before)
-                    and (match_tail is None or match_tail(folded, start))
+                    and (tail is None or tail.match(folded, start))
                     and (match := _around(rule, folded, start - reach, start, end - 1 - closes))
                 ):
                     yield rule, match
 
+    def _learn(self, index: int) -> _Found:
+        anchor, ways = self._anchors[index]
+        found = (1 - anchor.opens, anchor.closes, *_by_letter(anchor, ways))
+        self._found[index] = found
+        return found
 
-_First = list[tuple[Callable[[str, int], re.Match[str] | None], Rule]]
-_Later = list[tuple[frozenset[str] | None, Callable[[str, int], re.Match[str] | None] | None, int, Rule]]
-_Ways = tuple[_First, _Later]
+
+_Later = list[tuple[frozenset[str] | None, Expression | None, int, Rule]]
+_Ways = tuple[list[Rule], _Later]
+_Found = tuple[int, bool, dict[str, _Ways], _Ways]
 
 
 def _by_letter(anchor: Anchor, ways: Sequence[tuple[Rule, Way]]) -> tuple[dict[str, _Ways], _Ways]:
     """What to try at an anchor by the letter that the next word begins with, and what to try at any other letter."""
-    letters = frozenset().union(*(way.after.get(anchor, ()) for _, way in ways))
+    after = [way.after(anchor) for _, way in ways]
+    letters = frozenset().union(*(known for known in after if known is not None))
     if not letters:
         return {}, _to_try(ways)
 
     def open_to(letter: str) -> _Ways:
-        return _to_try([(rule, way) for rule, way in ways if anchor not in way.after or letter in way.after[anchor]])
+        return _to_try([way for way, known in zip(ways, after, strict=True) if known is None or letter in known])
 
     # where marks follow the anchor, or the text ends, nothing is known of the next word
     unknown = dict.fromkeys((" ", ""), _to_try(ways))
@@ -110,8 +118,8 @@ def _by_letter(anchor: Anchor, ways: Sequence[tuple[Rule, Way]]) -> tuple[dict[s
 
 def _to_try(ways: Sequence[tuple[Rule, Way]]) -> _Ways:
     return (
-        [(rule.pattern.match, rule) for rule, way in ways if not way.reach],
-        [(way.before, way.tail.match if way.tail else None, way.reach, rule) for rule, way in ways if way.reach],
+        [rule for rule, way in ways if not way.reach],
+        [(way.before, way.tail, way.reach, rule) for rule, way in ways if way.reach],
     )
 
 

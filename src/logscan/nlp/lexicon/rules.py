@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from logscan.nlp.lexicon.anchors import Way, ways_to
+from logscan.nlp.lexicon.expressions import Expression
 from logscan.nlp.lexicon.grammar import boundary, expression, parse
 
 
@@ -30,14 +31,14 @@ class Rule:
     language: str
     source_file: str
     attributes: dict[str, Any] = field(hash=False, compare=False)
-    pattern: re.Pattern[str] = field(hash=False, compare=False)
+    pattern: Expression = field(hash=False, compare=False)
     ways: tuple[Way, ...] = field(default=(), hash=False)
     capitals: bool = False
     cased: bool = False
-    unless_before: re.Pattern[str] | None = field(default=None, hash=False, compare=False)
-    unless_after: re.Pattern[str] | None = field(default=None, hash=False, compare=False)
-    needs: re.Pattern[str] | None = field(default=None, hash=False, compare=False)
-    unless_in: re.Pattern[str] | None = field(default=None, hash=False, compare=False)
+    unless_before: Expression | None = field(default=None, hash=False, compare=False)
+    unless_after: Expression | None = field(default=None, hash=False, compare=False)
+    needs: Expression | None = field(default=None, hash=False, compare=False)
+    unless_in: Expression | None = field(default=None, hash=False, compare=False)
 
 
 def load_rules(*files: str) -> list[Rule]:
@@ -98,8 +99,8 @@ def make_rule(phrase: str, block: dict[str, Any], file: str = "") -> Rule:
     try:
         tree = parse(phrase)
         ways = tuple(ways_to(tree))
-        pattern = re.compile(boundary(expression(tree)))
-    except (ValueError, re.error) as error:
+        pattern = Expression(lambda: boundary(expression(tree)))
+    except ValueError as error:
         raise LexiconError(f"{file}: {key}: {phrase!r}: {error}") from error
     attributes = {k: v for k, v in block.items() if k not in {"name", "phrases", "language", *_CONTEXTS}}
     capitals = set(_only_capitals(phrase))
@@ -121,18 +122,18 @@ def make_rule(phrase: str, block: dict[str, Any], file: str = "") -> Rule:
     )
 
 
-def _context(block: dict[str, Any], part: str, template: str) -> re.Pattern[str] | None:
+def _context(block: dict[str, Any], part: str, template: str) -> Expression | None:
     phrases: Sequence[str] = block.get(part, ())
     return _compiled(tuple(phrases), template) if phrases else None
 
 
 @lru_cache(maxsize=1024)
-def _compiled(phrases: tuple[str, ...], template: str) -> re.Pattern[str]:
-    return re.compile(template.replace("{}", "|".join(expression(parse(p)) for p in phrases)))
+def _compiled(phrases: tuple[str, ...], template: str) -> Expression:
+    return Expression(lambda: template.replace("{}", "|".join(expression(parse(p)) for p in phrases)))
 
 
 def _in_capitals(way: Way) -> Way:
-    return way._replace(anchors=tuple(anchor._replace(text=anchor.text.upper()) for anchor in way.anchors))
+    return way._replace(anchors=tuple(anchor._replace(text=anchor.text.upper()) for anchor in way.anchors), onward=())
 
 
 @lru_cache(maxsize=4096)
