@@ -220,7 +220,8 @@ class Accepted(msgspec.Struct, frozen=True, kw_only=True):
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A question to the panel, tied to its evidence.
 
-    ``searched`` says of an absence what was looked for; ``accepted`` stands where a baseline says that it is answered.
+    ``searched`` says of an absence what was looked for, ``nearest`` what in the log comes nearest to it; ``accepted``
+    stands where a baseline says that it is answered.
     """
 
     check: str
@@ -231,6 +232,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     clears_when: str
     evidence: tuple[Span, ...] = ()
     searched: str = ""
+    nearest: Span | None = None
     accepted: Accepted | None = None
 
 

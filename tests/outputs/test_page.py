@@ -14,7 +14,8 @@ import msgspec
 import pytest
 
 from logscan.outputs import page, summary
-from tests.outputs.samples import META, attack, example, finding, write
+from logscan.report import Accepted
+from tests.outputs.samples import LOG, META, attack, example, finding, span, write
 
 
 class Reader(HTMLParser):
@@ -124,6 +125,36 @@ def test_a_case_answers_the_panel(read: Reader) -> None:
     ):
         assert words in read.text
     assert "2 dated days from 4 Mar 2022 to 8 Mar 2022. The longest gap is 4 days, before 8 Mar 2022." in read.text
+
+
+def test_findings_about_one_fact_stand_as_one(tmp_path: Path) -> None:
+    case, report = example()
+    findings = (finding("SAF003", span(LOG, "the fourth time")), finding("RSK007"), finding("RSK011"))
+    page_text = write(tmp_path / "report.html", [(case, msgspec.structs.replace(report, findings=findings))])
+    places = [page_text.index(f'id="c1-{code}"') for code in ("RSK007", "SAF003", "RSK011")]
+    assert places == sorted(places) and page_text.count('id="c1-SAF003"') == 1
+    assert "A new event, and no second look:" in page_text[places[0] : places[1]]
+    plan = page_text.index("Safeguarding plan</h5>")
+    assert places[1] < plan < page_text.index('href="#c1-SAF003">Plan not reviewed (SAF003)</a>')
+
+
+def test_an_accepted_finding_says_who_answered_it_and_why_and_asks_no_more(tmp_path: Path) -> None:
+    case, report = example()
+    answer = Accepted(reason="<b>Plan</b> on paper", who="A. Reader", when="2022-05-25")
+    accepted = tuple(msgspec.structs.replace(one, accepted=answer) for one in report.findings if one.severity)
+    marked = msgspec.structs.replace(report, findings=accepted)
+    told = Reader(write(tmp_path / "report.html", [(case, marked)])).text
+    assert told.count("Accepted by A. Reader, 25 May 2022: <b>Plan</b> on paper") == len(accepted)
+    assert "No questions." in told and summary.totals([marked]).rows[0].questions == 0
+
+
+def test_an_absence_says_what_was_searched_for_and_what_came_nearest(tmp_path: Path) -> None:
+    case, report = example()
+    near = span(LOG, "SASH completed")
+    absence = msgspec.structs.replace(finding("SAF001"), searched="A plan.", nearest=near)
+    text = write(tmp_path / "report.html", [(case, msgspec.structs.replace(report, findings=(absence,)))])
+    assert "Searched for: A plan. Nearest to it: “SASH completed”" in " ".join(Reader(text).text.split())
+    assert re.search(rf'Nearest to it:</b> <a class="q" href="#c1-{near.start}"', text)
 
 
 def test_the_log_stands_whole(text: str) -> None:

@@ -43,7 +43,16 @@ def message(entry: Entry, result: Raise, view: View) -> str:
     words = _words(language)
     figures = {name: _told(name, value, words) for name, value in result.figures.items()}
     on = _on(result.evidence[0], view, words) if result.evidence else ""
-    return entry.message[key].format(**figures, on=on, near=_near(entry, result, view, words))
+    near = nearest(entry, result, view)
+    told = words.near.format(words=" ".join(near.text.split()), on=_on(near, view, words)) if near else ""
+    return entry.message[key].format(**figures, on=on, near=told)
+
+
+def nearest(entry: Entry, result: Raise, view: View) -> Mention | None:
+    """The nearest near-miss: what precedes the evidence before the rest, what has a status next, then the last."""
+    found = [mention for place in _places(entry.near) for mention in view.mentions(*place)]
+    until = result.evidence[0].start if result.evidence else 0
+    return max(found, key=lambda m: (m.start < until, m.status not in {None, "mentioned"}, m.start), default=None)
 
 
 def _told(name: str, value: object, words: Words) -> object:
@@ -59,16 +68,6 @@ def _told(name: str, value: object, words: Words) -> object:
         return words.words[value]
     parts = value.split(", ")
     return ", ".join(words.words[part] for part in parts) if all(part in words.words for part in parts) else value
-
-
-def _near(entry: Entry, result: Raise, view: View, words: Words) -> str:
-    """The nearest near-miss: what precedes the evidence before the rest, what has a status next, then the last."""
-    found = [mention for place in _places(entry.near) for mention in view.mentions(*place)]
-    if not found:
-        return ""
-    until = result.evidence[0].start if result.evidence else 0
-    nearest = max(found, key=lambda m: (m.start < until, m.status not in {None, "mentioned"}, m.start))
-    return words.near.format(words=" ".join(nearest.text.split()), on=_on(nearest, view, words))
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from logscan.case import Record
 from logscan.checks.catalogue import Entry, Example, catalogue, criteria, families
+from logscan.checks.fold import folds
 from logscan.policy import Policy
 
 SEVERITIES = {0: "good practice", 1: "record quality", 2: "standard or recording", 3: "safety"}
@@ -58,6 +59,16 @@ def index(entries: Iterable[Entry]) -> str:
                 cells = (f"[{entry.code}]({entry.code}.md)", entry.name, entry.summary, str(entry.severity))
                 lines.append(f"| {' | '.join(cells)} | {' '.join(entry.criteria)} |")
         lines.append("")
+    lines += ["## Shown together", ""]
+    lines += [
+        "Where a panel reads them, findings about one fact are shown as one: the most severe stands, of equals the one",
+        "named first here, and the others are folded under it. The reports keep every finding.",
+        "",
+    ]
+    for group in folds():
+        words = " where they rest on the same words of the log" if group.shared else ""
+        lines.append(f"- {group.fact['en']}: {', '.join(group.codes)}{words}")
+    lines.append("")
     lines += ["## Criteria", "", *(f"- {code} {one.title['en']}: {one.asks['en']}" for code, one in criteria().items())]
     return "\n".join([*lines, ""])
 

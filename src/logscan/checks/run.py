@@ -9,7 +9,7 @@ from importlib import resources
 import msgspec
 
 from logscan.checks.catalogue import Entry, catalogue
-from logscan.checks.messages import message
+from logscan.checks.messages import message, nearest
 from logscan.checks.registry import CLEAR, CannotTell, CheckFunction, HasSpan, Raise, Result, registered
 from logscan.checks.view import View
 from logscan.policy import Policy
@@ -82,6 +82,7 @@ def _selected(policy: Policy) -> tuple[tuple[Entry, CheckFunction], ...]:
 
 
 def _finding(entry: Entry, result: Raise, view: View) -> Finding:
+    near = nearest(entry, result, view) if entry.near else None
     return Finding(
         check=entry.code,
         name=entry.name,
@@ -91,6 +92,7 @@ def _finding(entry: Entry, result: Raise, view: View) -> Finding:
         clears_when=entry.clears_when[view.policy.language],
         evidence=_spans(result.evidence),
         searched=entry.searched.get(view.policy.language, ""),
+        nearest=Span(near.start, near.end, near.text) if near else None,
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from logscan.checks.catalogue import catalogue
+from logscan.checks.fold import Folded, fold
 from logscan.outputs import words
 from logscan.outputs.words import Question
 from logscan.outputs.words import words as table
@@ -34,17 +35,22 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A finding with its quotes."""
+    """A finding with its quotes, what comes nearest to what was not found, and the findings folded under it."""
 
     finding: Finding
     title: str
     severity: str
     quotes: tuple[Quote, ...]
+    nearest: Quote | None
+    folded: tuple[Asked, ...]
+    fact: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One question: what is asked of the panel, good practice, what the log holds, and the checks without a finding.
+
+    A finding about the same fact as a stronger one is folded under that one, whatever its own question.
 
     ``elsewhere`` are findings that bear on it and stand in full under another question; ``unknown`` pairs a reason
     with the checks that could not tell for it.
@@ -61,7 +67,8 @@ class Answer:
 
 def answers(report: Report, quote: Callable[[object], Quote]) -> list[Answer]:
     """The answers in the order of ``words.toml``; ``quote`` makes a link of a span."""
-    return [_answer(question, report, quote) for question in table().question]
+    shown = fold(report.findings)
+    return [_answer(question, report, shown, quote) for question in table().question]
 
 
 def title(name: str) -> str:
@@ -73,22 +80,34 @@ def title(name: str) -> str:
 _ACRONYMS = {word.lower(): word for word in ("SASH", "DASH", "DA", "FOUR", "SPO", "BWV")}
 
 
-def _answer(question: Question, report: Report, quote: Callable[[object], Quote]) -> Answer:
+def _answer(
+    question: Question, report: Report, shown: Sequence[Folded], quote: Callable[[object], Quote]
+) -> Answer:
     code = question.code
-    own = [f for f in report.findings if _home(f) == code]
-    asked = [
-        Asked(f, title(f.name), table().severity[str(f.severity)], tuple(quote(span) for span in f.evidence))
-        for f in sorted(own, key=lambda f: (-f.severity, f.check))
-    ]
+    asked = [_asked(one, quote) for one in shown if _home(one.finding) == code]
+    here = {f.check for one in asked for f in (one.finding, *(low.finding for low in one.folded))}
     quiet = [check for check in report.checks if _criterion(check) == code]
     return Answer(
         question,
         raised=tuple(a for a in asked if a.finding.severity),
         good=tuple(a for a in asked if not a.finding.severity),
-        elsewhere=tuple(f for f in report.findings if code in f.criteria and _home(f) != code),
+        elsewhere=tuple(f for f in report.findings if code in f.criteria and f.check not in here),
         held=tuple(_held(m, quote) for m in report.mentions if _bears_on(m, question)),
         clear=tuple(_named(c) for c in quiet if report.checks[c] == "clear" and catalogue()[c].severity),
         unknown=_by_reason((c for c in quiet if report.checks[c] == "cannot_tell"), report.check_reasons),
+    )
+
+
+def _asked(one: Folded, quote: Callable[[object], Quote]) -> Asked:
+    finding = one.finding
+    return Asked(
+        finding,
+        title(finding.name),
+        table().severity[str(finding.severity)],
+        tuple(quote(span) for span in finding.evidence),
+        quote(finding.nearest) if finding.nearest else None,
+        tuple(_asked(Folded(low), quote) for low in one.under),
+        one.fact or {},
     )
 
 

@@ -177,6 +177,8 @@ def _layers(report: Report) -> Iterator[Layer]:
         yield from (Layer(span.start, span.end, ("i",), badge=letter) for span in shown)
     for finding in report.findings:
         yield from (Layer(span.start, span.end, ("e",), back=finding.check) for span in finding.evidence)
+        if finding.nearest is not None:
+            yield Layer(finding.nearest.start, finding.nearest.end)
     linked = (report.four_conclusion_evidence, *report.verdict.because_evidence, *report.verdict.acts.values())
     for spans in linked:
         yield from (Layer(span.start, span.end) for span in spans)

@@ -24,7 +24,7 @@ from logscan.outputs.atomic import replacing
 from logscan.outputs.card import Card
 from logscan.outputs.run import RunMeta
 from logscan.outputs.summary import Totals
-from logscan.outputs.words import words
+from logscan.outputs.words import when, words
 from logscan.report import Report
 
 
@@ -57,6 +57,7 @@ def _cards(pairs: Iterable[tuple[Case, Report]]) -> Iterator[Card]:
 def _environment() -> jinja2.Environment:
     templates = environment("logscan.outputs")
     templates.filters["title_of"] = title
+    templates.filters["day"] = when
     return templates
 
 

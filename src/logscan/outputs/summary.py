@@ -62,7 +62,7 @@ class Totals:
         self.with_safety += row.severity == 3
         self.doubtful_type += row.verdict == "stalking" and row.recorded != "stalking"
         self.matrix[row.recorded, row.verdict] += 1
-        self.checks.update({(f.check, f.name, f.severity) for f in report.findings})
+        self.checks.update({(f.check, f.name, f.severity) for f in report.findings if not f.accepted})
 
     @property
     def shown(self) -> list[int]:
@@ -103,7 +103,7 @@ def totals(reports: Iterable[Report]) -> Totals:
 
 
 def _row(report: Report) -> Row:
-    asked = [f for f in report.findings if f.severity]
+    asked = [f for f in report.findings if f.severity and not f.accepted]
     return Row(
         case_id=report.case_id,
         recorded=report.record.recorded_as or "none",
@@ -111,6 +111,6 @@ def _row(report: Report) -> Row:
         abuse={True: "yes", False: "no", None: "not recorded"}[report.record.domestic_abuse],
         severity=max((f.severity for f in asked), default=0),
         questions=len(asked),
-        good=len(report.findings) - len(asked),
+        good=sum(not f.severity for f in report.findings),
         checks=" ".join(sorted({f.check for f in report.findings})),
     )
