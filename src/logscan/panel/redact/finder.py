@@ -10,7 +10,9 @@ from logscan.nlp.text import fold
 from logscan.panel.redact.known import Known
 from logscan.panel.redact.layout import Layout
 from logscan.panel.redact.model import Found
-from logscan.panel.redact.names import Run, find_names, tokens
+from logscan.panel.redact.name_runs import Run
+from logscan.panel.redact.name_words import tokens
+from logscan.panel.redact.names import find_names
 from logscan.panel.redact.patterns import Claims, find_patterns, placeholders, value
 from logscan.panel.redact.places import find_places
 from logscan.panel.redact.vocabulary import WORD, load, vocabulary
@@ -80,9 +82,7 @@ def find(text: str, known: Known, times: Sequence[tuple[int, int]] = ()) -> list
         behind = _NUMBER_BEHIND.match(text, run.end) if type == "OFFICER" else None
         if behind is None and run.kind == "PERSON":
             behind = _BARE_BEHIND.match(text, run.end)
-        if behind is not None and (
-            dates.free(*behind.span("x")) or not text[run.start - 2 : run.start - 1].isdigit()
-        ):
+        if behind is not None and (dates.free(*behind.span("x")) or not text[run.start - 2 : run.start - 1].isdigit()):
             claim(Found(*behind.span("x"), *known.officer(behind["x"], (type, key))))
     for match in _LETTERS.finditer(text):
         letters = match[0].replace(".", "").lower()
@@ -110,7 +110,7 @@ def _again(folded: str, known: Known, undated: Callable[[int, int], bool]) -> li
             found.append(Found(*match.span(), *known.values[digits]))
     found += [
         Found(*match.span(), "OFFICER", match[0])
-        for match in re.finditer(r"(?<![\w/:.£])\d{3,6}(?![\w/:.])", folded)
+        for match in re.finditer(r"(?<![\w/:.£])\d{3,6}(?![\w/]|[:.]\d)", folded)
         if known.is_officer(match[0]) and undated(*match.span())
     ]
     for phrase, (type, key) in known.phrases.items():
@@ -161,9 +161,7 @@ def _housed(item: Found, run: Run, text: str, dates: Claims) -> Found:
     return Found(number.start(), item.end, "ADDRESS", item.key)
 
 
-def _officer(
-    item: Found, runs: Sequence[Run], people: dict[Run, tuple[str, str]], folded: str, known: Known
-) -> Found:
+def _officer(item: Found, runs: Sequence[Run], people: dict[Run, tuple[str, str]], folded: str, known: Known) -> Found:
     """A collar number as its officer, whose name may stand beside it."""
     for run in runs:
         if people[run][0] not in {"OFFICER", "PERSON", "NAME"}:

@@ -9,7 +9,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)([^\W\d_])")
 _OPENS = re.compile(r"(?:^|[.!?:;\n\r\t\"“(|*/>\]-])[\s\"'“”‘’(*\d.)-]*$")
 _CAPITALS_SHARE = 0.7
 _ENOUGH_LETTERS = 8
-_ENOUGH_SMALL = 40
+_ENOUGH_SMALL = 20
 _TITLE = re.compile(r"(?<![^\W_])[A-ZÀ-ÞŴŶ](?![A-Z\d])")
 
 

@@ -14,7 +14,7 @@ from logscan.panel.redact.known import Known
 from logscan.panel.redact.layout import Layout
 from logscan.panel.redact.model import PLACEHOLDER, Doubt
 from logscan.panel.redact.name_cues import cue, titled
-from logscan.panel.redact.names import tokens
+from logscan.panel.redact.name_words import tokens
 from logscan.panel.redact.patterns import Claims
 from logscan.panel.redact.vocabulary import WORD, vocabulary
 from logscan.report import Report

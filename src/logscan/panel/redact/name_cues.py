@@ -12,10 +12,15 @@ NEAR = 48
 """How far before a name its cue may begin."""
 
 
-def titled(folded: str, start: int) -> bool:
-    """Whether a title or rank (with a collar number or not) stands before an offset."""
+def titled(folded: str, start: int, *, polite: bool = False) -> bool:
+    """Whether a title or rank (with a collar number or not) stands before an offset; ``polite``: a title alone."""
     window = folded[max(0, start - NEAR) : start]
-    return titles().search(window) is not None or ranks().search(window) is not None
+    return titles().search(window) is not None or (not polite and ranks().search(window) is not None)
+
+
+def paired(folded: str, start: int) -> bool:
+    """Whether an offset is behind the number of a second officer: "PC 12 MARSH / 34 ", "officers 12 "."""
+    return pairs().search(folded[max(0, start - NEAR) : start]) is not None
 
 
 def cue(folded: str, start: int) -> bool:
@@ -53,6 +58,15 @@ def ranks() -> re.Pattern[str]:
 
 
 @cache
+def pairs() -> re.Pattern[str]:
+    """Ranks of several officers, or of the first, and the number of the one whose name follows."""
+    several = load("cues")["plural_ranks"].split()
+    ranks = "|".join(re.escape(w) for w in sorted((*load("cues")["ranks"].split(), *several), key=len, reverse=True))
+    first = rf"(?:{ranks})[ .:]*(?:[a-z]?\d{{2,6}} )?[a-z'-]+ ?(?:/|&|\+|,|and|a) ?"
+    return re.compile(rf"(?<![\w'])(?:{first}|(?:{'|'.join(several)}) )[a-z]?\d{{2,6}}[ \t]+\Z")
+
+
+@cache
 def cues() -> re.Pattern[str]:
     """Any word that introduces a name, as ``cue``."""
     return _behind(load("cues")["name_cues"], r"(?: is)?[ \t]*[:=(\"'-]{0,2}[ \t]*")
@@ -61,48 +75,13 @@ def cues() -> re.Pattern[str]:
 @cache
 def surely() -> re.Pattern[str]:
     """Words that only a name can follow."""
-    cues = (
-        "name is",
-        "names is",
-        "name's",
-        "named",
-        "known as",
-        "aka",
-        "nicknamed",
-        "nickname",
-        "surname",
-        "forename",
-        "real name",
-    )
-    return _behind(cues, r"(?: is)?[ \t]*[:=\"'“(-]{0,2}[ \t]*")
+    return _behind(load("cues")["sure_cues"], r"(?: is)?[ \t]*[:=\"'“(-]{0,2}[ \t]*")
 
 
 @cache
 def month_before() -> re.Pattern[str]:
     """Words before a month that is no name."""
-    return _behind(
-        [
-            "in",
-            "since",
-            "last",
-            "this",
-            "next",
-            "until",
-            "till",
-            "of",
-            "from",
-            "by",
-            "during",
-            "early",
-            "mid",
-            "late",
-            "end",
-            "beginning",
-            "before",
-            "after",
-        ],
-        "[ -]",
-    )
+    return _behind(load("cues")["before_months"].split(), "[ -]")
 
 
 @cache
