@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from logscan.nlp.facts.log import Log
+from logscan.nlp.lexicon.words import plain
 from logscan.report import Fact
 
 _WORD = re.compile(r"\w+(?:['/.-]\w+)*")
@@ -16,7 +17,7 @@ WORDS = 25
 
 def copied(log: Log, words: int = WORDS) -> Iterator[Fact]:
     """A fact of kind ``copied`` for each later block of at least ``words`` words that an earlier entry holds."""
-    if len(log.entries) < 2:
+    if len(log.entries) < 2 or not _may_repeat(log, words):
         return
     seen: dict[tuple[str, ...], tuple[int, int]] = {}
     repeated = _repeated(log)
@@ -45,8 +46,21 @@ def copied(log: Log, words: int = WORDS) -> Iterator[Fact]:
                     yield log.fact("copied", begin, end, by="police")
 
 
+def _may_repeat(log: Log, words: int) -> bool:
+    """Whether some entry has as many words on end that earlier entries hold: most logs have none, and end here."""
+    if not log.folded.isascii():
+        return True  # a mark outside ASCII may stand between words: the exact look tells
+    known: set[str] = set()
+    for entry in log.entries:
+        pieces = plain(log.folded[entry.body : entry.end]).split()
+        if b"\1" * words in bytes(map(known.__contains__, pieces)):
+            return True
+        known.update(pieces)
+    return False
+
+
 def _repeated(log: Log) -> set[tuple[str, ...]]:
-    """Runs of a few words that stand in two entries: the cheap look that spares most logs the dear one."""
+    """Runs of a few words that stand in two entries: the look that spares most of the others the dear one."""
     seen: set[tuple[str, ...]] = set()
     found: set[tuple[str, ...]] = set()
     for entry in log.entries:
