@@ -11,7 +11,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from spacy.language import Language
@@ -102,13 +102,15 @@ def _mention(number: int, text: str, hit: Hit, concept: str, status: Status | No
         status=status,
         by=attributes.get("who"),
         how=attributes.get("how"),
-        rule=_rule(hit, told),
+        rule=_rule(hit.rule.source_file, hit.rule.phrase, told),
     )
 
 
-def _rule(hit: Hit, told: str | None) -> str:
-    file = hit.rule.source_file.removeprefix("mentions/").removesuffix(".toml")
-    return f"{file}: {hit.rule.phrase}{_HINT + told if told else ''}"
+@lru_cache(maxsize=4096)
+def _rule(source_file: str, phrase: str, told: str | None) -> str:
+    # kept, for a phrase with its groups of words put in may be thousands of characters long
+    file = source_file.removeprefix("mentions/").removesuffix(".toml")
+    return f"{file}: {phrase}{_HINT + told if told else ''}"
 
 
 class _Places:

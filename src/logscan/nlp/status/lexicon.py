@@ -77,7 +77,7 @@ class CueFinder:
 
     def find(self, folded: str, start: int, end: int) -> list[CueHit]:
         """Cues in folded ``text[start:end]``, leftmost longest, apart from each other."""
-        window = folded[start:end].translate(_SPACES)
+        window = _squared(folded)[start:end]
         size = len(window)
         found: list[tuple[int, int, int]] = []
         for index, left, right in self._automaton.find_matches_as_indexes(window, overlapping=True):
@@ -96,6 +96,11 @@ class CueFinder:
                 edge = -minus_right
                 hits.append(CueHit(start + left, start + edge, self._by_index[index]))
         return hits
+
+
+@lru_cache(maxsize=2)
+def _squared(folded: str) -> str:
+    return folded.translate(_SPACES)
 
 
 def _in_general(cue: Cue) -> bool:
