@@ -48,8 +48,10 @@ def copied(log: Log, words: int = WORDS) -> Iterator[Fact]:
 
 def _may_repeat(log: Log, words: int) -> bool:
     """Whether some entry has as many words on end that earlier entries hold: most logs have none, and end here."""
-    if not log.folded.isascii():
-        return True  # a mark outside ASCII may stand between words: the exact look tells
+    try:
+        log.folded.encode("latin-1")
+    except UnicodeEncodeError:  # a word in letters of another script is a blank below: the exact look tells
+        return True
     known: set[str] = set()
     for entry in log.entries:
         pieces = plain(log.folded[entry.body : entry.end]).split()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import ahocorasick_rs
 
-from logscan.nlp.lexicon.words import spaced
+from logscan.nlp.lexicon.words import plain, spaced
 
 
 class Anchored:
@@ -15,8 +15,8 @@ class Anchored:
 
     def __init__(self, words: Iterable[str], pattern: str) -> None:
         self._pattern = re.compile(pattern)
-        plain = sorted({f" {word[:-1]}" if word.endswith("*") else f" {word} " for word in words})
-        self._automaton = ahocorasick_rs.AhoCorasick(plain)
+        sought = sorted({f" {plain(word[:-1])}" if word.endswith("*") else f" {plain(word)} " for word in words})
+        self._automaton = ahocorasick_rs.AhoCorasick(sought)
 
     def fullmatch(self, folded: str) -> re.Match[str] | None:
         """The match that takes in the whole of a folded text, if there is one."""

@@ -99,7 +99,7 @@ def _first_letters(nodes: tuple[Node, ...]) -> frozenset[str] | None:
     if isinstance(node, str):
         if node == MARK:
             return _first_letters(rest)
-        return frozenset(node[0].lower()) if node[0].isalnum() and node not in GAPS else None
+        return frozenset(plain(node[0].lower())) if node[0].isalnum() and node not in GAPS else None
     forms = [(*alternative, *rest) for alternative in node.alternatives]
     return _united(_first_letters(form) for form in ([*forms, rest] if node.optional else forms))
 

@@ -18,7 +18,6 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 FILES = ("cues.en.toml", "cues.cy.toml", "cues.general.toml")
-_SPACES = str.maketrans("\n\r\t-", "    ")
 _GROUP = re.compile(r"(\(|\[)([^()\[\]]*)[)\]]")
 
 
@@ -100,7 +99,9 @@ class CueFinder:
 
 @lru_cache(maxsize=2)
 def _squared(folded: str) -> str:
-    return folded.translate(_SPACES)
+    for mark in "\n\r\t-":
+        folded = folded.replace(mark, " ")
+    return folded
 
 
 def _in_general(cue: Cue) -> bool:
@@ -134,7 +135,7 @@ def expand(phrase: str) -> Iterator[str]:
     """The literal strings of a cue phrase, folded, hyphens as spaces, apostrophes in their three spellings."""
     match = _GROUP.search(phrase)
     if match is None:
-        literal = " ".join(phrase.lower().translate(_SPACES).split())
+        literal = " ".join(_squared(phrase.lower()).split())
         yield literal
         if "'" in literal:
             yield literal.replace("'", "")
