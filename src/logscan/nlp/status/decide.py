@@ -257,9 +257,10 @@ def _next_sentence(target: Target, reading: clause.Reading) -> Assessment | None
     while begin < len(folded) and folded[begin] in " \n;":
         begin += 1
     stop = min(len(folded), begin + 90)
-    if begin >= stop:
+    behind = sentences(folded, begin, stop) if begin < stop else ()
+    if not behind:
         return None
-    left, right = sentences(folded, begin, stop)[0]
+    left, right = behind[0]
     found = clause.read(folded, target.label, finder(target.label).find(folded, left, right), left, left, left, right)
     if found.status not in NEGATIVE or not clause.opens(folded, left, found.signals[0].start):
         return None
