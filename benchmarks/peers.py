@@ -28,7 +28,7 @@ from benchmarks.synthetic import make
 from logscan.case import Case
 from logscan.engine.build import encoded_cases
 from logscan.engine.run import scan_run
-from logscan.nlp.pipeline import load
+from logscan.nlp.pipeline import stages
 from logscan.policy import Policy
 
 ROUNDS, MEAN_WORDS = 5, 640
@@ -158,7 +158,7 @@ def _timed_by(peer: Peer) -> Callable[[list[Case]], float]:
 
 
 def _ours(folder: Path, sought: list[str]) -> dict[str, Callable[[list[Case]], float]]:
-    blank, matching, nlp, policy = spacy.blank("en"), spacy.blank("en"), load(), Policy()
+    blank, matching, reading, policy = spacy.blank("en"), spacy.blank("en"), stages(), Policy()
     matching.add_pipe("sentencizer")
     matcher = PhraseMatcher(matching.vocab, attr="LOWER")
     matcher.add("MENTION", list(matching.tokenizer.pipe(sought)))
@@ -175,7 +175,7 @@ def _ours(folder: Path, sought: list[str]) -> dict[str, Callable[[list[Case]], f
     return {
         FLOOR: lambda cases: _clock(lambda: [blank.make_doc(case.log) for case in cases]),
         "logscan, whole scan": whole,
-        "logscan, without files": lambda cases: _clock(lambda: [0 for _ in encoded_cases(nlp, cases, policy)]),
+        "logscan, without files": lambda cases: _clock(lambda: [0 for _ in encoded_cases(reading, cases, policy)]),
         "blank, sentencizer, PhraseMatcher": lambda cases: _clock(lambda: [matcher(matching(c.log)) for c in cases]),
     }
 

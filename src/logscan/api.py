@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pandas as pd
-from spacy.language import Language
 
 from logscan.case import Case
 from logscan.engine.build import scan_cases
 from logscan.errors import InputError
-from logscan.nlp.pipeline import load as _load
+from logscan.nlp import pipeline
+from logscan.nlp.component import Stage
 from logscan.policy import Policy
 from logscan.readers import cases_of_table
 from logscan.report import Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 class Scan(Sequence[Report]):
@@ -65,7 +68,7 @@ class Scan(Sequence[Report]):
 
 def load() -> Language:
     """The pipeline as a spaCy ``Language``."""
-    return _load()
+    return pipeline.load()
 
 
 def scan(source: str | Case | pd.DataFrame | Iterable[Case], *, policy: Policy | None = None) -> Scan:
@@ -74,10 +77,9 @@ def scan(source: str | Case | pd.DataFrame | Iterable[Case], *, policy: Policy |
     A row of a table that cannot be read is left out and stands in ``Scan.faults`` with its number and reason.
     """
     rules = policy or Policy()
-    nlp = _pipeline()
     faults: list[InputError] = []
     reports: list[Report] = []
-    for _, outcome in scan_cases(nlp, _cases(source, rules, faults), rules):
+    for _, outcome in scan_cases(_stages(), _cases(source, rules, faults), rules):
         if isinstance(outcome, Exception):
             raise outcome
         reports.append(outcome)
@@ -85,8 +87,8 @@ def scan(source: str | Case | pd.DataFrame | Iterable[Case], *, policy: Policy |
 
 
 @cache
-def _pipeline() -> Language:
-    return _load()
+def _stages() -> tuple[Stage, ...]:
+    return pipeline.stages()
 
 
 def _cases(

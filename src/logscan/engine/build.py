@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-
-from spacy.language import Language
+from collections.abc import Iterable, Iterator, Sequence
 
 from logscan import checks
 from logscan.case import Case
 from logscan.nlp import pipeline
-from logscan.nlp.component import Facts
+from logscan.nlp.component import Facts, Stage
 from logscan.nlp.timeline import timeline
 from logscan.policy import Policy
 from logscan.report import Report, encode
@@ -20,28 +18,32 @@ _BATCH_CASES = 32
 _BATCH_CHARACTERS = 200_000
 
 
-def scan_case(nlp: Language, case: Case, policy: Policy) -> Report:
+def scan_case(stages: Sequence[Stage], case: Case, policy: Policy) -> Report:
     """What logscan says of one case, under one policy."""
-    ((_, outcome),) = scan_cases(nlp, [case], policy)
+    ((_, outcome),) = scan_cases(stages, [case], policy)
     if isinstance(outcome, Exception):
         raise outcome
     return outcome
 
 
-def scan_cases(nlp: Language, cases: Iterable[Case], policy: Policy) -> Iterator[tuple[Case, Report | Exception]]:
+def scan_cases(
+    stages: Sequence[Stage], cases: Iterable[Case], policy: Policy
+) -> Iterator[tuple[Case, Report | Exception]]:
     """Each case, in order, with its report or the fault of ours that it met: one case's fault is not another's.
 
     The stages take turns over a few dozen logs rather than over each log, so that a stage's tables and expressions stay
     in the processor's cache while it works: about an eighth faster, with the same reports.
     """
     for batch in _batches(cases):
-        for case, facts in zip(batch, pipeline.facts_of_all(nlp, batch), strict=True):
+        for case, facts in zip(batch, pipeline.facts_of_all(stages, batch), strict=True):
             yield case, facts if isinstance(facts, Exception) else _checked(facts, case, policy)
 
 
-def encoded_cases(nlp: Language, cases: Iterable[Case], policy: Policy) -> Iterator[tuple[Case, bytes | Exception]]:
+def encoded_cases(
+    stages: Sequence[Stage], cases: Iterable[Case], policy: Policy
+) -> Iterator[tuple[Case, bytes | Exception]]:
     """As :func:`scan_cases`, with each report as its line of JSON."""
-    for case, outcome in scan_cases(nlp, cases, policy):
+    for case, outcome in scan_cases(stages, cases, policy):
         if isinstance(outcome, Exception):
             yield case, outcome
             continue

@@ -1,6 +1,6 @@
 """Many cases over several processes: plain records out, lines of JSON back, in input order.
 
-Docs never cross a process border (pickling them costs more than the second core gains); a worker holds one pipeline.
+Docs never cross a process border (pickling them costs more than the second core gains); a worker holds the stages.
 A worker that the system kills is replaced and its chunk scanned again; a case that kills its worker again when scanned
 alone is given up, named, and the rest goes on.
 """
@@ -24,11 +24,11 @@ from logscan.case import Case
 from logscan.policy import Policy
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from logscan.nlp.component import Stage
 
 _AHEAD = 3
 _KILLED = "the process that scanned it was killed by the system, also when it was scanned alone (out of memory?)"
-_worker: tuple[Language, Policy] | None = None
+_worker: tuple[tuple[Stage, ...], Policy] | None = None
 
 
 class Lost(NamedTuple):
@@ -128,9 +128,9 @@ def _attend(policy: Policy) -> None:
 
 def _start(policy: Policy) -> None:
     global _worker
-    from logscan.nlp.pipeline import load
+    from logscan.nlp.pipeline import stages
 
-    _worker = (load(), policy)
+    _worker = (stages(), policy)
 
 
 def _scan_encoded(chunk: bytes) -> Scanned:
@@ -142,10 +142,10 @@ def _scan(chunk: list[Case]) -> Scanned:
 
     if _worker is None:
         raise RuntimeError("the worker was not started")
-    nlp, policy = _worker
+    stages, policy = _worker
     reports: list[bytes] = []
     lost: list[Lost] = []
-    for case, outcome in encoded_cases(nlp, chunk, policy):
+    for case, outcome in encoded_cases(stages, chunk, policy):
         if isinstance(outcome, Exception):  # a fault of ours does not stop the batch: it is named, and exits with 3
             lost.append(Lost(case.case_id, where(outcome)))
         else:

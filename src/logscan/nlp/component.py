@@ -8,9 +8,10 @@ where the same stages write the same facts to ``doc.user_data`` and their spans 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from spacy.tokens import Doc
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 Facts = dict[str, Any]
 """The facts of one log by name: ``logscan.folded``, ``logscan.entries``, ``logscan.times``, ..."""

@@ -13,8 +13,6 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
-from spacy.language import Language
-
 from logscan.nlp.authors import find_author
 from logscan.nlp.component import Facts, Stage
 from logscan.nlp.headers import Stamp, candidates, moment
@@ -110,7 +108,6 @@ class EntryCutter(Stage):
         return ((entry.start, entry.end, "ENTRY", "") for entry in facts["logscan.entries"])
 
 
-@Language.factory("logscan_entries")
-def create(nlp: Language, name: str) -> EntryCutter:
-    """The component that cuts a log into entries."""
+def create() -> EntryCutter:
+    """The stage that cuts a log into entries."""
     return EntryCutter()

@@ -14,8 +14,6 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import cast
 
-from spacy.language import Language
-
 from logscan.nlp.component import Facts, Stage
 from logscan.nlp.lexicon import Hit, Matcher, Rule, lexicon_files, load_rules
 from logscan.nlp.mentions_contact import contacts
@@ -290,7 +288,6 @@ class MentionFinder(Stage):
         return ((m.start, m.end, m.label, m.concept) for m in facts["logscan.mentions"])
 
 
-@Language.factory("logscan_mentions")
-def create(nlp: Language, name: str) -> MentionFinder:
-    """The component that finds what a panel asks after."""
+def create() -> MentionFinder:
+    """The stage that finds what a panel asks after."""
     return MentionFinder()

@@ -9,7 +9,7 @@ import msgspec
 
 from logscan.case import Case
 from logscan.errors import InputError, PolicyError
-from logscan.readers import delimited, documents, json_rows, parquet, workbook
+from logscan.readers import delimited, documents, json_rows
 from logscan.readers.columns import roles
 from logscan.readers.disk import Shelf
 from logscan.readers.encodings import detect
@@ -163,12 +163,17 @@ def _by_kind(kind: Kind, source: Source, content: BinaryIO, columns: Mapping[str
         case "delimited":
             return delimited.rows(content, source.name, columns)
         case "workbook":
+            # openpyxl and pyarrow take longer to import than a small file to read: not before they are needed
+            from logscan.readers import workbook
+
             return workbook.rows(content, source.name, columns)
         case "json_lines":
             return json_rows.lines(content, source.name)
         case "json":
             return json_rows.document(content, source.name, columns)
         case "parquet":
+            from logscan.readers import parquet
+
             return parquet.rows(content, source.name, columns)
         case _:
             return iter((documents.row(kind, content, source.name, source.stem),))

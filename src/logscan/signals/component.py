@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.language import Language
-
 from logscan import resources
 from logscan.nlp.component import Facts, Stage
 from logscan.nlp.text import fold
@@ -133,10 +131,6 @@ def packaged(abstain_below: float) -> SignalReader:
     return SignalReader(abstain_below, load_model(path) if path.exists() else None)
 
 
-@Language.factory(
-    "logscan_signals",
-    default_config={"abstain_below": Thresholds().abstain_below},
-)
-def create(nlp: Language, name: str, abstain_below: float) -> SignalReader:
-    """The component that reads indicators, acts and the verdict."""
+def create(abstain_below: float = Thresholds().abstain_below) -> SignalReader:
+    """The stage that reads indicators, acts and the verdict."""
     return packaged(abstain_below)

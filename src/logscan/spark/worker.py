@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
-from spacy.language import Language
 
 from logscan import __version__, readers
 from logscan.engine.build import encoded_cases
 from logscan.engine.pool import where
 from logscan.errors import InputError, UsageError
-from logscan.nlp.pipeline import load
+from logscan.nlp.component import Stage
+from logscan.nlp.pipeline import stages
 from logscan.policy import Policy
 from logscan.resources import use_models
 
@@ -46,12 +46,12 @@ def scan_partition(tables: Iterable[pd.DataFrame], task: Task, layout: Layout) -
     """``COLUMNS``: a row a report (without fault) and a row a fault (without report; never with text of a log)."""
     if task.version != __version__:
         raise UsageError(f"logscan {__version__} on the worker and {task.version} on the driver: install the same")
-    nlp = _pipeline(task.models)
+    reading = _stages(task.models)
     references: list[str | None] = []
     faults: list[InputError] = []
     made: list[tuple[str | None, str | None, str | None]] = []
     cases = readers.cases_of_table(_rows(tables, layout, references), task.policy.columns, "row", faults.append)
-    for case, outcome in encoded_cases(nlp, cases, task.policy):
+    for case, outcome in encoded_cases(reading, cases, task.policy):
         if isinstance(outcome, Exception):  # as in a local scan: it is named, counted, and the rest goes on
             made.append((case.case_id, None, where(outcome)))
         else:
@@ -90,10 +90,10 @@ _CASTS: dict[str, Cast] = {"int": int, "moment": _moment}
 
 
 @lru_cache(maxsize=1)
-def _pipeline(models: tuple[tuple[str, bytes], ...]) -> Language:
-    """The pipeline over the driver's models, whatever this worker's installation holds."""
+def _stages(models: tuple[tuple[str, bytes], ...]) -> tuple[Stage, ...]:
+    """The stages over the driver's models, whatever this worker's installation holds."""
     with tempfile.TemporaryDirectory() as folder:
         for name, content in models:
             (Path(folder) / name).write_bytes(content)
         with use_models(Path(folder)):
-            return load()
+            return stages()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.language import Language
-
 from logscan.case import Record
 from logscan.nlp.component import Facts, Stage
 from logscan.nlp.facts.changes import change_reasons, date_conflicts, decision_entry, withdrawals
@@ -83,7 +81,6 @@ class FactFinder(Stage):
         facts["logscan.facts"] = process(log, facts.get("logscan.relations", ()))
 
 
-@Language.factory("logscan_facts")
-def create(nlp: Language, name: str) -> FactFinder:
-    """The component that finds what the checks read beside mentions."""
+def create() -> FactFinder:
+    """The stage that finds what the checks read beside mentions."""
     return FactFinder()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from spacy.language import Language
-
 from logscan.case import Record
 from logscan.nlp.component import Facts, Stage
 from logscan.nlp.lexicon import Anchored
@@ -100,7 +98,6 @@ class PeopleFinder(Stage):
         facts["logscan.people"], facts["logscan.relations"] = found
 
 
-@Language.factory("logscan_people")
-def create(nlp: Language, name: str) -> PeopleFinder:
-    """The component that finds who is who."""
+def create() -> PeopleFinder:
+    """The stage that finds who is who."""
     return PeopleFinder()

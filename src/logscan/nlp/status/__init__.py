@@ -14,15 +14,12 @@ hard on purpose); on 62 sentences of clinical findings, as plain negation, F1 0.
 
 from __future__ import annotations
 
-from spacy.language import Language
-
 from logscan.nlp.status.component import StatusReader, process
 from logscan.nlp.status.decide import Assessment, assess
 
 __all__ = ["Assessment", "StatusReader", "assess", "create", "process"]
 
 
-@Language.factory("logscan_status")
-def create(nlp: Language, name: str) -> StatusReader:
-    """The component that reads the status of every mention."""
+def create() -> StatusReader:
+    """The stage that reads the status of every mention."""
     return StatusReader()

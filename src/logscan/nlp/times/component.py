@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.language import Language
-
 from logscan.nlp.component import Facts, Stage
 from logscan.nlp.text import fold
 from logscan.nlp.times.tagger import find_times
@@ -26,7 +24,6 @@ class TimeTagger(Stage):
         return ((time.start, time.end, time.type, "") for time in facts["logscan.times"])
 
 
-@Language.factory("logscan_times")
-def create(nlp: Language, name: str) -> TimeTagger:
-    """The component that finds times."""
+def create() -> TimeTagger:
+    """The stage that finds times."""
     return TimeTagger()
