@@ -6,8 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from logscan.api import Scan, load, scan
+    from logscan.api import Scan, scan
     from logscan.case import Case
+    from logscan.nlp.language import load
     from logscan.policy import Policy
     from logscan.report import Report
 
@@ -16,7 +17,7 @@ __all__ = ["Case", "Policy", "Report", "Scan", "__version__", "load", "scan"]
 
 _HOMES = {
     "scan": "logscan.api",
-    "load": "logscan.api",
+    "load": "logscan.nlp.language",
     "Scan": "logscan.api",
     "Case": "logscan.case",
     "Policy": "logscan.policy",

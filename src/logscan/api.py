@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 import pandas as pd
@@ -17,9 +17,6 @@ from logscan.nlp.component import Stage
 from logscan.policy import Policy
 from logscan.readers import cases_of_table
 from logscan.report import Report
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 
 class Scan(Sequence[Report]):
@@ -64,11 +61,6 @@ class Scan(Sequence[Report]):
             for item in getattr(report, field)
         ]
         return pd.DataFrame(rows, columns=["case_id", *columns])
-
-
-def load() -> Language:
-    """The pipeline as a spaCy ``Language``."""
-    return pipeline.load()
 
 
 def scan(source: str | Case | pd.DataFrame | Iterable[Case], *, policy: Policy | None = None) -> Scan:

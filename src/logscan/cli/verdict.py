@@ -32,7 +32,7 @@ def verdict(
     from rich.console import Console
 
     from logscan.errors import InputError
-    from logscan.nlp.pipeline import load, read
+    from logscan.nlp.language import load, read
     from logscan.policy import Policy
     from logscan.policy_file import load_policy
     from logscan.readers import read as read_cases

@@ -1,17 +1,12 @@
-"""The stages, in the order in which facts build on facts: alone, or as the pipes of a spaCy ``Language``."""
+"""The stages, in the order in which facts build on facts; :mod:`logscan.nlp.language` makes them spaCy's pipes."""
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from logscan.case import Case
 from logscan.nlp.component import Facts, Stage
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
 
 STAGES = {
     "logscan_entries": "logscan.nlp.entries",
@@ -26,22 +21,9 @@ STAGES = {
 
 
 def stages() -> tuple[Stage, ...]:
-    """The stages alone; what a scan runs. They need neither tokens nor spaCy."""
+    """The stages alone; what a scan runs. They need neither tokens nor spaCy, which takes longer to
+    import than a log to scan."""
     return tuple(importlib.import_module(module).create() for module in STAGES.values())
-
-
-def load() -> Language:
-    """A spaCy ``Language`` that reads case logs, for use as any other (``nlp.pipe``, displaCy, ...)."""
-    # spaCy takes a second to import: not before it is asked for
-    import spacy
-
-    importlib.import_module("logscan.nlp.factories")
-    nlp = spacy.blank("en")
-    # a log of ten megabytes is read, not refused; the limit guards parsers that we do not have
-    nlp.max_length = 1 << 31
-    for name in STAGES:
-        nlp.add_pipe(name)
-    return nlp
 
 
 def facts_of(stages: Sequence[Stage], case: Case) -> Facts:
@@ -67,11 +49,3 @@ def facts_of_all(stages: Sequence[Stage], cases: Sequence[Case]) -> list[Facts |
             except Exception as fault:  # a fault of ours in one case must not stop the others
                 found[at] = fault
     return found
-
-
-def read(nlp: Language, case: Case) -> Doc:
-    """The ``Doc`` of a case, with all facts that the components write."""
-    doc = nlp.make_doc(case.log)
-    doc.user_data["logscan.reported_at"] = case.record.reported_at
-    doc.user_data["logscan.record"] = case.record
-    return nlp(doc)

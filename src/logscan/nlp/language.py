@@ -1,17 +1,36 @@
-"""The stages as spaCy components; spaCy finds this module by the package's entry points.
-
-It is apart from the stages, for a scan runs them without spaCy, which takes longer to import than a log to scan.
-"""
+"""The stages as spaCy components, found by spaCy through the package's entry points, and a ``Language`` of them."""
 
 from __future__ import annotations
 
+import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
+from logscan.case import Case
 from logscan.nlp import entries, facts, mentions, people, status
 from logscan.nlp.component import Stage
+from logscan.nlp.pipeline import STAGES
 from logscan.nlp.times import component as times
 from logscan.policy import Thresholds
 from logscan.signals import component as signals
+
+
+def load() -> Language:
+    """A spaCy ``Language`` that reads case logs, for use as any other (``nlp.pipe``, displaCy, ...)."""
+    nlp = spacy.blank("en")
+    # a log of ten megabytes is read, not refused; the limit guards parsers that we do not have
+    nlp.max_length = 1 << 31
+    for name in STAGES:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def read(nlp: Language, case: Case) -> Doc:
+    """The ``Doc`` of a case, with all facts that the components write."""
+    doc = nlp.make_doc(case.log)
+    doc.user_data["logscan.reported_at"] = case.record.reported_at
+    doc.user_data["logscan.record"] = case.record
+    return nlp(doc)
 
 
 @Language.factory("logscan_entries")
