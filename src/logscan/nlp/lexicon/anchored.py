@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import ahocorasick_rs
 
@@ -15,8 +15,9 @@ class Anchored:
 
     def __init__(self, words: Iterable[str], pattern: str) -> None:
         self._pattern = re.compile(pattern)
-        sought = sorted({f" {plain(word[:-1])}" if word.endswith("*") else f" {plain(word)} " for word in words})
-        self._automaton = ahocorasick_rs.AhoCorasick(sought)
+        self.match = self._pattern.match
+        self.sought = sorted({f" {plain(word[:-1])}" if word.endswith("*") else f" {plain(word)} " for word in words})
+        self._automaton = ahocorasick_rs.AhoCorasick(self.sought)
 
     def fullmatch(self, folded: str) -> re.Match[str] | None:
         """The match that takes in the whole of a folded text, if there is one."""
@@ -29,3 +30,28 @@ class Anchored:
             if start >= reached and (match := self._pattern.match(folded, start)):
                 reached = match.end()
                 yield match
+
+
+class Together:
+    """Several anchored expressions, found in one pass."""
+
+    def __init__(self, expressions: Mapping[str, Anchored]) -> None:
+        self._names = tuple(expressions)
+        self._matches = [expression.match for expression in expressions.values()]
+        sought = sorted({word for expression in expressions.values() for word in expression.sought})
+        self._owners = [
+            [number for number, expression in enumerate(expressions.values()) if word in expression.sought]
+            for word in sought
+        ]
+        self._automaton = ahocorasick_rs.AhoCorasick(sought)
+
+    def find(self, folded: str) -> dict[str, list[tuple[int, int]]]:
+        """The spans of each expression in folded text, in order and apart, by name; none for what is not found."""
+        reached = [0] * len(self._matches)
+        found: dict[str, list[tuple[int, int]]] = {}
+        for index, start, _ in self._automaton.find_matches_as_indexes(spaced(folded), overlapping=True):
+            for number in self._owners[index]:
+                if start >= reached[number] and (match := self._matches[number](folded, start)):
+                    reached[number] = match.end()
+                    found.setdefault(self._names[number], []).append(match.span())
+        return found

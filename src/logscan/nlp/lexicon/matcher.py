@@ -69,6 +69,8 @@ class _Automaton:
     def matches(self, searched: str, folded: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """The matches of all rules in ``folded``; their anchors are looked for in ``searched``."""
         known = self._found
+        if not known:
+            return
         words = spaced(searched)
         for index, stands, end in self._automaton.find_matches_as_indexes(words, overlapping=True):
             shift, closes, by_letter, others = known[index] or self._learn(index)

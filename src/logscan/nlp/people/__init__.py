@@ -7,16 +7,16 @@ from typing import Any
 
 from logscan.case import Record
 from logscan.nlp.component import Facts, Stage
-from logscan.nlp.lexicon import Anchored
-from logscan.nlp.people.codes import find_codes
+from logscan.nlp.lexicon.anchored import Anchored, Together
+from logscan.nlp.people.codes import CODES
 from logscan.nlp.people.names import Name, find_names
-from logscan.nlp.people.relation import relation_facts, relation_hits, suspect_relation, ties
+from logscan.nlp.people.relation import find_ties, relation_facts, stated_spans, suspect_relation
 from logscan.nlp.people.roles import Cast, assign_roles
 from logscan.report import Entry, Fact, Person, PersonRole, Relation, Span
 
 __all__ = ["PeopleFinder", "create", "process", "read"]
 
-_KNOWN = Anchored(
+_NAMED = Anchored(
     ("named", "suspect", "known", "names", "identity"),
     r"(?<!no )(?<!not )(?:named suspect|suspect (?:is )?(?:named|known|identified|id'd|nominal)"
     r"|suspect details (?:are )?known|known suspect|known susp|names (?:him|the suspect|suspect)|identity (?:is "
@@ -24,6 +24,7 @@ _KNOWN = Anchored(
 )
 _CHILD_WORDS = ("children", "child", "kids", "son", "daughter", "baby", "toddler")
 _CHILD = Anchored(_CHILD_WORDS, rf"(?:{'|'.join(_CHILD_WORDS)})\b")
+_WORDS = Together({**{str(role): code for role, code in CODES.items()}, "child": _CHILD, "named": _NAMED})
 
 
 def process(
@@ -36,17 +37,15 @@ def process(
 def read(text: str, folded: str, entries: Sequence[Entry]) -> tuple[tuple[Person, ...], tuple[Fact, ...]]:
     """The people, and the facts of kind ``relation`` that tell what the suspect is to the victim."""
     names = find_names(text, folded)
-    hits = relation_hits(text, folded, entries)
-    beside, unknown = ties(text, folded, hits)
+    ties = find_ties(text, folded, entries)
+    beside, unknown = stated_spans(ties)
     cast = assign_roles(folded, names, entries, beside, fallback=not unknown)
-    facts = relation_facts(text, folded, cast.suspects, cast.victims, hits)
+    facts = relation_facts(text, folded, cast.suspects, cast.victims, ties)
     return _people(text, folded, cast, facts), facts
 
 
 def _people(text: str, folded: str, cast: Cast, facts: Sequence[Fact]) -> tuple[Person, ...]:
-    codes: dict[PersonRole, list[tuple[int, int]]] = {}
-    for role, start, end in find_codes(folded):
-        codes.setdefault(role, []).append((start, end))
+    codes = _WORDS.find(folded)
     people: list[Person] = []
 
     def add(
@@ -72,9 +71,8 @@ def _people(text: str, folded: str, cast: Cast, facts: Sequence[Fact]) -> tuple[
     for number, name in enumerate(cast.suspects):
         add("suspect", name, codes.get("suspect", []) if number == 0 else (), relation if number == 0 else None)
     if not cast.suspects:
-        known = any(_KNOWN.finditer(folded))
         add("suspect", None, [*codes.get("suspect", []), *told], relation)
-        if known and people and people[-1].role == "suspect":
+        if "named" in codes and people and people[-1].role == "suspect":
             people[-1] = Person(**{**_fields(people[-1]), "named": True})
     for name, role in cast.others:
         add(role, name)
@@ -82,7 +80,7 @@ def _people(text: str, folded: str, cast: Cast, facts: Sequence[Fact]) -> tuple[
         if not any(p.role == role for p in people):
             add(role, None, codes.get(role, []))
     if not any(p.role == "child" for p in people):
-        add("child", None, [m.span() for m in _CHILD.finditer(folded)])
+        add("child", None, codes.get("child", []))
     return tuple(people)
 
 

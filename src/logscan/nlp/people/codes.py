@@ -2,86 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from logscan.nlp.lexicon import Anchored
 from logscan.report import PersonRole
 
-_CODES: tuple[tuple[PersonRole, Anchored], ...] = (
-    (
-        "victim",
-        Anchored(
-            [
-                "ip*",
-                "i",
-                "vi*",
-                "v1",
-                "victim*",
-                "aggrieved",
-                "agg",
-                "complainant",
-                "injured",
-                "y",
-                "ddioddefwr",
-                "dioddefwr",
-            ],
-            r"(?<![/.])(?:ip\d?|i/p|vi[cw] ?\d|vict?|v1|victim ?\d?|aggrieved|agg|complainant|injured party|(?:y "
-            r"|ddioddefwr|dioddefwr))(?=\b(?!\s+(?:address|support|services?|care|contact|code|liaison|based"
-            r"|personal|lookup)))(?![\w/.])",
-        ),
+CODES: dict[PersonRole, Anchored] = {
+    "victim": Anchored(
+        [
+            "ip*",
+            "i",
+            "vi*",
+            "v1",
+            "victim*",
+            "aggrieved",
+            "agg",
+            "complainant",
+            "injured",
+            "y",
+            "ddioddefwr",
+            "dioddefwr",
+        ],
+        r"(?<![/.])(?:ip\d?|i/p|vi[cw] ?\d|vict?|v1|victim ?\d?|aggrieved|agg|complainant|injured party|(?:y "
+        r"|ddioddefwr|dioddefwr))(?=\b(?!\s+(?:address|support|services?|care|contact|code|liaison|based"
+        r"|personal|lookup)))(?![\w/.])",
     ),
-    (
-        "suspect",
-        Anchored(
-            [
-                "suspect*",
-                "sus*",
-                "s1",
-                "s2",
-                "offender",
-                "perpetrator",
-                "perp",
-                "accused",
-                "defendant",
-                "detained",
-                "dp",
-            ],
-            r"(?<!/)(?:suspect ?\d?|susp? ?\d|susp|s1|s2|offender|perpetrator|perp|accused|defendant"
-            r"|detained person|dp)(?![\w/])",
-        ),
+    "suspect": Anchored(
+        [
+            "suspect*",
+            "sus*",
+            "s1",
+            "s2",
+            "offender",
+            "perpetrator",
+            "perp",
+            "accused",
+            "defendant",
+            "detained",
+            "dp",
+        ],
+        r"(?<!/)(?:suspect ?\d?|susp? ?\d|susp|s1|s2|offender|perpetrator|perp|accused|defendant"
+        r"|detained person|dp)(?![\w/])",
     ),
-    (
-        "reporting_person",
-        Anchored(
-            ("informant", "inf", "infmt", "caller", "reporting", "rp"),
-            r"(?<!/)(?:informant|inf|infmt|caller|reporting person|rp)(?![\w/])",
-        ),
+    "reporting_person": Anchored(
+        ("informant", "inf", "infmt", "caller", "reporting", "rp"),
+        r"(?<!/)(?:informant|inf|infmt|caller|reporting person|rp)(?![\w/])",
     ),
-    (
-        "witness",
-        Anchored(
-            ("witness", "wit*", "w1", "w2"),
-            r"(?<!/)(?:witness|wit ?\d?|w1|w2)(?![\w/])(?!\s+(?:care|statement|service))",
-        ),
+    "witness": Anchored(
+        ("witness", "wit*", "w1", "w2"),
+        r"(?<!/)(?:witness|wit ?\d?|w1|w2)(?![\w/])(?!\s+(?:care|statement|service))",
     ),
-    (
-        "officer",
-        Anchored(
-            ("oic", "o", "attending", "officer", "pc*", "dc*", "ps*", "ds*", "di*", "pcso*", "sgt*", "insp*"),
-            r"(?<!/)(?:oic|o\.i\.c|attending officer|officer in (?:the )?case|(?:pc|dc|ps|ds|di|pcso|sgt"
-            r"|insp)\s?\d{2,6})(?![\w/])",
-        ),
+    "officer": Anchored(
+        ("oic", "o", "attending", "officer", "pc*", "dc*", "ps*", "ds*", "di*", "pcso*", "sgt*", "insp*"),
+        r"(?<!/)(?:oic|o\.i\.c|attending officer|officer in (?:the )?case|(?:pc|dc|ps|ds|di|pcso|sgt"
+        r"|insp)\s?\d{2,6})(?![\w/])",
     ),
-)
+}
+"""What a code for each role looks like."""
 
 
 def is_code(words: str) -> bool:
     """Whether folded words are a code for a person rather than a name or a kin term."""
-    return any(expression.fullmatch(words) for _, expression in _CODES)
-
-
-def find_codes(folded: str) -> Iterator[tuple[PersonRole, int, int]]:
-    """Every code with the role it stands for and its span, code by code."""
-    for role, expression in _CODES:
-        for match in expression.finditer(folded):
-            yield role, match.start(), match.end()
+    return any(expression.fullmatch(words) for expression in CODES.values())

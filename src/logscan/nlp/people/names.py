@@ -11,6 +11,8 @@ from typing import Literal
 
 import ahocorasick_rs
 
+from logscan.nlp.lexicon.words import plain, spaced
+
 Gender = Literal["female", "male"]
 
 # Each begins with its class of letters, what must not stand before it behind: that way the engine leaps from capital to
@@ -41,15 +43,21 @@ _AGED = re.compile(
     r"(?P<given>[A-Z](?<![\w’'-][A-Z])[a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)?)(?:[ \t]+(?P<surname>[A-Z][\w’'-]*))?"
     r"(?:,?[ \t]\((?:aged[ \t])?[1-9]\d\)|,[ \t](?:aged[ \t])?[1-9]\d(?=[,.][ \t\n]))"
 )
-# "IP Shaz Pallister, Eston", "IP is Ines, 26", "Sub is Jodie MASKELL"
-_CODED = re.compile(
-    r"(?:IP|V(?:IC|ic)|AGG|S(?:USP|usp|uspect|ub|ubject))(?<![\w].)(?<!\w..)(?:[ \t](?:is|=))?[:,]?[ \t]"
-    r"(?P<given>[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)?)(?:[ \t](?P<surname>[A-Z][\w’'-]+)|(?=,))(?![\w])"
+# A word where one of these can begin, and what stands behind it: a word with a capital, an age
+_AGE = r",?[ \t]\(?(?:aged[ \t])?[1-9]\d"
+_CANDIDATE = re.compile(
+    r"(?P<word>[A-Z](?<!\w.)[\w’'-]*+)"
+    rf"(?:(?=[.,]?[ \t]+(?:(?P<next>[A-Z]\w*+)[’'\w-]*+(?P<more>[ \t]+[A-Z]|{_AGE})?|:))|(?P<aged>(?={_AGE})))"
+)
+_TITLE_WORDS = frozenset(["Mr", "Mrs", "Ms", "Miss", "Mx", "MR", "MRS", "MS", "MISS", "Dr", "DR", "Prof"])
+_PATTERNS = (_GIVEN_AND_CAPITALS, _TITLED, _TWO_CAPITALS, _AFTER_CODE, _SURNAME_FIRST, _AGED)
+_CODE_WORDS = frozenset(
+    ["IP", "VIC", "VICTIM", "SUSP", "SUSPECT", "OFFENDER", "CALLED", "NAMED", "EX", "BF", "GF", "INF", "CALLER"]
 )
 _LOWER_NEXT = re.compile(r"[ \t]+(?P<surname>[a-zà-ÿ][a-zà-ÿ'’-]{2,})(?![\w])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?P<letter>[A-Za-z])")
 _NEXT_WORD = re.compile(r"[ \t]+(?P<surname>(?:O['’]|Mc|Mac)?[A-Z][\w-]*[A-Za-zà-ÿ])(?![\w])")
-_FLAT = str.maketrans(dict.fromkeys("\n\t\r\"'(),.;:/[]{}|~*<>=_!?-&", " "))
+_PART_OF_WORD = frozenset("#$%+@\\^`")  # before a name: "@anna" is none
 _TITLES: dict[str, Gender] = {"mr": "male", "mrs": "female", "ms": "female", "miss": "female"}
 
 
@@ -92,42 +100,71 @@ def find_names(text: str, folded: str) -> list[Name]:
 
 def _full_names(text: str, folded: str) -> list[_Seen]:
     found: list[_Seen] = []
-    for match in _GIVEN_AND_CAPITALS.finditer(text):
+    matches, data = _matches(text), _data()
+    for match in matches[_GIVEN_AND_CAPITALS]:
         surname = match["surname"].lower()
         words = match["given"].split()
-        listed = next((i for i, word in enumerate(words) if word.lower() in _data().listed), None)
+        listed = next((i for i, word in enumerate(words) if word.lower() in data.listed), None)
         words = words[listed:] if listed is not None else words[-1:]
-        if listed is None and (words[0].lower() in _data().not_names or not words[0][1:].islower()):
+        if listed is None and (words[0].lower() in data.not_names or not words[0][1:].islower()):
             words = []
-        if words and surname not in _data().not_names and surname not in _data().given_only_words:
+        if words and surname not in data.not_names and surname not in data.given_only_words:
             start = match.end("given") - len(match["given"]) + match["given"].rindex(words[0])
             given = words[0].lower()
-            found.append(_Seen(start, match.end(), given, surname, _data().gender.get(given)))
-    for match in _TITLED.finditer(text):
+            found.append(_Seen(start, match.end(), given, surname, data.gender.get(given)))
+    for match in matches[_TITLED]:
         surname = match["surname"].lower()
-        if surname not in _data().not_names and not any(c.isdigit() for c in surname):
+        if surname not in data.not_names and not any(c.isdigit() for c in surname):
             first = match["given"].lower() if match["given"] else None
             found.append(_Seen(match.start(), match.end(), first, surname, _TITLES.get(match["title"].lower())))
-    for match in _AFTER_CODE.finditer(text):
+    for match in matches[_AFTER_CODE]:
         given, surname = match["given"].lower(), match["surname"].lower()
-        if not {given, surname} & (_data().common | _data().given_only_words):
-            found.append(_Seen(match.start("given"), match.end(), given, surname, _data().gender.get(given)))
-    for match in _SURNAME_FIRST.finditer(text):
+        if not {given, surname} & data.no_part:
+            found.append(_Seen(match.start("given"), match.end(), given, surname, data.gender.get(given)))
+    for match in matches[_SURNAME_FIRST]:
         given, surname = match["given"].lower(), match["surname"].lower()
-        if given in _data().listed and surname not in _data().common and surname not in _data().given_only_words:
-            found.append(_Seen(match.start(), match.end(), given, surname, _data().gender.get(given)))
-    for match in _TWO_CAPITALS.finditer(text):
+        if given in data.listed and surname not in data.common and surname not in data.given_only_words:
+            found.append(_Seen(match.start(), match.end(), given, surname, data.gender.get(given)))
+    for match in matches[_TWO_CAPITALS]:
         given, surname = match["given"].lower(), match["surname"].lower()
-        if surname in _data().surnames and given not in _data().not_names and surname not in _data().places:
-            found.append(_Seen(match.start(), match.end(), given, surname, _data().gender.get(given)))
-    for pattern in (_AGED, _CODED):
-        for match in pattern.finditer(text):
-            given, surname = match["given"].lower(), (match["surname"] or "").lower()
-            known = surname if len(surname) > 1 else None
-            if not {given, known} & (_data().common | _data().given_only_words):
-                end = match.end("surname" if known else "given")
-                found.append(_Seen(match.start("given"), end, given, known, _data().gender.get(given)))
-    found.extend(_given_names(text, folded, _typed_small(text)))
+        if surname in data.surnames and given not in data.not_names and surname not in data.places:
+            found.append(_Seen(match.start(), match.end(), given, surname, data.gender.get(given)))
+    for match in matches[_AGED]:
+        given, surname = match["given"].lower(), (match["surname"] or "").lower()
+        known = surname if len(surname) > 1 else None
+        if not {given, known} & data.no_part:
+            end = match.end("surname" if known else "given")
+            found.append(_Seen(match.start("given"), end, given, known, data.gender.get(given)))
+    found.extend(_given_names(text, folded))
+    return found
+
+
+def _matches(text: str) -> dict[re.Pattern[str], list[re.Match[str]]]:
+    """What ``finditer`` of each expression gives, from one pass over the words where any of them can begin."""
+    found: dict[re.Pattern[str], list[re.Match[str]]] = {pattern: [] for pattern in _PATTERNS}
+
+    def attempt(pattern: re.Pattern[str], start: int) -> None:
+        held = found[pattern]
+        if (not held or held[-1].end() <= start) and (match := pattern.match(text, start)):
+            held.append(match)
+
+    for candidate in _CANDIDATE.finditer(text):
+        word, following, more, aged = candidate.groups()
+        start = candidate.start()
+        if word in _TITLE_WORDS:
+            attempt(_TITLED, start)
+        if word.isupper():
+            if word in _CODE_WORDS:
+                attempt(_AFTER_CODE, start)
+            if following is not None and following[1:2].islower():
+                attempt(_SURNAME_FIRST, start)
+            continue
+        if aged is not None or more is not None:
+            attempt(_AGED, start)
+        if following is not None:
+            if more is not None or following.isupper():
+                attempt(_GIVEN_AND_CAPITALS, start)
+            attempt(_TWO_CAPITALS, start)
     return found
 
 
@@ -137,40 +174,43 @@ def _typed_small(text: str) -> bool:
     return len(letters) > 4 and sum(letter.islower() for letter in letters) > 0.6 * len(letters)
 
 
-def _given_names(text: str, folded: str, small: bool) -> list[_Seen]:
+def _given_names(text: str, folded: str) -> list[_Seen]:
     """Listed given names, with the surname that may follow."""
     found = []
-    flat = " " + folded.translate(_FLAT)
-    for index, start, end in _given_automaton().find_matches_as_indexes(flat, overlapping=True):
-        if end < len(flat) and flat[end].isalnum():
+    data, small = _data(), None
+    words = spaced(folded)
+    for _, start, end in _given_automaton().find_matches_as_indexes(words, overlapping=True):
+        end -= 2  # the blanks beside it
+        given = folded[start:end]
+        if given not in data.listed or (start and text[start - 1] in _PART_OF_WORD):
             continue
-        given = _data().names[index]
-        end -= 1  # the space before the text
         word = text[start:end]
         if not word[0].isupper():
-            follower = _LOWER_NEXT.match(text, end) if small and given not in _data().words else None
-            if follower is not None and follower["surname"] not in _data().common:
-                found.append(_Seen(start, follower.end(), given, follower["surname"], _data().gender.get(given)))
+            if given in data.words or (follower := _LOWER_NEXT.match(text, end)) is None:
+                continue
+            small = _typed_small(text) if small is None else small
+            if small and follower["surname"] not in data.common:
+                found.append(_Seen(start, follower.end(), given, follower["surname"], data.gender.get(given)))
             continue
         following = _NEXT_WORD.match(text, end)
         surname = following["surname"] if following else None
-        if surname is not None and surname.lower() in _data().places:
+        if surname is not None and surname.lower() in data.places:
             continue
         if surname is not None and (
-            surname.lower() in _data().not_names
-            or surname.lower() in _data().given_only_words
+            surname.lower() in data.not_names
+            or surname.lower() in data.given_only_words
             or any(c.isdigit() for c in surname)
             or (surname.isupper() and not word.isupper() and len(surname) < 3)
         ):
             surname = None
-        if surname is not None and word.isupper() and (not surname.isupper() or surname.lower() in _data().common):
+        if surname is not None and word.isupper() and (not surname.isupper() or surname.lower() in data.common):
             surname = None
-        if given in _data().words and (surname is None or word.isupper()):
+        if given in data.words and (surname is None or word.isupper()):
             continue
-        if surname is None and word.isupper() and given in _data().common:
+        if surname is None and word.isupper() and given in data.common:
             continue
         stop = following.end() if following is not None and surname is not None else end
-        found.append(_Seen(start, stop, given, surname.lower() if surname else None, _data().gender.get(given)))
+        found.append(_Seen(start, stop, given, surname.lower() if surname else None, data.gender.get(given)))
     return found
 
 
@@ -256,7 +296,6 @@ def _add_short_forms(text: str, people: list[Name]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    names: list[str]
     listed: frozenset[str]
     gender: dict[str, Gender]
     words: frozenset[str]
@@ -264,6 +303,7 @@ class _Names:
     not_names: frozenset[str]
     common: frozenset[str]
     given_only_words: frozenset[str]
+    no_part: frozenset[str]
     not_initials: frozenset[str]
     places: frozenset[str]
 
@@ -283,15 +323,17 @@ def _data() -> _Names:
         gender.pop(name, None)
     names = sorted({*female, *male, *either, *words})
     not_names = frozenset(data["not_names"].split()) - frozenset(names)
+    common = not_names | frozenset(data["capitals"].split())
+    acronyms = frozenset(data["acronyms"].split())
     return _Names(
-        names=names,
         listed=frozenset(names),
         gender=gender,
         words=words,
         surnames=frozenset(data["surnames"].split()),
         not_names=not_names,
-        common=not_names | frozenset(data["capitals"].split()),
-        given_only_words=frozenset(data["acronyms"].split()),
+        common=common,
+        given_only_words=acronyms,
+        no_part=common | acronyms,
         not_initials=frozenset(data["not_initials"].split()),
         places=frozenset(data["places"].split()),
     )
@@ -299,4 +341,4 @@ def _data() -> _Names:
 
 @cache
 def _given_automaton() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick([f" {name}" for name in _data().names])
+    return ahocorasick_rs.AhoCorasick(sorted({f" {plain(name)} " for name in _data().listed if name.isalpha()}))

@@ -6,8 +6,10 @@ import bisect
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from logscan.nlp.lexicon import Hit, Matcher, load_rules
+from logscan.nlp.lexicon.preceding import Preceding, word_before
 from logscan.nlp.people.names import Name
 from logscan.report import Entry, Fact, Relation
 
@@ -30,31 +32,33 @@ _KIN = (
     "neighbour|cousin|aunt|uncle|niece|nephew|boss|manager|landlord|suspect|susp|offender|perp"
 )
 # "her sister's ex", "new partner's brother", "a niece who was stalked by an ex": somebody else's
-_OTHER_HOLDER = re.compile(rf"(?:\b(?:{_KIN})'?s'?|\b(?:{_KIN}) (?:who|and|has|had|with)\b[^.;,]{{0,25}})\s+$")
+_OTHER_HOLDER = Preceding(rf"\b(?:{_KIN})'?s'?\s+$")
+_HOLDER_WHO = re.compile(rf"\b(?:{_KIN}) (?:who|and|has|had|with)\b[^.;,]{{0,25}}\s+$")
+_WHO = (" who", " and", " has", " had", " with")
 _POLICE_HISTORY = re.compile(r"\b(?:pnd|pnc|niche|intel\w*|checks|history|previous(?:ly)? reported)\b[^.;\n]{0,50}$")
-_DAUGHTER = re.compile(r"(?:her|his|my|their|the) (?:daughter|son|mother|mum|sister|friend)'?s\s+$")
-_PAST_VICTIM = re.compile(
+_DAUGHTER = Preceding(r"(?:her|his|my|their|the) (?:daughter|son|mother|mum|sister|friend)'?s\s+$")
+_PAST_VICTIM = Preceding(
     r"(?:report|reports|allegation|complaint|offence|assault|history|previous|earlier|other|one|crime|incident|pnd"
     r"|convictions?)[^.;]{0,30}\b(?:from|by|against|on|with|towards|involving)\s+(?:an|another|a|his|her|a different"
     r"|two|other|several)\s+$"
 )
-_DENIED = re.compile(
+_DENIED = Preceding(
     r"(?:\b(?:not|never|no|nor|isn't|isnt|wasn't|wasnt|aren't|arent|weren't|denies|denied|neither|ddim|nid)\b"
     r"(?:\s+(?:in|a|an|any|her|his|the|ever|been|previously|being|having|had|were|was|really|actually|ip's|known|to"
     r"|be)){0,5}\s+)$"
 )
-_SUSPECT_IS = re.compile(
+_SUSPECT_IS = Preceding(
     r"(?:\b(?:suspect|susp|sus\d|s1|offender|perp)\b[^.;\n]{0,25}?\b(?:is|was|being|as|be)|\b(?:male|female|he|she"
     r"|they|named|person|who|whom|this|it|both)(?:'s)?(?:\s+\w+)?\s+(?:is|was|are|were|being|as)|\b(?:it's|he's"
     r"|she's)|\b(?:suspect|susp|sus ?\d|susp ?\d|s1|offender|perp)\b\s*[=:(,-]+)\s*(?:(?:the|an?|his|her|my|our"
     r"|their|ip'?s?|vic'?s?|victim'?s?)\s+){0,2}$"
 )
-_TROUBLE = re.compile(
+_TROUBLE = Preceding(
     r"\b(?:issues?|problems?|disputes?|trouble|row|feud|argument|harass(?:ment|ed|ing)?|abuse|abused|nuisance"
     r"|threats?|threatened|assaulted|complaints?|complaining|allegations?|rptg|reporting|reports?)\s+(?:with|from|by"
     r"|about|against|re|of|between)?\s*(?:(?:her|his|my|their|the|a|an|ip's|own|male|female|next door)\s+){0,2}$"
 )
-_FRAMED = re.compile(
+_FRAMED = Preceding(
     r"\b(?:about|re|ref|reports?|reported|reporting|regarding|concerning|against|from|by|with|of|between|involving"
     r"|that|as|when|and|because|but|where)\s+(?:(?:the|his|her|my|our|their|ip'?s?|vic'?s?|victim'?s?|own"
     r"|an?)\s+){1,2}$|(?:^|[.:;\n/~|]\s*|\b\d\d\s+)(?:(?:his|her|my|ip'?s?|vic'?s?|victim'?s?|aggrieved'?s?"
@@ -72,33 +76,49 @@ _APPOSED = re.compile(
     r"[\s,(\d)=:-]*(?:(?:aged|yrs|\d\d)\s*[,)]?\s*)*(?:(?:is|was|who is|who was|being)\s+)?(?:(?:(?:the|an?|his|her"
     r"|my|their|ip'?s|victim'?s)\s+)+|(?<=\()|(?<=is )|(?<=was )|(?<=- )|(?<== ))"
 )
+_CALLED = re.compile(r"[\s,(:=-]*(?:called |named |is |is called )?")
 _ALONE = re.compile(r"(?:new|current|other|own|late|and|with|for|to)\s+(?:his|her|their|my|ip'?s?)?\s*$")
 
 
-def relation_hits(text: str, folded: str, entries: Sequence[Entry]) -> list[tuple[Hit, int]]:
-    """The words of a relation to the victim that stand in an entry's words, each with the number of its entry."""
+class Tie(NamedTuple):
+    """Words of a relation to the victim, the number of their entry, and what the text around them tells of it.
+
+    ``status`` is ``stated``, ``denied`` or None; where it is ``open``, names beside the words may tell otherwise.
+    """
+
+    hit: Hit
+    entry: int
+    status: str | None
+    open: bool
+
+
+def find_ties(text: str, folded: str, entries: Sequence[Entry]) -> list[Tie]:
+    """The words of a relation to the victim that stand in an entry's words."""
     starts = [entry.start for entry in entries]
     found = []
     for hit in relation_matcher().find(text, folded):
         entry = bisect.bisect_right(starts, hit.start) - 1
-        if entry >= 0 and hit.start >= entries[entry].body and _own(folded, hit):
-            found.append((hit, entry))
+        if entry >= 0 and hit.start >= entries[entry].body:
+            word = word_before(folded, hit.start)
+            if _own(folded, hit, word):
+                found.append(Tie(hit, entry, *_status(folded, hit, word)))
     return found
 
 
 def relation_facts(
-    text: str,
-    folded: str,
-    suspects: Sequence[Name],
-    victims: Sequence[Name],
-    hits: Sequence[tuple[Hit, int]],
+    text: str, folded: str, suspects: Sequence[Name], victims: Sequence[Name], ties: Sequence[Tie]
 ) -> tuple[Fact, ...]:
-    """Facts of kind ``relation``: where ``hits`` state, or deny, what the suspect is to the victim."""
+    """Facts of kind ``relation``: where ``ties`` state, or deny, what the suspect is to the victim."""
     named = sorted(span for name in suspects for span in name.spans)
     victim_spans = sorted(span for name in victims for span in name.spans)
     facts = []
-    for hit, entry in hits:
-        status = _status(folded, hit, named, victim_spans)
+    for tie in ties:
+        hit, status = tie.hit, tie.status
+        if tie.open:
+            if _beside(named, hit, folded):
+                status = "stated"
+            elif status is not None and _beside(victim_spans, hit, folded):
+                status = None
         if status is not None:
             facts.append(
                 Fact(
@@ -107,21 +127,21 @@ def relation_facts(
                     start=hit.start,
                     end=hit.end,
                     text=text[hit.start : hit.end],
-                    entry=entry,
+                    entry=tie.entry,
                     status=status,
                 )
             )
     return tuple(facts)
 
 
-def ties(text: str, folded: str, hits: Sequence[tuple[Hit, int]]) -> tuple[list[tuple[int, int]], bool]:
+def stated_spans(ties: Sequence[Tie]) -> tuple[list[tuple[int, int]], bool]:
     """Where words tell, with no name known yet, what the suspect is to the victim; and whether they say unknown.
 
     A name beside such a span is the suspect's.
     """
-    stated = [f for f in relation_facts(text, folded, (), (), hits) if f.status == "stated"]
-    spans = sorted({(f.start, f.end) for f in stated if f.concept in PRIORITY[:7]})
-    return spans, any(f.concept in {"unknown", "stranger"} for f in stated)
+    stated = [tie.hit for tie in ties if tie.status == "stated"]
+    spans = sorted({(hit.start, hit.end) for hit in stated if hit.rule.key in PRIORITY[:7]})
+    return spans, any(hit.rule.key in {"unknown", "stranger"} for hit in stated)
 
 
 def suspect_relation(facts: Sequence[Fact], named: bool) -> Relation | None:
@@ -144,33 +164,33 @@ def _last(facts: Sequence[Fact], relation: str) -> str | None:
     return [f.status for f in facts if f.concept == relation][-1]
 
 
-def _status(folded: str, hit: Hit, suspects: list[tuple[int, int]], victims: list[tuple[int, int]]) -> str | None:
-    """``stated``, ``denied``, or None where the words are about somebody else."""
+def _status(folded: str, hit: Hit, word: str) -> tuple[str | None, bool]:
+    """``stated``, ``denied``, or None where the words are about somebody else; and whether names may tell otherwise."""
     before = folded[max(0, hit.start - 70) : hit.start]
-    if hit.rule.key not in {"unknown", "stranger"} and _DENIED.search(before):
-        return "denied"
-    if hit.rule.key == "unknown" or hit.rule.attributes["tie"] == 1:
-        return "stated"
-    if '"' in folded[max(0, hit.start - 10) : hit.start]:
-        return None  # "from Auntie Ruth": what the suspect calls themselves
-    beside = _beside(suspects, hit, folded)
-    if _beside(victims, hit, folded) and not beside:
-        return None
-    if beside or _SUSPECT_IS.search(before) or (hit.rule.key != "partner" and _TROUBLE.search(before)):
-        return "stated"
-    if _FRAMED.search(before) and _CONDUCT.match(folded, hit.end, hit.end + 60) and not _ALONE.search(before):
-        return "stated"
-    return None
+    key = hit.rule.key
+    if key not in {"unknown", "stranger"} and _DENIED.found(before, word):
+        return "denied", False
+    if key == "unknown" or hit.rule.attributes["tie"] == 1:
+        return "stated", False
+    if '"' in before[-10:]:
+        return None, False  # "from Auntie Ruth": what the suspect calls themselves
+    if _SUSPECT_IS.found(before, word) or (key != "partner" and _TROUBLE.found(before, word)):
+        return "stated", True
+    framed = _FRAMED.found(before, word) and _CONDUCT.match(folded, hit.end, hit.end + 60)
+    return ("stated" if framed and not _ALONE.search(before) else None), True
 
 
-def _own(folded: str, hit: Hit) -> bool:
+def _own(folded: str, hit: Hit, word: str) -> bool:
     """Whether the victim is the holder: not "her sister's ex", not a complaint of an ex in the suspect's past."""
     before = folded[max(0, hit.start - 60) : hit.start]
-    if _PAST_VICTIM.search(before) or _POLICE_HISTORY.search(before):
+    if _PAST_VICTIM.found(before, word) or _POLICE_HISTORY.search(before):
         return False
     if hit.rule.key in {"stranger", "unknown", "neighbour", "colleague", "service_user", "acquaintance"}:
         return True
-    if _OTHER_HOLDER.search(before) and not _DAUGHTER.search(before):
+    if _OTHER_HOLDER.found(before, word):
+        if not _DAUGHTER.found(before, word):
+            return False
+    elif any(who in before for who in _WHO) and _HOLDER_WHO.search(before):
         return False
     return not folded.startswith(
         (
@@ -195,7 +215,7 @@ def _beside(spans: list[tuple[int, int]], hit: Hit, folded: str) -> bool:
     if (
         at < len(spans)
         and spans[at][0] - hit.end <= 12
-        and re.fullmatch(r"[\s,(:=-]*(?:called |named |is |is called )?", folded[hit.end : spans[at][0]])
+        and _CALLED.fullmatch(folded, hit.end, spans[at][0])
     ):
         return True
     if at and 0 <= hit.start - spans[at - 1][1] <= 24:

@@ -6,12 +6,13 @@ import bisect
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import cast
 
+from logscan.nlp.lexicon.preceding import Preceding, by_last_word, word_before
 from logscan.nlp.people.names import Name
 from logscan.report import Entry, PersonRole
 
@@ -34,8 +35,16 @@ _DONE_TO = re.compile(
 class _Cue:
     role: PersonRole
     weight: int
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """The cues before a name, and which of them a word can end; those after it, and what matches where any does."""
+
+    before: tuple[tuple[_Cue, Preceding], ...]
+    by_word: Callable[[str], tuple[int, ...]]
+    after: tuple[tuple[_Cue, re.Pattern[str]], ...]
+    any_after: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +102,12 @@ def _scores(
 ) -> Counter[PersonRole]:
     scores: Counter[PersonRole] = Counter()
     for start, end in name.spans[:_EVIDENCE]:
-        acted_upon = _acted_upon(folded, end)
-        if _in_header(folded, entries, starts, start, end) and not acted_upon:
+        behind = _told_after(folded, end)
+        acted_upon = any(cue.role == "suspect" for cue in behind)
+        if not acted_upon and _in_header(folded, entries, starts, start, end):
             scores["officer"] += 9
             continue
-        for cue in _told(folded, start, end):
+        for cue in (*_told_before(folded, start), *behind):
             # "PC 3488 COLLIER INTVD": the officer has no name
             # "a call from Cressida's mother" is not from Cressida
             if not (acted_upon and cue.role == "officer") and not (
@@ -115,28 +125,20 @@ def _scores(
     return scores
 
 
-def _told(folded: str, start: int, end: int) -> list[_Cue]:
-    """The cues that stand beside a name; most names have none, which one look before and one behind tells."""
-    cues, any_before, any_after = _cues()
-    left, right = max(0, start - _BEFORE), min(len(folded), end + _AFTER)
-    before = any_before.search(folded, left, start) is not None
-    after = any_after.match(folded, end, right) is not None
-    if not before and not after:
+def _told_before(folded: str, start: int) -> list[_Cue]:
+    """The cues that end at a name; most names have none, which the word before them tells."""
+    cues = _cues().before
+    left = max(0, start - _BEFORE)
+    numbers = _cues().by_word(word_before(folded, start))
+    return [cue for cue, expression in map(cues.__getitem__, numbers) if expression.search(folded, left, start)]
+
+
+def _told_after(folded: str, end: int) -> list[_Cue]:
+    """The cues that begin behind a name; most names have none, which one look tells."""
+    cues, right = _cues(), min(len(folded), end + _AFTER)
+    if cues.any_after.match(folded, end, right) is None:
         return []
-    return [
-        cue
-        for cue in cues
-        if (before and cue.before is not None and cue.before.search(folded, left, start))
-        or (after and cue.after is not None and cue.after.match(folded, end, right))
-    ]
-
-
-def _acted_upon(folded: str, end: int) -> bool:
-    cues, _, any_after = _cues()
-    right = min(len(folded), end + _AFTER)
-    if any_after.match(folded, end, right) is None:
-        return False
-    return any(c.role == "suspect" and c.after is not None and c.after.match(folded, end, right) for c in cues)
+    return [cue for cue, expression in cues.after if expression.match(folded, end, right)]
 
 
 def _in_header(folded: str, entries: Sequence[Entry], starts: Sequence[int], start: int, end: int) -> bool:
@@ -195,18 +197,16 @@ def _is_officer(score: Counter[PersonRole]) -> bool:
 
 
 @cache
-def _cues() -> tuple[tuple[_Cue, ...], re.Pattern[str], re.Pattern[str]]:
-    """The cues, and two expressions that match wherever any of them does, before a name and after it."""
+def _cues() -> _Cues:
     data = tomllib.loads(resources.files("logscan.lexicon").joinpath("people/roles.toml").read_text(encoding="utf-8"))
-    cues = tuple(
-        _Cue(
-            role=cast(PersonRole, cue["role"]),
-            weight=cue["weight"],
-            before=re.compile(rf"(?<![\w]){cue['before']}[ \t]*\Z") if "before" in cue else None,
-            after=re.compile(_ASIDE + cue["after"]) if "after" in cue else None,
-        )
-        for cue in data["cue"]
+    before, after = (
+        [(_Cue(cast(PersonRole, cue["role"]), cue["weight"]), cue[side]) for cue in data["cue"] if side in cue]
+        for side in ("before", "after")
     )
-    before = "|".join(cue["before"] for cue in data["cue"] if "before" in cue)
-    after = "|".join(cue["after"] for cue in data["cue"] if "after" in cue)
-    return cues, re.compile(rf"(?<![\w])(?:{before})[ \t]*\Z"), re.compile(rf"{_ASIDE}(?:{after})")
+    preceding = [Preceding(rf"(?<![\w]){expression}[ \t]*\Z") for _, expression in before]
+    return _Cues(
+        before=tuple(zip([cue for cue, _ in before], preceding, strict=True)),
+        by_word=by_last_word(preceding),
+        after=tuple((cue, re.compile(_ASIDE + expression)) for cue, expression in after),
+        any_after=re.compile(rf"{_ASIDE}(?:{'|'.join(expression for _, expression in after)})"),
+    )
