@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
-from logscan.checks.facts import Facts
+from logscan.checks.facts import DA_TOOLS, STALKING_TOOLS, Facts
 from logscan.checks.timeline import Item
 from logscan.report import Entry, Fact, Mention, ScoredSpan, Span
 
 AWAITED = ("RISK_ASSESSMENT", "SAFEGUARDING", "REFERRAL", "ORDER", "ENQUIRY")
+WITH_VICTIM = ("safety_plan", "safety_advice", "contact_advice", "information_pack")
+OFFERED = ("victim_support", "DA_service", "IDVA")
+FORMAL = ("harassment", "pin", "notice", "information", "phw", "cpw", "first instance", "hysbysiad", "aflonyddu")
 DISMISSING = ("not ", "no ", "isn't ", "is not ", "wasn't ", "was not ", "never ", "nid ")
 EVENT_WORDS = {
     "incident": "a new incident",
@@ -185,10 +188,26 @@ class Conduct(Facts):
         return tuple(pairs)
 
     @cached_property
-    def first_contact(self) -> Mention | None:
-        """The first time police speak to the victim."""
+    def first_contact(self) -> Item | None:
+        """The first time police see or speak to the victim, as the log tells it or as what was done with them shows."""
         spoken = self.mentions("CONTACT", "first_contact") or self.mentions("CONTACT", "victim_update")
-        return spoken[0] if spoken else None
+        shown = [*spoken[:1], *self._done_with_victim]
+        dated = [item for item in shown if self.day(item) is not None]
+        return min(dated, key=lambda item: (self.day(item), item.start), default=spoken[0] if spoken else None)
+
+    @cached_property
+    def _done_with_victim(self) -> tuple[Item, ...]:
+        """What cannot be done without the victim: an assessment, advice, an offer, a statement, a visit they answer."""
+        tried = {m.entry for m in self.mentions("CONTACT", "attempted_contact")}
+        done: list[Item] = [
+            *self.facts("attendance", "victim"),
+            *self.mentions("RISK_ASSESSMENT", *STALKING_TOOLS, *DA_TOOLS, status="done"),
+            *self.mentions("SAFEGUARDING", *WITH_VICTIM, status=("done", "declined")),
+            *self.mentions("REFERRAL", *OFFERED, status=("done", "declined")),
+            *self.mentions("ENQUIRY", "statement", status=("done", "declined")),
+            *self.mentions("VICTIM_POSITION"),
+        ]
+        return tuple(item for item in done if self.role(item.entry) != "call_taker" and item.entry not in tried)
 
     def seen_or_rung(self, entry: int) -> bool:
         """Whether an entry tells of police seeing or ringing the victim, so that advice given in it has a delivery."""
@@ -253,7 +272,7 @@ class Conduct(Facts):
     def formal_warning(self, mention: Mention) -> bool:
         """Whether a warning is a harassment warning or PIN (obsolete), not mere words of advice."""
         words = mention.text.lower()
-        return "advice" not in words and "word" not in words and "adivce" not in words
+        return any(mark in words for mark in FORMAL) and "words" not in words
 
     def nearest(self, label: str) -> tuple[Mention, ...]:
         """The nearest near-miss of an absence: a mention of the label with any status."""

@@ -34,8 +34,9 @@ def leads(log: Log, hits: Sequence[Hit]) -> Iterator[Fact]:
     """Facts of kind ``lead``, each with what the log tells of its line up to its end."""
     told: list[Fact] = []
     reach = -1
+    worn = {span for hit in hits if hit.rule.key == "bwv" for span in range(hit.start, hit.end)}
     for hit in hits:
-        if not hit.rule.key.startswith("lead.") or hit.start < reach:
+        if not hit.rule.key.startswith("lead.") or hit.start < reach or hit.start in worn:
             continue
         if hit.rule.attributes.get("when") == "unknown" and log.suspect_named:
             continue

@@ -140,7 +140,7 @@ def attendance(log: Log, fact: Fact) -> Fact | None:
 _BWV_NO = re.compile(
     r"[^.;\n]{0,30}?\b(?:not (?:used|activated|worn|on|kept|retained|available|saved|recording|charged|working"
     r"|switched|carried|uploaded|recorded|captured)|no\b|none|n/a|nil|fail\w*|dead|flat|died|faulty|unavailable|lost"
-    r"|deleted|forgot\w*|left (?:at|in)|didn't|did not|wasn't|was not|never|missing|off\b|wedi methu|ddim)"
+    r"|deleted|forgot\w*|left (?:at|in)|didn't|did not|wasn't|was not|never|missing|off\b|wedi methu|ddim|till i was leaving)"
 )
 _BWV_NO_BEFORE = re.compile(
     r"\b(?:no|without|not (?:wearing|using|have)|forgot(?:ten)?|failed to (?:use|activate|turn on|record)"
@@ -150,7 +150,7 @@ _BWV_REASON = re.compile(
     r"\b(?:battery|fail\w*|fault\w*|flat|dead|died|broken|charg\w*|as|because|due to|since|ip (?:did not|didn't"
     r"|declined|asked|objected)|declined|at (?:her|his|ip's) request|by phone|over the phone|telephone"
     r"|not on (?:duty|shift)|plain clothes|none (?:left|available)|docking|dock|not issued|malfunction\w*"
-    r"|nothing evidential|no evidential|not evidential"
+    r"|nothing evidential|no evidential|not evidential|aren't issued|not issued"
     r"|so \w+ (?:written|taken))\b"
 )
 
