@@ -20,8 +20,8 @@ from logscan.panel.redact import Redacted, redact
 CORPUS = Path(__file__).parents[1] / "corpora" / "redact"
 INDIRECT = ("WORKPLACE", "SCHOOL", "PLACE", "INITIALS")
 _FREE = """
-1 101 a above account address and apartment at aunty b baby basement big block born boy boyfriend bump but by
-c cad called caravan chief cllr code con cousin crime cust custody cwnstabl cyfeirnod d d.o.b dc det di
+1 101 a above account address and apartment at aunty b baby basement big block born boy boyfriend bump but by c
+cad called caravan chief cllr code con cousin crime cust custody cwnstabl cyfeirnod d d.o.b dc det di
 dispatcher dob dr ds ex ext feo flat fr g garage goleudy her his house hv i.e imei in inc insp ip is kids lady
 lil little log man marac miss mr mrs ms mum mum's my name nan nana near nee nfa niche no not number o of ofc
 on opp or part pc pcso perp plate prof ps real ref rev rhingyll rm room s seo serial sgt sister something sort
@@ -67,7 +67,8 @@ def missed(case: Case, mark: Mark, gone: bytearray) -> list[str]:
         word[0]
         for word in _WORD.finditer(case.log, mark.start, mark.end)
         if not all(gone[word.start() : word.end()])
-        and not (word[0].lower() in FREE or (mark.type == "NAME" and word[0].isdigit() and len(word[0]) < 2))
+        and not (word[0].lower() in FREE and not (mark.type == "NAME" and len(word[0]) < 2 and word[0].isupper()))
+        and not (mark.type == "NAME" and word[0].isdigit() and len(word[0]) < 2)
     ]
 
 

@@ -31,6 +31,10 @@ _BARE_NUMBER = re.compile(r"(?<![\w/:.£-])(?P<x>\d{3,6})[ \t]\Z")
 _BARE_BEHIND = re.compile(r"[ \t]\(?(?P<x>\d{3,6})(?=[ \t)]*[-–|:;,.)\n]|[ \t]*\Z)(?![:/.]\d)")
 _NUMBER_BEFORE = re.compile(r"(?<![\w/:.-])\d{1,4}[A-Za-z]?,?[ \t]\Z")
 _SIGNED = re.compile(r"(?:[Ss]igned|[Ss]igns(?: off)?(?: as)?|[Ll]ove|initial),? [\"'“”]?(?P<x>[A-Z])(?![\w'’])")
+_LETTER = re.compile(
+    r"(?<![\w])(?:Mr|Mrs|Ms|Miss|Mx|Dr|MR|MRS|MS|MISS)\.? (?P<x>[A-Z])(?=['’]s|[ ,.;:)\n]|\Z)(?!\.[A-Z])"
+)
+"""A surname by its letter alone: "Mrs C"."""
 _STAMPED = re.compile(r"(?m)^.{4,40}?(?<=[ \t|/,:;-])(?P<x>\d{3,6})(?=[ \t]*[-–|:/;,]|[ \t]+[A-Z]|[ \t]*$)")
 _WHOLE = frozenset({"ADDRESS", "WORKPLACE", "SCHOOL"})
 _RANK_GAP = re.compile(r"[ ,(/-]*(?:(?:t/)?(?:pc|wpc|dc|ps|ds|sgt|pcso|no\.?|collar)[ .]*)?")
@@ -89,7 +93,7 @@ def find(text: str, known: Known, times: Sequence[tuple[int, int]] = ()) -> list
         owner = known.initials(letters)
         if owner is not None and ("." in match[0] or letters not in vocabulary().short_caps | vocabulary().jargon):
             claim(Found(*match.span(), *owner))
-    for match in _SIGNED.finditer(text):
+    for match in (*_SIGNED.finditer(text), *_LETTER.finditer(text)):
         claim(Found(*match.span("x"), "INITIALS", match["x"].lower()))
     for match in _EXHIBIT.finditer(text):
         group = "x" if match["x"] else "y"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from logscan.panel.redact.layout import Layout
 from logscan.panel.redact.name_cues import small_words
 from logscan.panel.redact.name_cues import words as listed_words
-from logscan.panel.redact.name_words import Token, verb_next
+from logscan.panel.redact.name_words import Token, a_thing, verb_next
 from logscan.panel.redact.vocabulary import vocabulary
 
 Free = Callable[[int, int], bool]
@@ -73,13 +73,14 @@ def _one_more(text: str, words: Sequence[Token], marked: Sequence[bool], index: 
 
 def _listed(text: str, token: Token, layout: Layout) -> bool:
     known = vocabulary()
+    if layout.capitals(token.start):
+        return known.is_given(token.word) and token.word not in listed_words("everyday") | known.jargon
     return (
         text[token.start].isupper()
         and text[token.start + 1 : token.end].islower()
         and known.may_name(token.word)
         and token.word not in known.common
         and token.word not in listed_words("months")
-        and not layout.capitals(token.start)
     )
 
 
@@ -123,7 +124,9 @@ def _given_before(text: str, words: Sequence[Token], index: int, layout: Layout)
     known, token = vocabulary(), words[index]
     if token.end - token.start < 2 or token.word in known.jargon:
         return False
-    everyday = token.word in listed_words("everyday") and not (verb_next(words, index) or verb_next(words, index + 1))
+    everyday = token.word in listed_words("everyday") and not (
+        verb_next(words, index) or verb_next(words, index + 1) or (token.word == "mark" and not a_thing(words, index))
+    )
     written = text[token.start].isupper() or (layout.small(token.start) and not everyday)
     return written and (known.is_given(token.word) or token.word in known.name_words)
 

@@ -25,6 +25,9 @@ _AGED = re.compile(
 )
 
 
+_INITIAL_BEFORE = re.compile(r"(?<=[ (/,])[B-HJ-PR-UW-Z]\. ?\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of the log: its offsets without a possessive ending, and its folded form."""
@@ -50,6 +53,11 @@ def verb_next(words: Sequence[Token], index: int) -> bool:
     return index + 1 < len(words) and words[index + 1].word in listed_words("verbs")
 
 
+def a_thing(words: Sequence[Token], index: int) -> bool:
+    """Whether the word before says that a thing follows: "the mark"."""
+    return index > 0 and words[index - 1].word in listed_words("before_everyday")
+
+
 def again(
     text: str, folded: str, words: Sequence[Token], index: int, layout: Layout, heard: Callable[[str], bool]
 ) -> bool:
@@ -61,7 +69,8 @@ def again(
         return True
     written = text[token.start : token.end]
     if layout.small(token.start):
-        return known.may_name(token.word) and (verb_next(words, index) or token.word not in listed_words("everyday"))
+        bare = token.word not in listed_words("everyday") or (token.word == "mark" and not a_thing(words, index))
+        return known.may_name(token.word) and (bare or verb_next(words, index))
     if not written[0].isupper():
         return known.may_name(token.word) and verb_next(words, index) and token.word not in listed_words("everyday")
     if token.word in listed_words("months") and month_before().search(folded[max(0, token.start - NEAR) : token.start]):
@@ -109,7 +118,7 @@ def _ordinary(text: str, folded: str, words: Sequence[Token], index: int, layout
         return True
     if layout.capitals(token.start):
         return strong_cue(folded, token.start) and token.word not in known.common and not everyday
-    if strong_cue(folded, token.start):
+    if strong_cue(folded, token.start) or _INITIAL_BEFORE.search(text, max(0, token.start - 6), token.start):
         return True
     if written.isupper() and len(written) > 2 and cue(folded, token.start):
         return True

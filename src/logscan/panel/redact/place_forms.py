@@ -12,10 +12,15 @@ UNIT = (
     r"(?:(?:flat|apartment|apt|unit|room|plot|caravan|fflat)[ .]{1,2}(?:no\.? ?)?(?:\d{1,4}[a-z]?|[a-z])"
     r"(?![\w])[ ,/-]{0,3})"
 )
-NUMBER = r"(?:(?:nos?\.? ?|number |rhif )?\d{1,4}[a-z]?(?: ?[-/&] ?\d{1,4}[a-z]?)?(?![\w:])[ ,]{1,2})"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_IN_WORDS = rf"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_ONES}|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
+_IN_DIGITS = r"(?:nos?\.? ?|number |rhif )?\d{1,4}[a-z]?(?: ?[-/&] ?\d{1,4}[a-z]?)?(?![\w:])"
+NUMBER = rf"(?:(?:{_IN_DIGITS}|{_IN_WORDS})[ ,]{{1,2}})"
 
 WELSH_NAME = re.compile(rf"(?<![\w'’-]){CAPITAL} (?:y|yr) [A-ZÀ-ÞŴŶ](?:[^\W\d_]|['’-])*")
 """A house or place: Min y Don."""
+
 
 
 @cache
@@ -129,10 +134,11 @@ def learns() -> re.Pattern[str]:
 @cache
 def house_number() -> re.Pattern[str]:
     """A house by its number alone: "no 9"."""
+    no_house = "".join(f"(?<!{word} )" for word in sorted(load_set("no_houses")))
     return re.compile(
         r"\b(?:(?:at|of|to|outside|in|from|neighbours?|door|lives|with|opp|opposite|by|near|past|behind|i|yn)"
         r"[ ,(]+(?:at |house )?(?P<x>(?:no|nos|number|num|rhif)\.? ?\d{1,4}[a-z]?)"
-        r"|(?<!exhibit )(?<!page )(?<!log )(?<!crime )(?<!grade )(?P<y>(?:house (?:no|number)|nos?)\.? ?\d{1,3}[a-z]?))"
+        rf"|{no_house}(?P<y>(?:house (?:no|number)|nos?|numbers?)\.? ?\d{{1,3}}[a-z]?))"
         r"(?![\w/:]|\.\d)"
     )
 
