@@ -119,13 +119,24 @@ class Conduct(Facts):
         return self.report.entries[entry].role if 0 <= entry < len(self.report.entries) else "other"
 
     def author_key(self, entry: int) -> str | None:
-        """Who wrote an entry, by collar number where there is one, so that "PC 12" and "PC 12 FROST" are one."""
-        author = self.report.entries[entry].author if 0 <= entry < len(self.report.entries) else None
+        """Who wrote an entry, by collar number where there is one, so that "PC 12" and "PC 12 FROST" are one.
+
+        A part of an entry that a clock begins ("1040 saw her") is its author's.
+        """
+        entries = self.report.entries
+        author = entries[entry].author if 0 <= entry < len(entries) else None
+        while author is None and entry > 0 and self._same_day(entry, entry - 1):
+            entry -= 1
+            author = entries[entry].author
         if author is None:
             return None
         digits = "".join(c for c in author if c.isdigit())
         name = author.upper().split()[-1]
         return digits or self._collar_numbers.get(name, name)
+
+    def _same_day(self, one: int, other: int) -> bool:
+        days = [moment.date() for moment in map(self.entry_time, (one, other)) if moment]
+        return len(days) == 2 and days[0] == days[1]
 
     @cached_property
     def _collar_numbers(self) -> dict[str, str]:
@@ -207,7 +218,13 @@ class Conduct(Facts):
             *self.mentions("ENQUIRY", "statement", status=("done", "declined")),
             *self.mentions("VICTIM_POSITION"),
         ]
-        return tuple(item for item in done if self.role(item.entry) != "call_taker" and item.entry not in tried)
+        return tuple(
+            item
+            for item in done
+            if self.role(item.entry) != "call_taker"
+            and item.entry not in tried
+            and not (self.reported and (day := self.day(item)) and day < self.reported.date())
+        )
 
     def seen_or_rung(self, entry: int) -> bool:
         """Whether an entry tells of police seeing or ringing the victim, so that advice given in it has a delivery."""

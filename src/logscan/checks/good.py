@@ -26,7 +26,7 @@ def same_day_response(case: View) -> Result:
 @check("GOOD002")
 def risk_assessments_complete(case: View) -> Result:
     """Every risk tool that applies is done, graded and in time; at least one applies."""
-    needed = [(STALKING_TOOLS, "sash_days")] * case.s_type + [(DA_TOOLS, "dash_days")] * case.da_linked
+    needed = [(STALKING_TOOLS, "sash_days")] * case.s_type + [(DA_TOOLS, "dash_days")] * _domestic(case)
     if not needed or case.reported is None:
         return CLEAR
     found: list[Mention] = []
@@ -36,6 +36,13 @@ def risk_assessments_complete(case: View) -> Result:
             return CLEAR
         found.append(done[0])
     return raises(*found)
+
+
+def _domestic(case: View) -> bool:
+    """DA-linked, unless the flag says no and the log sets the DASH aside with its reason."""
+    aside = case.mentions("RISK_ASSESSMENT", *DA_TOOLS, status="not_applicable")
+    told = case.record.domestic_abuse is not True and any(m.reason is not None for m in aside)
+    return case.da_linked and not told
 
 
 @check("GOOD003")

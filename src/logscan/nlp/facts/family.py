@@ -13,11 +13,11 @@ _CHILDREN = Anchored(
     (
         *("child", "children", "kid", "kids", "kiddies", "toddler*", "baby", "babies", "bairn*", "son"),
         *("daughter", "stepson", "stepdaughter", "grandson", "granddaughter", "grandchild*", "boy", "girl"),
-        *("lad", "little", "minor", "minors", "youngest", "eldest", "plant", "blant", "mhlant", "phlant"),
+        *("boys", "girls", "lads", "hogyn", "hogia", "bachgen", "lad", "little", "minor", "minors", "youngest", "eldest", "plant", "blant", "mhlant", "phlant"),
         *("plentyn", "mab", "merch"),
     ),
     r"(?<!-)(?:child(?:ren)?|kids?|kiddies|toddlers?|bab(?:y|ies)|bairns?|son|daughter|stepson|stepdaughter|grandson"
-    r"|granddaughter|grandchild(?:ren)?|boy|girl|lad|little one|minors?|youngest|eldest|plant|blant|mhlant|phlant"
+    r"|granddaughter|grandchild(?:ren)?|boys?|girls?|lads?|hogyn|hogia|bachgen|little one|minors?|youngest|eldest|plant|blant|mhlant|phlant"
     r"|plentyn|mab|merch)(?![\w-])"
     r"(?!'?s? (?:services|social|abuse|support|maintenance|benefit|protection|home|line|centre|minder|care\b"
     r"|restaurant|party|clothes|toys))(?! of (?:18|19|[2-9]\d))(?! arrangements| contact| access| custody)",
@@ -26,9 +26,16 @@ _WHOSE = re.compile(
     r"(?<![\w-])(?:(?:\d|two|three|four|both|young|small|her|his|their|the|ip's|ips|teenage|school age|pre-school) )+$"
 )
 _AGE_AFTER = re.compile(
-    r"[ \w'’-]{0,22}?[\s,(]*(?:aged? |is |are )?\(?(?P<age>\d{1,2})(?:\)| ?(?:yrs?|years?|y/o|mths|months|m/o"
-    r"|weeks)\b|\b)(?!/|:|\.\d| ?(?:of |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|am\b|pm\b|hrs))"
+    r"[ \w'’-]{0,22}?[\s,(]*(?:aged? |is |are |of )?\(?(?P<age>\d{1,2})(?:\)| ?(?:yrs?|years?|y/o|mths|months|m/o"
+    r"|weeks|oed)\b|\b)(?!/|:|\.\d| ?(?:of |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|am\b|pm\b|hrs))"
 )
+_AGES = {
+    word: age
+    for age, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1
+    )
+}
+_AGE_IN_WORDS = re.compile(rf"(?: \w+)? (?:of|aged) (?P<age>{'|'.join(_AGES)})\b(?! (?:us|them|those|the|these)\b)")
 _AGE_BEFORE = re.compile(r"(?P<age>\d{1,2})[ -]?(?:yrs?|years?|y/?o|month|mth|week)s?(?:[ -]?old)?\s+(?:\w+\s+)?$")
 _YOUNG = re.compile(
     r"\b(?:prim|primary|mummy|daddy|pe kit|breakfast club|drops?|dropped|drop off|school|nursery|reception|year \d"
@@ -160,7 +167,7 @@ def children(log: Log) -> Iterator[Fact]:
     """Facts of kind ``child``: a child lives with, saw or is concerned in it; ``denied`` where there is none."""
     for match in _CHILDREN.finditer(log.masked):
         said, end = match.span()
-        if log.in_header(said) or log.quoted(said):
+        if log.in_header(said) or log.quoted(said) or _works(log, match):
             continue
         whose = _WHOSE.search(log.masked, max(0, said - 50), said)
         start = whose.start() if whose else said
@@ -178,6 +185,18 @@ def children(log: Log) -> Iterator[Fact]:
             continue
         concept = "witnessed" if _SAW.search(near) else "household" if _HOME.search(near) else "concerned"
         yield log.fact("child", start, end, concept=concept, status="stated")
+
+
+_WELSH_BESIDE = re.compile(r"(?:\b(?:y|ei|eu|dau|dwy|tri|o|i|mae|gan|yn|am|a|ac|fy|ein|fel|cael)|'[rnu]) $")
+_WELSH_AFTER = re.compile(r" (?:yn|wedi|bach|dan|oed|y|ar|a'r|yng|sydd|oedd|mewn|hefyd|eraill|ifanc|hi|o|i|ddim)\b")
+
+
+def _works(log: Log, match: re.Match[str]) -> bool:
+    """Whether "plant" is the English word: a factory or what grows in a pot, with no Welsh beside it."""
+    if match.group() != "plant":
+        return False
+    before = _WELSH_BESIDE.search(log.masked, max(0, match.start() - 8), match.start())
+    return before is None and _WELSH_AFTER.match(log.masked, match.end()) is None
 
 
 _NO_CHILD = re.compile(
@@ -199,6 +218,8 @@ def _absent(log: Log, start: int, end: int) -> bool:
 
 
 def _age(log: Log, start: int, said: int, end: int) -> int | None:
+    if told := _AGE_IN_WORDS.match(log.masked, end, end + 40):
+        return _AGES[told["age"]]
     after = _AGE_AFTER.match(log.masked, end, end + 40)
     before = _AGE_BEFORE.search(log.masked, max(0, start - 24), said)
     found = after or before
