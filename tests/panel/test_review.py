@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 
 from logscan.cli.app import app
 from logscan.errors import UsageError
+from logscan.panel import audit
 from logscan.panel.pack_file import read_pack
 from logscan.panel.review.fields import CODES, given, known, missable
 from logscan.panel.review.store import Store, store_path
@@ -94,6 +95,34 @@ def _give_and_take(served: Sitting, pack: Path, tmp_path: Path, logscan: Command
     assert done.returncode == 0
     assert (tmp_path / "views" / "views.csv").read_bytes().decode() == served.get("/views.csv").text
     assert json.loads((tmp_path / "views" / "views.json").read_text("utf-8")) == tree
+
+
+def test_a_sitting_and_its_export_are_in_the_audit_log(pack: Path, tmp_path: Path, logscan: Command) -> None:
+    with sitting(pack, "--actor", "C. Chair") as served:
+        served.enter()
+        served.post(f"{served.member('Alys')}/case/1", {"view.R0": "3", "text": "Only in the views.", "part": "1"})
+    words = ("--actor", "A. Coordinator", "--recipient", "The Panel", "--reason", "May sitting")
+    assert logscan("review", pack, "--export", tmp_path / "views", *words).returncode == 0
+    held, export = audit.read(pack)
+    assert (held.command, held.actor) == ("review", "C. Chair")
+    told = (export.command, export.actor, export.recipient, export.reason)
+    assert told == ("review --export", "A. Coordinator", "The Panel", "May sitting")
+    assert export.details["members"] == "1"
+    assert export.details["pack"] == held.details["pack"] == read_pack(pack)[1]
+    for name in ("views.csv", "views.json"):
+        assert export.details[name] == audit.file_sha256(tmp_path / "views" / name)
+    assert audit.verify(pack) == []
+    assert "Only in" not in (pack / audit.NAME).read_text(encoding="utf-8")
+    assert logscan("audit", pack, "--verify").returncode == 0
+
+
+def test_views_do_not_leave_by_a_damaged_audit_log(pack: Path, tmp_path: Path, logscan: Command) -> None:
+    Store(store_path(pack), read_pack(pack)[1]).close()
+    (pack / audit.NAME).write_text("not a line\n", encoding="utf-8")
+    done = logscan("review", pack, "--export", tmp_path / "views")
+    assert done.returncode != 0
+    assert "damaged" in done.stderr
+    assert not (tmp_path / "views").exists()
 
 
 def test_what_a_member_types_is_safe_in_a_spreadsheet(served: Sitting) -> None:

@@ -61,10 +61,12 @@ def _environment() -> jinja2.Environment:
     return templates
 
 
-def environment(package: str) -> jinja2.Environment:
-    """Templates of a package of ours that escape all they are given, and spell out characters that hide or reorder."""
+def environment(*packages: str) -> jinja2.Environment:
+    """Templates of packages of ours, the first that has one; they escape all they are given, and spell out characters
+    that hide or reorder.
+    """
     return jinja2.Environment(
-        loader=jinja2.PackageLoader(package),
+        loader=jinja2.ChoiceLoader([jinja2.PackageLoader(package) for package in packages]),
         autoescape=True,
         finalize=visible,
         undefined=jinja2.StrictUndefined,

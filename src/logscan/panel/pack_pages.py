@@ -18,7 +18,7 @@ from logscan.case import Case
 from logscan.checks.catalogue import catalogue
 from logscan.outputs.answers import title
 from logscan.outputs.card import Card
-from logscan.outputs.page import visible
+from logscan.outputs.page import environment as shared
 from logscan.outputs.words import words as plain_words
 from logscan.panel.pack import MARKING, Pack, PackCase
 from logscan.panel.pack_words import QUESTIONS, WHOLE, question, scale, translator
@@ -72,15 +72,7 @@ def style(pack: Pack) -> Markup:
 @cache
 def environment(*more: str) -> jinja2.Environment:
     """The templates of the pack and of the pages it shares; ``more`` are packages whose templates come first."""
-    packages = (*more, "logscan.panel", "logscan.outputs")
-    made = jinja2.Environment(
-        loader=jinja2.ChoiceLoader([jinja2.PackageLoader(package) for package in packages]),
-        autoescape=True,
-        finalize=visible,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = shared(*more, "logscan.panel", "logscan.outputs")
     made.filters["title_of"] = title
     made.globals["checks"] = catalogue()
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from logscan.outputs.atomic import replacing
@@ -22,14 +22,18 @@ was seen), ``finding`` (code of the check; finding its place in the report, from
 (code of the check that should have raised; on a blind pack ``asked``), ``case`` (free text, and seconds spent)."""
 
 
-def write(folder: Path, pack: Pack, store: Store) -> tuple[Path, Path]:
-    """Write ``views.csv`` and ``views.json``."""
+def files(pack: Pack, store: Store) -> dict[str, bytes]:
+    """What is to be written, by name: ``views.csv`` and ``views.json``."""
+    return {"views.csv": as_csv(pack, store), "views.json": as_json(pack, store)}
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write ``files`` to ``folder``; their paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    table, tree = folder / "views.csv", folder / "views.json"
-    for path, data in ((table, as_csv(pack, store)), (tree, as_json(pack, store))):
-        with replacing(path) as out:
+    for name, data in files.items():
+        with replacing(folder / name) as out:
             out.write(data)
-    return table, tree
+    return [folder / name for name in files]
 
 
 def as_csv(pack: Pack, store: Store) -> bytes:
