@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from logscan.errors import InputError
 from logscan.nlp import entries
+from logscan.nlp.sentences import sentences as sentences_of
 from logscan.nlp.text import fold
 from logscan.signals import occasions
 from logscan.signals.component import SignalReader
@@ -78,12 +79,12 @@ def examples(cases: Iterable[dict[str, Any]], reader: SignalReader) -> list[Exam
 def _example(case: dict[str, Any], reader: SignalReader) -> Example:
     log: str = case["log"]
     folded = fold(log)
-    evidence = reader.evidence(
-        folded, entries.process(log, folded, case["record"].get("reported_at")), named_in(log, folded)
-    )
-    each = occasions.by_sentence(evidence)
+    found = entries.process(log, folded, case["record"].get("reported_at"))
+    sentences = [span for entry in found for span in sentences_of(folded, entry.body, entry.end)]
+    evidence = reader.evidence(folded, found, sentences, named_in(log, folded))
+    each = reader.occasions(evidence)
     number, pasted = occasions.count(evidence, each)
-    spans = evidence.masked.back_all(evidence.sentences)
+    spans = evidence.masked.back_all(evidence.spans)
     quotes, gold = _gold(log, case["gold"], spans.tolist())
     return Example(
         case_id=case["case_id"],

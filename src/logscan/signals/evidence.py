@@ -1,31 +1,24 @@
 """What the conduct shows and where: phrases of the covered text, kept where the suspect is said to have done it.
 
-A hit counts for nothing where an officer does it, where it is denied, only asked about, supposed or forbidden, or
-where the sentence is of procedure and training. The words that decide this are in ``lexicon/signals/context.toml``.
+A hit counts for nothing where it does not stand as a fact (standing.py), or where the sentence is of procedure and
+training.
 """
 
 from __future__ import annotations
 
-import bisect
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from logscan.nlp.lexicon import Rule
-from logscan.nlp.sentences import sentences
-from logscan.report import Entry
 from logscan.signals.mask import Masked
-from logscan.signals.phrases import Phrases, Words, table
+from logscan.signals.phrases import Phrases
+from logscan.signals.standing import Standing, is_conduct
+from logscan.signals.words import Places, Words
 
-_CLAUSE = 70
 _TOLD_AGAIN = 0.4
-_LONGEST = 240
-_CUT = re.compile(r"[,;:]\s+|\s-+\s|\s(?=(?:and|but|then|so|because|who|which)\s)")
-_CONDUCT = "conduct.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +50,36 @@ class Shown:
     @property
     def conduct(self) -> bool:
         """Whether it is conduct of the suspect, not a response or a circumstance."""
-        return self.rule.source_file.endswith(_CONDUCT)
+        return is_conduct(self.rule)
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """A case's covered text, its sentences with the entries that they stand in, its words, and what is shown,
-    the sentences that say it goes on and on, and those set aside: opinions on FOUR, procedure.
+    """A case's covered text, its sentences, its words, and what is shown, the sentences that say it goes on and on,
+    and those set aside: opinions on FOUR, procedure.
+
+    ``spans`` (n, 2) are the sentences; ``opening`` is how many of them the first entry holds; ``heads`` are the
+    sentences (by number) of the words, or those that they come after, -1 for none.
     """
 
     masked: Masked
-    sentences: list[tuple[int, int]]
-    entry_of: list[int]
+    spans: Places
+    opening: int
     words: Words
+    heads: Places
     shown: tuple[Shown, ...]
     often: frozenset[int]
     aside: frozenset[int]
 
     @cached_property
-    def lengths(self) -> NDArray[np.intp]:
-        """How long each sentence is."""
-        return np.array([end - start for start, end in self.sentences], dtype=np.intp)
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences, in order."""
+        return [(start, end) for start, end in self.spans.tolist()]
 
     @cached_property
-    def rows(self) -> NDArray[np.intp]:
+    def rows(self) -> Places:
         """The sentence of each word, by number; -1 where it stands in none that counts."""
-        if not self.sentences:
-            return np.full(len(self.words.starts), -1)
-        spans = np.array(self.sentences)
-        places = np.array(self.words.starts, dtype=np.intp)
-        rows = np.searchsorted(spans[:, 0], places, side="right") - 1
-        rows[places >= spans[rows, 1]] = -1
+        rows = _inside(self.heads, self.words.starts, self.spans)
         for number in self.aside:
             rows[rows == number] = -1
         return rows
@@ -95,7 +87,7 @@ class Evidence:
     @cached_property
     def told_words(self) -> int:
         """How many words the sentences have that are not set aside."""
-        return int((self.rows >= 0).sum())
+        return int(np.count_nonzero(self.rows >= 0))
 
     @cached_property
     def by_concept(self) -> dict[str, list[Shown]]:
@@ -108,83 +100,43 @@ class Evidence:
 
 def gather(
     masked: Masked,
-    entries: Sequence[Entry],
-    phrases: Phrases,
+    spans: Places,
+    opening: int,
     words: Words,
+    phrases: Phrases,
+    standing: Standing,
     opinions: Sequence[int] = (),
 ) -> Evidence:
-    """The evidence of a case from its covered text and its entries.
+    """The evidence of a case from its covered text, its sentences (n, 2) and words.
 
-    ``opinions`` are places of the log whose sentences tell what officers made of it, and are left out.
+    ``opening`` is how many sentences the first entry holds. ``opinions`` are places of the log whose sentences tell
+    what officers made of it, and are left out.
     """
-    spans: list[tuple[int, int]] = []
-    entry_of: list[int] = []
-    for number, entry in enumerate(entries):
-        body = masked.forth(entry.body)
-        found = _pieces(masked.text, sentences(masked.text, body, max(body, masked.forth(entry.end))))
-        spans += found
-        entry_of += [number] * len(found)
-    starts = [start for start, _ in spans]
-    placed = []
+    heads = np.searchsorted(spans[:, 0], words.starts, side="right") - 1
+    hits = phrases.find(masked.text, words)
+    numbers = _inside(heads, words.starts, spans)[[hit.word for hit in hits]].tolist()
     kinds: dict[str, set[int]] = {"procedure": set(), "enquiry": set(), "often": set()}
-    for start, end, rule in phrases.find(masked.text, words):
-        number = bisect.bisect_right(starts, start) - 1
-        if number < 0 or start >= spans[number][1]:
-            continue
-        if rule.key in kinds:
-            kinds[rule.key].add(number)
-        else:
-            placed.append((start, end, number, rule))
-    said = {bisect.bisect_right(starts, masked.forth(place)) - 1 for place in opinions}
-    aside = kinds["procedure"] | said
-    shown = [
-        Shown(start, end, number, rule.key, rule, number in kinds["enquiry"])
-        for start, end, number, rule in placed
-        if number not in aside and _stands(masked.text, spans[number], start, end, rule)
+    for hit, number in zip(hits, numbers, strict=True):
+        if number >= 0 and hit.rule.key in kinds:
+            kinds[hit.rule.key].add(number)
+    said = np.searchsorted(spans[:, 0], [masked.forth(place) for place in opinions], side="right") - 1
+    aside = kinds["procedure"].union(said.tolist())
+    placed = [
+        (hit, number)
+        for hit, number in zip(hits, numbers, strict=True)
+        if number >= 0 and number not in aside and hit.rule.key not in kinds
     ]
-    return Evidence(masked, spans, entry_of, words, tuple(shown), frozenset(kinds["often"]), frozenset(aside))
+    stand = standing.stands(masked.text, words, [hit for hit, _ in placed], spans[[number for _, number in placed]])
+    shown = tuple(
+        Shown(hit.start, hit.end, number, hit.rule.key, hit.rule, number in kinds["enquiry"])
+        for (hit, number), stands in zip(placed, stand, strict=True)
+        if stands
+    )
+    return Evidence(masked, spans, opening, words, heads, shown, frozenset(kinds["often"]), frozenset(aside))
 
 
-def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Sentences, the long ones cut at their clauses, so that what is pointed at can be read at a glance."""
-    pieces = []
-    for start, end in spans:
-        while end - start > _LONGEST:
-            cuts = list(_CUT.finditer(text, start + _LONGEST // 4, start + _LONGEST))
-            best = max(cuts, key=lambda m: (m.group()[0] in ",;:-", m.start()), default=None)
-            stop, onward = best.span() if best else (start + _LONGEST, start + _LONGEST)
-            pieces.append((start, stop))
-            start = onward
-        if start < end:
-            pieces.append((start, end))
-    return pieces
-
-
-def _stands(text: str, span: tuple[int, int], start: int, end: int, rule: Rule) -> bool:
-    """Whether a hit tells of a fact, by the words before and after it in its sentence."""
-    if rule.source_file.endswith("course.toml"):
-        return True
-    before = text[max(span[0], start - _CLAUSE) : start]
-    conduct = rule.source_file.endswith(_CONDUCT)
-    if conduct and _pattern("police", "before").search(before):
-        return False
-    if _pattern("negation", "before").search(before) or _pattern("asked", "clause").search(before):
-        return False
-    if _pattern("supposed", "clause").search(re.split(r"[.;!?]\s", before)[-1]):
-        return False
-    return _pattern("denied", "after").match(text, end, min(span[1], end + 40)) is None
-
-
-_SHAPES = {
-    # one word may stand between, but not a person, who then is the doer, and not "stop"
-    "before": r"(?<!\w)(?:{})(?:\s+[a-z]?\d[\w/]*)?(?:\s+(?!stop|(?:he|she|they|him|her|who|it)\b)[\w']+){{0,1}}\s+$",
-    "clause": r"(?<!\w)(?:{})(?!\w)",
-    "after": r"[^.;?]{{0,20}}?\s*(?:[-:?,]|\.\.\.)\s*(?:{})(?!\w)",
-}
-
-
-@lru_cache(maxsize=16)
-def _pattern(group: str, place: str) -> re.Pattern[str]:
-    words = table("context")[group][place]
-    inner = "|".join(re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for w in words)
-    return re.compile(_SHAPES[place].replace("{{", "{").replace("}}", "}").replace("{}", inner, 1))
+def _inside(heads: Places, places: Places, spans: Places) -> Places:
+    """The sentences that places stand in, from those that they stand in or come after; -1 for none."""
+    if not len(spans):
+        return np.full(len(places), -1)
+    return np.where(places < spans[heads, 1], heads, -1)

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from logscan.nlp.lexicon import Rule
-from logscan.signals.phrases import Words
+from logscan.signals.phrases import Found
+from logscan.signals.words import Places, Words
 
 SIGN = "_"
 _ESCAPE = re.compile(r"&(?:#0?39|apos|#8217);|&(?:quot|#34);|&(?:amp|#38);|&(?:gt|lt);|&nbsp;")
@@ -25,12 +24,15 @@ _PLAIN = {"&quot;": '"', "&#34;": '"', "&amp;": "&", "&#38;": "&", "&gt;": ">", 
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """Folded text with its labels covered; ``back`` leads from a place in it to the place in the log."""
+    """Folded text with its labels covered; ``back`` leads from a place in it to the place in the log.
+
+    ``covered`` are the spans of the log that are other here: labels, and escapes written out.
+    """
 
     text: str
     _new: tuple[int, ...]
     _old: tuple[int, ...]
-    _covered: tuple[tuple[int, int], ...]
+    covered: tuple[tuple[int, int], ...]
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """The span of the log that a span of the covered text stands for."""
@@ -40,12 +42,13 @@ class Masked:
         at = bisect.bisect_right(self._new, place) - 1
         return min(self._old[at] + place - self._new[at], self._old[at + 1] if at + 1 < len(self._old) else 1 << 60)
 
-    def back_all(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.intp]:
-        """The spans of the log (n, 2) that spans of the covered text stand for."""
+    def back_all(self, places: Places) -> Places:
+        """The places in the log that places in the covered text stand for."""
+        if not self.covered:
+            return places
         new, old = np.array(self._new, dtype=np.intp), np.array([*self._old, 1 << 60], dtype=np.intp)
-        places = np.array(spans, dtype=np.intp).reshape(-1, 2)
         at = np.searchsorted(new, places, side="right") - 1
-        found: NDArray[np.intp] = np.minimum(old[at] + places - new[at], old[at + 1])
+        found: Places = np.minimum(old[at] + places - new[at], old[at + 1])
         return found
 
     def forth(self, place: int) -> int:
@@ -55,24 +58,35 @@ class Masked:
             self._new[at] + place - self._old[at], self._new[at + 1] if at + 1 < len(self._new) else len(self.text)
         )
 
+    def forth_all(self, places: Places) -> Places:
+        """The places in the covered text of places in the log."""
+        new, old = np.array([*self._new, len(self.text)]), np.array(self._old)
+        at = np.searchsorted(old, places, side="right") - 1
+        return np.minimum(new[at] + places - old[at], new[at + 1])
+
     def shifted(self, words: Words) -> Words:
         """The words of the log that are not covered, at their places here."""
-        starts: list[int] = []
+        if not self.covered:
+            return words
+        edges = np.searchsorted(words.starts, np.array(self.covered)).ravel()
+        kept = np.ones(len(words.starts), dtype=bool)
         texts: list[str] = []
-        ends = (*self._covered, (1 << 60, 1 << 60))
-        first = 0
-        for (until, onward), new, old in zip(ends, self._new, self._old, strict=True):
-            last = bisect.bisect_left(words.starts, until, first)
-            kept = words.starts[first:last]
-            starts += kept if new == old else [start - old + new for start in kept]
-            texts += words.texts[first:last]
-            first = bisect.bisect_left(words.starts, onward, last)
-        return Words(starts, texts)
+        left = 0
+        for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+            kept[first:last] = False
+            texts += words.texts[left:first]
+            left = last
+        texts += words.texts[left:]
+        starts = words.starts[kept]
+        new, old = np.array(self._new), np.array(self._old)
+        at = np.searchsorted(old, starts, side="right") - 1
+        moved = new[at] - old[at]
+        return Words(starts + moved, words.ends[kept] + moved, texts, words.kinds[kept])
 
 
-def mask(folded: str, labels: Iterable[tuple[int, int, Rule]]) -> Masked:
-    """``folded`` with every label (start, end, rule) covered."""
-    spans = [(start, end, SIGN) for start, end in _merged((start, end) for start, end, _ in labels)]
+def mask(folded: str, labels: Iterable[Found]) -> Masked:
+    """``folded`` with every label covered."""
+    spans = [(start, end, SIGN) for start, end in _merged((label.start, label.end) for label in labels)]
     if "&" in folded:
         spans.extend((m.start(), m.end(), _PLAIN.get(m.group(), "'")) for m in _ESCAPE.finditer(folded))
         spans.sort()

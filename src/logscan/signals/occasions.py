@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections.abc import Iterable
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from logscan.nlp.sentences import enclosing
 from logscan.signals.evidence import Evidence
-from logscan.signals.phrases import LINES, table
+from logscan.signals.phrases import table
+from logscan.signals.words import DIGITS, LINES, Kinds
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
 _DATE = re.compile(rf"(?<![\w/.])\d{{1,2}}(?:[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?|(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH})")
@@ -21,26 +23,36 @@ _MESSAGE = re.compile(
     re.M,
 )
 _MOST = 999
-_CACHED = 50_000
 
 
-def by_sentence(evidence: Evidence) -> list[int]:
-    """How many occasions each sentence tells of, at least one; dates count once each."""
-    text = evidence.masked.text
-    counts = [1] * len(evidence.sentences)
+def counting(kinds: Kinds) -> int:
+    """The group of the words that count something, or may open a date."""
+    return kinds.group([*_words()["numbers"], DIGITS])
+
+
+def by_sentence(evidence: Evidence, telling: NDArray[np.bool_]) -> list[int]:
+    """How many occasions each sentence tells of, at least one; dates count once each.
+
+    ``telling`` is whether each word stands in the group of :func:`counting`.
+    """
+    text, words = evidence.masked.text, evidence.words
+    counts = [1] * len(evidence.spans)
     dates: dict[int, set[str]] = {}
-    starts = [start for start, _ in evidence.sentences]
-    words = evidence.words
-    telling = map(_counting().__getitem__, words.texts)
-    counting = [start for start, tells in zip(words.starts, telling, strict=True) if tells]
-    for number, match in _placed(map(partial(_DATE.match, text), counting), starts):
-        dates.setdefault(number, set()).add(match.group())
-    for number, found in dates.items():
-        counts[number] = max(counts[number], len(found))
-    for number in evidence.often:
-        counts[number] = max(counts[number], int(_words()["often_counts"]))
-    for number, match in _placed(map(partial(_counted().match, text), counting), starts):
-        counts[number] = max(counts[number], _number(match.group(1) or match.group(2)))
+    numbers: list[tuple[int, str]] = []
+    for at in np.flatnonzero(telling & (evidence.heads >= 0)).tolist():
+        if words.texts[at] in LINES:
+            continue
+        start, sentence = int(words.starts[at]), int(evidence.heads[at])
+        if date := _DATE.match(text, start):
+            dates.setdefault(sentence, set()).add(date.group())
+        if number := _counted().match(text, start):
+            numbers.append((sentence, number.group(1) or number.group(2)))
+    for sentence, found in dates.items():
+        counts[sentence] = max(counts[sentence], len(found))
+    for sentence in evidence.often:
+        counts[sentence] = max(counts[sentence], int(_words()["often_counts"]))
+    for sentence, number in numbers:
+        counts[sentence] = max(counts[sentence], _number(number))
     return counts
 
 
@@ -54,31 +66,6 @@ def count(evidence: Evidence, each: list[int]) -> tuple[int, int]:
     found = _MESSAGE.finditer(evidence.masked.text)
     pasted = sum(enclosing(evidence.sentences, match.start()) is not None for match in found)
     return min(max(sum(each[number] for number in told), pasted), _MOST), pasted
-
-
-class _Counting(dict[str, bool]):
-    """Whether a word counts something, or may open a date; worked out once a word."""
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) > _CACHED:
-            self.clear()
-        self[word] = found = word in _words()["numbers"] or (word[0].isdigit() and word not in LINES)
-        return found
-
-
-@lru_cache(maxsize=1)
-def _counting() -> _Counting:
-    return _Counting()
-
-
-def _placed(matches: Iterable[re.Match[str] | None], starts: list[int]) -> Iterable[tuple[int, re.Match[str]]]:
-    """Matches with the sentence that each stands in."""
-    for match in matches:
-        if match is None:
-            continue
-        number = bisect.bisect_right(starts, match.start()) - 1
-        if number >= 0:
-            yield number, match
 
 
 def _number(words: str) -> int:

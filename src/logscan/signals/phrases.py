@@ -1,4 +1,4 @@
-"""The phrases of the signals, found from the words that open them: one dictionary look-up a word, one match a hit.
+"""The phrases of the signals, found from the words that open them: array look-ups by kinds of words, one match a hit.
 
 The lexicons (``lexicon/signals``) share classes of words (``words.toml``): ``{her}`` stands for ``her|him|...``.
 """
@@ -7,128 +7,96 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from logscan.nlp.lexicon import Rule, make_rule, openings
+from logscan.nlp.lexicon import Rule, make_rule
+from logscan.nlp.lexicon.openings import NUMBER, Opening, openings
+from logscan.signals.words import COUNT, Kinds, Words
 
 _FOLDER = "signals"
 _CLASS = re.compile(r"\{(\w+)\}")
-_WORD = re.compile(r"\w+")
-# the Latin script is small enough to tell letters by a table
-_IS_WORD = np.array([_WORD.match(chr(code)) is not None for code in range(0x250)])
-_NUMBER_WORDS = frozenset(
-    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-) | {"dozens", "hundreds", "several", "numerous"}
-_CACHED_WORDS, _CACHED_PAIRS = 50_000, 2_000
-_YEAR = 4
-LINES = frozenset(("101", "111", "112", "999"))
-"""Telephone lines of the public services, which count nothing."""
-_DOZEN = frozenset(["dozen"])
+_BESIDE = 40
+# among how many words what a phrase needs is looked for; no phrase is asked for what may be further off
+_NEAR, _FAR = np.arange(13), np.arange(29)
+_NOTHING = np.zeros(len(_FAR), dtype=np.intp)
 
 
-_Opening = tuple[Rule, frozenset[str] | None]
+class Found(NamedTuple):
+    """A phrase found: its place in the text, its rule, and the number of the word that it begins with."""
 
-
-class Words(NamedTuple):
-    """Words and where they start; two plain lists, which cost less to make and to keep than pairs."""
-
-    starts: list[int]
-    texts: list[str]
-
-
-class _Followed(dict[str, tuple[Rule, ...]]):
-    """The rules that a word opens, by the word after it; worked out once a pair."""
-
-    def __init__(self, opened: dict[Rule, frozenset[str] | None]) -> None:
-        super().__init__()
-        self._opened = opened
-
-    def __missing__(self, after: str) -> tuple[Rule, ...]:
-        if len(self) > _CACHED_PAIRS:
-            self.clear()
-        rules = tuple(rule for rule, follows in self._opened.items() if follows is None or after in follows)
-        self[after] = rules
-        return rules
-
-
-class _Openings(dict[str, "_Followed | None"]):
-    """The rules that a word can open, with the words one of which must come next; worked out once a word."""
-
-    def __init__(self, rules: list[Rule]) -> None:
-        super().__init__()
-        self._exact: dict[str, list[_Opening]] = {}
-        self._prefixes: dict[str, list[_Opening]] = {}
-        self._numbers: list[_Opening] = []
-        for rule in rules:
-            for word, follows in openings(rule.phrase).items():
-                if word == "#":
-                    self._numbers.append((rule, follows))
-                elif word.endswith("*"):
-                    self._prefixes.setdefault(word[:-1], []).append((rule, follows))
-                else:
-                    self._exact.setdefault(word, []).append((rule, follows))
-        self._lengths = sorted({len(prefix) for prefix in self._prefixes})
-
-    def __missing__(self, word: str) -> _Followed | None:
-        found = list(self._exact.get(word, ()))
-        for length in self._lengths:
-            found += self._prefixes.get(word[:length], ()) if len(word) >= length else ()
-        # clock times and years count nothing
-        if word in LINES:
-            pass
-        elif (word[0].isdigit() and word[0] != "0" and len(word) < _YEAR) or word in _NUMBER_WORDS:
-            found += self._numbers
-        elif word == "a":
-            found += [(rule, _DOZEN) for rule, _ in self._numbers]
-        if len(self) > _CACHED_WORDS:
-            self.clear()
-        self[word] = followed = _Followed(dict(found)) if found else None
-        return followed
+    start: int
+    end: int
+    rule: Rule
+    word: int
 
 
 class Phrases:
-    """All phrases of some files of ``lexicon/signals``."""
+    """All phrases of some files of ``lexicon/signals``; :meth:`settle` comes before the first one is looked for."""
 
-    def __init__(self, *files: str) -> None:
+    def __init__(self, kinds: Kinds, *files: str) -> None:
         classes = _read("words")
         self.rules = [rule for file in files for rule in _rules(file, classes)]
-        self._openings = _Openings(self.rules)
+        self._match = [rule.pattern.match for rule in self.rules]
+        self._kinds = kinds
+        # by rule, words that come next and words within reach: the words that open it so
+        self._opened: dict[tuple[int, int, int, int], set[str]] = {}
+        for number, rule in enumerate(self.rules):
+            for opening in openings(rule.phrase):
+                for word, follows in _written(opening):
+                    needed, reach = (opening.needed, opening.reach) if opening.reach <= len(_FAR) else (None, 0)
+                    asked = [kinds.anything if words is None else kinds.group(words) for words in (follows, needed)]
+                    self._opened.setdefault((number, *asked, reach), set()).add(word)
+        self._opening = [kinds.group(words) for words in self._opened.values()]
 
-    def find(self, folded: str, words: Words) -> list[tuple[int, int, Rule]]:
-        """Hits (start, end, rule) in folded text, by start; ``words`` are its words (:func:`words_of`)."""
-        texts = words.texts
-        opened = enumerate(map(self._openings.__getitem__, texts), 1)
-        after = [*texts[1:], ""]
-        candidates = [
-            (at - 1, rule) for at, followed in opened if followed is not None for rule in followed[after[at - 1]]
-        ]
+    def settle(self) -> None:
+        """The kinds are told apart: by kind, the ways in which a word of it opens a phrase."""
+        opens = self._kinds.holds[:, self._opening]
+        self._count = opens.sum(axis=1)
+        self._first = np.cumsum(self._count) - self._count
+        rule, follows, needed, reach = np.array([*self._opened], dtype=np.intp).T[:, np.nonzero(opens)[1]]
+        self._rule, self._far = rule, reach > len(_NEAR)
+        # kinds and groups as one number
+        self._holds = self._kinds.holds.T.ravel()
+        self._follows, self._needed = (group * len(opens) for group in (follows, needed))
+
+    def find(self, folded: str, words: Words) -> list[Found]:
+        """Hits in folded text, by start; ``words`` are its words (:func:`words_of`)."""
         found = []
-        for at, rule in candidates:
-            start = words.starts[at]
-            match = rule.pattern.match(folded, start)
-            if match is not None and _allowed(rule, folded, start, match.end()):
-                found.append((start, match.end(), rule))
+        for at, number in self._candidates(words):
+            start = int(words.starts[at])
+            match = self._match[number](folded, start)
+            if match is not None and _allowed(rule := self.rules[number], folded, start, match.end()):
+                found.append(Found(start, match.end(), rule, at))
         return found
 
-
-def words_of(folded: str) -> Words:
-    """The words (runs of letters and digits) of folded text with their places."""
-    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    if codes.max(initial=0) >= len(_IS_WORD):
-        return Words([match.start() for match in _WORD.finditer(folded)], _WORD.findall(folded))
-    inside = _IS_WORD[codes]
-    opens = inside.copy()
-    opens[1:] &= ~inside[:-1]
-    return Words(np.flatnonzero(opens).tolist(), _WORD.findall(folded))
+    def _candidates(self, words: Words) -> Iterator[tuple[int, int]]:
+        """Words (by number, in order) and the rules that they open and the words after them allow."""
+        many = self._count[words.kinds]
+        opening = np.flatnonzero(many)
+        if not len(opening):
+            return iter(())
+        many = many[opening]
+        at = np.repeat(opening, many)
+        ways = np.arange(len(at)) + np.repeat(self._first[words.kinds[opening]] - np.cumsum(many) + many, many)
+        after = np.concatenate((words.kinds[1:], _NOTHING))
+        kept = np.flatnonzero(self._holds[after[at] + self._follows[ways]])
+        at, ways = at[kept], ways[kept]
+        far = self._far[ways]
+        found: set[int] = set()
+        for which, within in ((np.flatnonzero(~far), _NEAR), (np.flatnonzero(far), _FAR)):
+            begin, way = at[which], ways[which]
+            stands = self._holds[after[begin[:, None] + within] + self._needed[way, None]].any(axis=1)
+            found.update((begin[stands] * len(self.rules) + self._rule[way[stands]]).tolist())
+        return (divmod(code, len(self.rules)) for code in sorted(found))
 
 
 def _allowed(rule: Rule, folded: str, start: int, end: int) -> bool:
-    if rule.unless_before is not None and rule.unless_before.search(folded, max(0, start - 40), start):
+    if rule.unless_before is not None and rule.unless_before.search(folded, max(0, start - _BESIDE), start):
         return False
     return rule.unless_after is None or not rule.unless_after.match(folded, end)
 
@@ -155,3 +123,12 @@ def _written_out(phrase: str, classes: dict[str, Any]) -> str:
     while "{" in phrase:
         phrase = _CLASS.sub(lambda m: str(classes[m.group(1)]), phrase)
     return phrase
+
+
+def _written(opening: Opening) -> Iterator[tuple[str, frozenset[str] | None]]:
+    """The word that opens a phrase and what follows it; a number can be "a dozen"."""
+    if opening.word == NUMBER:
+        yield COUNT, opening.follows
+        yield "a", frozenset(["dozen"])
+    else:
+        yield opening.word, opening.follows

@@ -9,7 +9,6 @@ tell it again; after ``<`` or ``>`` where the sentence before or after shows it)
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
@@ -96,7 +95,8 @@ def sentence_keys(evidence: Evidence, occasions: Sequence[int]) -> Keys:
     ``occasions`` is how many each sentence tells of.
     """
     told, told_rows = _told(evidence, occasions)
-    return Keys(evidence.words.texts, evidence.rows, told, np.array(told_rows, dtype=np.intp), evidence.lengths)
+    lengths = evidence.spans[:, 1] - evidence.spans[:, 0]
+    return Keys(evidence.words.texts, evidence.rows, told, np.array(told_rows, dtype=np.intp), lengths)
 
 
 def _told(evidence: Evidence, occasions: Sequence[int]) -> tuple[list[str], list[int]]:
@@ -134,5 +134,5 @@ def _properties(evidence: Evidence, occasions: Sequence[int]) -> Iterator[tuple[
             yield "+quoted", number
         if (told := occasions[number]) > 1:
             yield ("+counted" if told < _MANY else "+many"), number
-    for number in range(bisect_right(evidence.entry_of, 0)):
+    for number in range(evidence.opening):
         yield "+first entry", number

@@ -215,6 +215,11 @@ def _expected(anchor: Anchor) -> float:
     return 1.0 + sum(often for word, often in table.items() if anchor.text in word)
 
 
+def expected_of(word: str) -> float:
+    """How often a log of 10,000 words is expected to hold a word (``word*``: or one that begins so)."""
+    return _expected(Anchor(word.rstrip("*"), True, not word.endswith("*")))
+
+
 @lru_cache(maxsize=1)
 def _frequent() -> dict[str, int]:
     file = resources.files("logscan.lexicon").joinpath("frequent.toml")

@@ -1,63 +1,99 @@
-"""What a phrase can begin with, for whoever looks phrases up by their first words."""
+"""What a phrase can begin with, and what it cannot do without after that, for whoever looks phrases up word by word."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from logscan.nlp.lexicon.grammar import GAPS, Group, Node, parse
+from logscan.nlp.lexicon.anchors import expected_of
+from logscan.nlp.lexicon.grammar import GAPS, MARK, Group, Node, parse
+
+NUMBER = "#"
+"""Stands for a number, in digits or words, among the words of an :class:`Opening`."""
+_PIECES = 4  # a word between two others is taken to be cut in no more pieces than this ("w/c", "10.30pm")
 
 
-def openings(phrase: str) -> dict[str, frozenset[str] | None]:
-    """The words (letters and digits, folded) with which a match of ``phrase`` can begin, and what may come next.
+class Opening(NamedTuple):
+    """A way to begin a phrase: its first word, and which words one of must stand where.
 
-    ``word*`` stands for any word that begins so, ``#`` for a number; the value is the words one of which must come
-    next, None where any may. Raises :class:`ValueError` for a phrase that opens with a gap or holds no word.
+    A word is of letters and digits, folded; ``word*`` stands for any word that begins so, ``#`` for a number.
+    ``follows`` are the words one of which comes right after, ``needed`` those one of which is among the next ``reach``
+    words; None where nothing is known.
     """
-    return _openings(parse(phrase))
+
+    word: str
+    follows: frozenset[str] | None
+    needed: frozenset[str] | None
+    reach: int
 
 
-def _openings(nodes: tuple[Node, ...]) -> dict[str, frozenset[str] | None]:
+def openings(phrase: str) -> list[Opening]:
+    """The ways to begin ``phrase``; raises :class:`ValueError` where it opens with a gap or holds no word."""
+    return list(dict.fromkeys(_openings(parse(phrase))))
+
+
+def _openings(nodes: tuple[Node, ...]) -> Iterator[Opening]:
     if not nodes or nodes[0] in GAPS:
         raise ValueError("no word to open with")
     first, rest = nodes[0], nodes[1:]
-    if first == "#":
-        return {"#": _follows(rest)}
-    if isinstance(first, str):
-        parts = re.split(r"['\-]", first.lower())
-        found = {word: _follows((text, *rest)) if text else _follows(rest) for word, text in _cut(parts)}
-        return found if "*" not in first else dict.fromkeys(found)
-    opened: dict[str, frozenset[str] | None] = {}
-    for alternative in _forms_of(first):
-        for word, follows in _openings(alternative + rest).items():
-            known = opened.get(word, frozenset())
-            opened[word] = None if known is None or follows is None else known | follows
-    return opened
+    if isinstance(first, Group):
+        for alternative in _forms_of(first):
+            yield from _openings(alternative + rest)
+    elif first == NUMBER:
+        yield Opening(NUMBER, _follows(rest), *_needed(rest))
+    else:
+        for word, left in _cut(re.split(r"['\-]", first.lower())):
+            after: tuple[Node, ...] = (left, *rest) if left else rest
+            yield Opening(word, None if "*" in first else _follows(after), *_needed(after))
 
 
 def _follows(nodes: tuple[Node, ...]) -> frozenset[str] | None:
     """The words one of which the next word is, None where any may be or none need be."""
-    if not nodes or nodes[0] == "#" or nodes[0] in GAPS:
+    if not nodes or nodes[0] in GAPS or nodes[0] == MARK:
         return None
     first, rest = nodes[0], nodes[1:]
     if isinstance(first, str):
-        words = _first_words(first.lower())
-        return None if any(word.endswith("*") for word in words) else frozenset(words)
+        return _first_words(first)
     found: set[str] = set()
     for alternative in _forms_of(first):
-        words_next = _follows(alternative + rest)
-        if words_next is None:
+        words = _follows(alternative + rest)
+        if words is None:
             return None
-        found |= words_next
+        found |= words
     return frozenset(found)
+
+
+def _needed(nodes: tuple[Node, ...]) -> tuple[frozenset[str] | None, int]:
+    """The rarest words one of which comes after, and among how many words."""
+    best: tuple[float, frozenset[str], int] | None = None
+    passed = 0
+    for number, node in enumerate(nodes):
+        words = _follows(nodes[number:]) if not isinstance(node, Group) or not node.optional else None
+        if words is not None:
+            often = sum(map(expected_of, words))
+            if best is None or often < best[0]:
+                best = (often, words, passed + 1)
+        passed += _pieces(node)
+    return (None, 0) if best is None else best[1:]
+
+
+def _pieces(node: Node) -> int:
+    """How many words of letters and digits a node takes at most."""
+    if isinstance(node, Group):
+        return max(sum(map(_pieces, alternative)) for alternative in node.alternatives)
+    return GAPS.get(node, 1) * _PIECES
 
 
 def _forms_of(group: Group) -> tuple[tuple[Node, ...], ...]:
     return (*group.alternatives, ()) if group.optional else group.alternatives
 
 
-def _first_words(word: str) -> set[str]:
+def _first_words(word: str) -> frozenset[str] | None:
     """What a word of a phrase can begin with, where its apostrophe or hyphen may be missing."""
-    return {begin for begin, _ in _cut(re.split(r"['\-]", word))}
+    if word == NUMBER:
+        return frozenset([NUMBER])
+    return frozenset(begin for begin, _ in _cut(re.split(r"['\-]", word.lower()))) or None
 
 
 def _cut(parts: list[str]) -> list[tuple[str, str]]:
