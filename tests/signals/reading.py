@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from logscan.nlp import entries
-from logscan.nlp.sentences import sentences
-from logscan.nlp.text import fold
-from logscan.signals.component import SignalReader
-from logscan.signals.conclusion import named_in
+from logscan.nlp.component import Facts
+from logscan.nlp.entries import EntryCutter
+from logscan.signals.component import SignalReader, log_of
 from logscan.signals.corpus import examples
 from logscan.signals.evidence import Evidence
+from logscan.signals.gathering import Log
 from logscan.signals.model import Model
 from logscan.signals.train import train
 from logscan.signals.types import Signals
@@ -28,13 +27,17 @@ def learned() -> SignalReader:
     return SignalReader(0.5, Model(train(examples(corpus(), reader()), {})))
 
 
+def log_from(log: str) -> Log:
+    facts: Facts = {"logscan.reported_at": None}
+    EntryCutter().annotate(log, facts)
+    return log_of(log, facts)
+
+
 def read(log: str, by: SignalReader | None = None) -> Signals:
-    folded = fold(log)
-    found = entries.process(log, folded, None)
-    spans = [span for entry in found for span in sentences(folded, entry.body, entry.end)]
-    return (by or reader()).process(log, folded, found, spans)
+    (found,) = (by or reader()).process([log_from(log)])
+    return found
 
 
 def evidence_of(log: str) -> Evidence:
-    folded = fold(log)
-    return reader().evidence(folded, entries.process(log, folded, None), named_in(log, folded))
+    (found,) = reader().evidence([log_from(log)])
+    return found

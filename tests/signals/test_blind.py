@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from logscan.nlp.text import fold
 from logscan.signals.mask import SIGN, Masked, mask
-from logscan.signals.phrases import Phrases, words_of
+from logscan.signals.phrases import Phrases
 from logscan.signals.verdict import abstaining
+from logscan.signals.words import Kinds, words_of
 from tests.signals.logs import ALL, HARASSMENT, STALKING, THIN
 from tests.signals.reading import learned, read, reader
 
@@ -105,12 +106,15 @@ def test_the_four_plain_cases(verdict: str) -> None:
     assert read(ALL[verdict]).verdict.label == verdict
 
 
-LABELS = Phrases("labels")
+KNOWN = Kinds()
+LABELS = Phrases(KNOWN, "labels")
+KNOWN.settle()
+LABELS.settle()
 
 
 def covered_text(text: str) -> Masked:
     folded = fold(text)
-    return mask(folded, LABELS.find(folded, words_of(folded)))
+    return mask(folded, LABELS.find(folded, words_of(folded, KNOWN)))
 
 
 @pytest.mark.parametrize(
@@ -144,8 +148,10 @@ def test_places_lead_back(parts: list[str]) -> None:
     for start, end in itertools.pairwise(range(0, len(covered.text) + 1, 3)):
         old_start, old_end = covered.back(start, end)
         assert 0 <= old_start <= old_end <= len(text)
-    plain = zip(*words_of(covered.text), strict=True)
-    assert [pair for pair in plain if pair[1] != SIGN] == [*zip(*covered.shifted(words_of(folded)), strict=True)]
+    plain, shifted = words_of(covered.text, KNOWN), covered.shifted(words_of(folded, KNOWN))
+    columns = zip(plain.starts.tolist(), plain.ends.tolist(), plain.texts, strict=True)
+    told = zip(shifted.starts.tolist(), shifted.ends.tolist(), shifted.texts, strict=True)
+    assert [column for column in columns if column[2] != SIGN] == [*told]
     for word in re.finditer(r"waited|héllo", covered.text):
         start, end = covered.back(*word.span())
         assert folded[start:end] == word.group()

@@ -11,9 +11,6 @@ import numpy as np
 import pytest
 
 from logscan.errors import InputError, LogscanError
-from logscan.nlp import entries
-from logscan.nlp.sentences import sentences
-from logscan.nlp.text import fold
 from logscan.signals import evaluate, measure
 from logscan.signals.card import make
 from logscan.signals.component import MODEL, SignalReader
@@ -22,6 +19,7 @@ from logscan.signals.model import TARGETS, THEMES, Artefact, Model, load_model
 from logscan.signals.train import Words, cross_validate, train
 from tests.signals.cases import corpus
 from tests.signals.logs import ALL, STALKING
+from tests.signals.reading import log_from, read
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +45,7 @@ def test_weights_are_all_readable(artefact: Artefact) -> None:
 @pytest.mark.parametrize("verdict", ALL)
 def test_a_model_reads_what_it_was_taught(artefact: Artefact, verdict: str) -> None:
     log = ALL[verdict]
-    folded = fold(log)
-    found = entries.process(log, folded, None)
-    signals = _reader(artefact).process(
-        log, folded, found, [s for e in found for s in sentences(folded, e.body, e.end)]
-    )
+    signals = read(log, _reader(artefact))
     assert signals.verdict.label == verdict
     assert bool(signals.four["F"]) == (verdict == "stalking")
     assert all(log[s.start : s.end] == s.text for spans in signals.four.values() for s in spans)
@@ -65,13 +59,12 @@ def test_scores_are_sums_of_the_weights_of_names(artefact: Artefact) -> None:
         for name, row in example.keys.named():
             if name in artefact.keys:
                 sums[row] += artefact.keys[name][: len(TARGETS)]
-        assert model.weights.scores(example.keys, example.spans).targets == pytest.approx(sums)
+        assert model.weights.scores([example.keys]).targets == pytest.approx(sums)
 
 
 def test_contributions_add_up(artefact: Artefact) -> None:
     reader = _reader(artefact)
-    folded = fold(STALKING)
-    reading = reader.read(STALKING, folded, entries.process(STALKING, folded, None), [])
+    (reading,) = reader.read([log_from(STALKING)])
     linear = artefact.verdict["stalking"]
     assert linear.bias + sum(reader.contributions(reading, "stalking").values()) == pytest.approx(
         linear(reading.features)
@@ -86,11 +79,11 @@ def test_no_case_is_judged_by_a_model_of_its_author() -> None:
         many = len(example.spans)
         keys = example.keys._replace(
             told=example.keys.told + [habit[example.author]] * many,
-            told_rows=np.concatenate((example.keys.told_rows, np.arange(many))),
+            told_rows=[*example.keys.told_rows, *range(many)],
         )
         marked.append(dataclasses.replace(example, keys=keys))
-    for example, model in cross_validate(Words(marked)):
-        assert habit[example.author] not in model.artefact.keys
+    for examples_of_group, model in cross_validate(Words(marked)):
+        assert not any(habit[example.author] in model.artefact.keys for example in examples_of_group)
 
 
 def test_a_changed_file_is_refused(artefact: Artefact, tmp_path: Path) -> None:

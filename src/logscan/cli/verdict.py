@@ -36,7 +36,7 @@ def verdict(
     from logscan.policy import Policy
     from logscan.policy_file import load_policy
     from logscan.readers import read as read_cases
-    from logscan.signals.conclusion import named_in
+    from logscan.signals.component import log_of
 
     rules = load_policy(policy) if policy is not None else Policy()
     faults: list[InputError] = []
@@ -48,17 +48,8 @@ def verdict(
         doc = read(nlp, case)
         _print(out, case.case_id, doc.user_data["logscan.signals"].verdict)
         if why:
-            _why(
-                out,
-                reader,
-                doc.user_data["logscan.signals"].verdict,
-                reader.read(
-                    doc.text,
-                    doc.user_data["logscan.folded"],
-                    doc.user_data["logscan.entries"],
-                    named_in(doc.text, doc.user_data["logscan.folded"]),
-                ),
-            )
+            (reading,) = reader.read([log_of(doc.text, doc.user_data)])
+            _why(out, reader, doc.user_data["logscan.signals"].verdict, reading)
     for fault in faults:
         typer.echo(f"logscan: {fault}", err=True)
     if faults:

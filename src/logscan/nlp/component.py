@@ -7,7 +7,7 @@ where the same stages write the same facts to ``doc.user_data`` and their spans 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -26,6 +26,18 @@ class Stage:
     def annotate(self, text: str, facts: Facts) -> None:
         """Add this stage's facts of ``text`` to ``facts``."""
         raise NotImplementedError
+
+    def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
+        """As :meth:`annotate`, of several texts, which some stages read quicker together; the fault met in each."""
+        faults: list[Exception | None] = []
+        for text, known in zip(texts, facts, strict=True):
+            try:
+                self.annotate(text, known)
+            except Exception as fault:  # a fault of ours in one case must not stop the others
+                faults.append(fault)
+            else:
+                faults.append(None)
+        return faults
 
     def spans(self, facts: Facts) -> Iterable[tuple[int, int, str, str]]:
         """Start, end, label and concept of the spans to show."""

@@ -40,12 +40,9 @@ def facts_of_all(stages: Sequence[Stage], cases: Sequence[Case]) -> list[Facts |
         {"logscan.reported_at": case.record.reported_at, "logscan.record": case.record} for case in cases
     ]
     for stage in stages:
-        for at, case in enumerate(cases):
-            facts = found[at]
-            if isinstance(facts, Exception):
-                continue
-            try:
-                stage.annotate(case.log, facts)
-            except Exception as fault:  # a fault of ours in one case must not stop the others
+        well = [(at, facts) for at, facts in enumerate(found) if not isinstance(facts, Exception)]
+        faults = stage.annotate_all([cases[at].log for at, _ in well], [facts for _, facts in well])
+        for (at, _), fault in zip(well, faults, strict=True):
+            if fault is not None:
                 found[at] = fault
     return found

@@ -34,27 +34,24 @@ _BESIDE_FROM = (0.1, 0.2, 0.3, 1.0)
 
 def choices(
     found: Sequence[Example],
-    scores: Sequence[Scores],
+    scores: Scores,
     features: Sequence[Mapping[str, float]],
     probabilities: Sequence[Mapping[str, float]],
 ) -> dict[str, Choice]:
     """By letter and act, what is shown; trained on held-out scores and probabilities."""
-    tables = [present_features(*case) for case in zip(scores, features, probabilities, strict=True)]
+    tables = present_features(scores, features, probabilities)
     untold = Linear(0.0, {})
     first: dict[str, Choice] = {}
     for number, target in enumerate(TARGETS):
         marked = [n for n, example in enumerate(found) if target in example.quotes and len(example.spans)]
         there = np.array([bool(found[n].quotes[target]) for n in marked], dtype=float)
-        rows = np.array([tables[n][number] for n in marked]).reshape(-1, len(OWN) + len(CASE))
+        rows = tables[marked, number].reshape(-1, len(OWN) + len(CASE))
         linear = _linear(rows, there, (*OWN, *CASE), _PRESENT_STRENGTH)
         first[target] = Choice(linear, _present_from(linear, rows, there), untold, 0.5, 1.0, _MOST.get(target, 4))
-    by_case = Choices(first)
-    present = [by_case.present(*case) for case in zip(scores, features, probabilities, strict=True)]
-    wide = [
-        (sentence_features(s), whole_features(s, p, c)) for s, p, c in zip(scores, present, probabilities, strict=True)
-    ]
+    present = Choices(first).present(scores, features, probabilities)
+    sentences, whole = sentence_features(scores), whole_features(scores, present, probabilities)
     return {
-        target: _sentences(first[target], number, found, scores, present, wide)
+        target: _sentences(first[target], number, found, scores, present, (sentences, whole))
         for number, target in enumerate(TARGETS)
     }
 
@@ -77,34 +74,34 @@ def _sentences(
     first: Choice,
     number: int,
     found: Sequence[Example],
-    scores: Sequence[Scores],
-    present: Sequence[Floats],
-    wide: Sequence[tuple[Floats, Floats]],
+    scores: Scores,
+    present: Floats,
+    wide: tuple[Floats, Floats],
 ) -> Choice:
     target = TARGETS[number]
     marked = [n for n, example in enumerate(found) if target in example.quotes and len(example.spans)]
     if not marked:
         return first
-    tables = [_rows(*wide[n], number) for n in marked]
-    rows = np.concatenate(tables)
+    rows = np.hstack([of_target(wide[0], number), wide[1][scores.cases, number]])
+    of_marked = np.isin(scores.cases, marked)
     names = (*SENTENCE, *WHOLE)
-    linear = _linear(rows, np.concatenate([found[n].gold[:, number] for n in marked]), names, _SENTENCE_STRENGTH)
-    weights = np.array([linear.weights[name] for name in names])
-    cases = []
-    for n, table in zip(marked, tables, strict=True):
-        there = sigmoid(present[n][number]) >= first.present_from
-        chances = np.round(sigmoid(linear.bias + table @ weights), 3)
-        cases.append((scores[n].spans, chances if there else None, found[n].quotes[target]))
+    gold = np.concatenate([example.gold[:, number] for example in found])
+    linear = _linear(rows[of_marked], gold[of_marked], names, _SENTENCE_STRENGTH)
+    chances = np.round(sigmoid(linear.bias + rows @ np.array([linear.weights[name] for name in names])), 3)
+    there = sigmoid(present[:, number]) >= first.present_from
+    cases = [
+        (
+            found[n].spans,
+            chances[scores.first[n] : scores.first[n + 1]].tolist() if there[n] else None,
+            found[n].quotes[target],
+        )
+        for n in marked
+    ]
     best = max(
         ((least, beside) for least in _SENTENCE_FROM for beside in (_BESIDE_FROM if target in LETTERS else (1.0,))),
         key=lambda bounds: _evidence_f1(cases, bounds[0], bounds[1], first.most),
     )
     return Choice(first.present, first.present_from, linear, *best, first.most)
-
-
-def _rows(sentences: Floats, whole: Floats, number: int) -> Floats:
-    """The features (n, SENTENCE and WHOLE) of the sentences of a case towards one target."""
-    return np.hstack([of_target(sentences, number), np.tile(whole[number], (len(sentences), 1))])
 
 
 def _linear(rows: Floats, wanted: Floats, names: Sequence[str], strength: float) -> Linear:
@@ -122,7 +119,7 @@ def _linear(rows: Floats, wanted: Floats, names: Sequence[str], strength: float)
 
 
 def _evidence_f1(
-    cases: Sequence[tuple[NDArray[np.intp], Floats | None, list[tuple[int, int]]]],
+    cases: Sequence[tuple[list[tuple[int, int]], list[float] | None, list[tuple[int, int]]]],
     least: float,
     beside: float,
     most: int,

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from spacy.language import Language
 
 from logscan import resources
 from logscan.nlp.component import Facts, Stage
 from logscan.nlp.text import fold
 from logscan.policy import Thresholds
-from logscan.report import Entry, ScoredSpan, Span, Verdict
+from logscan.report import ScoredSpan, Span, Verdict
 from logscan.signals import conclusion, four, occasions
 from logscan.signals.because import reasons
 from logscan.signals.elements import elements
-from logscan.signals.evidence import Evidence, gather
+from logscan.signals.evidence import Evidence
 from logscan.signals.features import case_features
-from logscan.signals.mask import mask
+from logscan.signals.gathering import Gatherer, Log
 from logscan.signals.model import ACTS, LETTERS, Model, aggregates, load_model
-from logscan.signals.phrases import Phrases
-from logscan.signals.pieces import pieces
-from logscan.signals.shown import Choices
-from logscan.signals.standing import Standing
+from logscan.signals.shown import Choices, Passage
 from logscan.signals.tokens import sentence_keys
 from logscan.signals.types import Signals
 from logscan.signals.verdict import by_rules, decide
-from logscan.signals.words import Kinds, words_of
 
 MODEL = "signals.json"
 
@@ -51,93 +44,58 @@ class SignalReader(Stage):
     """
 
     def __init__(self, abstain_below: float, model: Model | None = None) -> None:
-        self._kinds = Kinds()
-        self._labels = Phrases(self._kinds, "labels")
-        self._phrases = Phrases(self._kinds, "conduct", "response", "course", "sentence")
-        self._standing = Standing(self._kinds)
-        self._counting = occasions.counting(self._kinds)
-        self._kinds.settle()
-        self._labels.settle()
-        self._phrases.settle()
+        self._gatherer = Gatherer()
         self._abstain_below = abstain_below
         self.model = model
         self._choices = Choices(model.artefact.choices) if model is not None else None
 
-    def process(self, text: str, folded: str, entries: Sequence[Entry], spans: Sequence[tuple[int, int]]) -> Signals:
-        """The signals of a log, from its text, entries and sentences; blind to labels but for FOUR's conclusion."""
-        named = conclusion.named_in(text, folded)
-        said, said_where = conclusion.conclude(text, folded, spans, named)
-        reading = self.read(text, folded, entries, spans, named)
-        label = decide(reading.probabilities, self._abstain_below)
-        because, because_evidence = reasons(
-            reading.evidence, text, reading.occasions, decide(reading.probabilities, 0.0)
-        )
+    def process(self, logs: Sequence[Log]) -> list[Signals]:
+        """The signals of logs; blind to labels but for FOUR's conclusion."""
+        return [self._signals(log, reading) for log, reading in zip(logs, self.read(logs), strict=True)]
+
+    def _signals(self, log: Log, reading: Reading) -> Signals:
+        said, said_where = conclusion.conclude(log.text, log.folded, log.sentences, log.named)
+        evidence, number = reading.evidence, reading.occasions
+        because, because_evidence = reasons(evidence, log.text, number, decide(reading.probabilities, 0.0))
         verdict = Verdict(
-            label=label,
+            label=decide(reading.probabilities, self._abstain_below),
             probabilities=reading.probabilities,
-            incidents=reading.occasions or None,
+            incidents=number or None,
             acts=reading.acts,
             because=because,
             because_evidence=because_evidence,
-            elements=elements(reading.evidence, text, reading.occasions, reading.four, reading.acts),
-            mutual="mutual" in reading.evidence.by_concept,
+            elements=elements(evidence, log.text, number, reading.four, reading.acts),
+            mutual="mutual" in evidence.by_concept,
         )
         return Signals(reading.four, said, said_where, verdict)
 
-    def read(
-        self,
-        text: str,
-        folded: str,
-        entries: Sequence[Entry],
-        spans: Sequence[tuple[int, int]],
-        named: Sequence[int],
-    ) -> Reading:
-        """Evidence, features and what they come to; ``named`` are the places where the log names FOUR."""
-        evidence = self.evidence(folded, entries, spans, named)
-        each = self.occasions(evidence)
-        number, pasted = occasions.count(evidence, each)
-        features = case_features(evidence, number, pasted)
+    def read(self, logs: Sequence[Log]) -> list[Reading]:
+        """Evidence, features and what they come to, of each log."""
+        found = self.evidence(logs)
+        counted = [occasions.count(evidence) for evidence in found]
+        features = [case_features(evidence, *count) for evidence, count in zip(found, counted, strict=True)]
+        told = [*zip(logs, found, [number for number, _ in counted], features, strict=True)]
         if self.model is None or self._choices is None:
-            probabilities = by_rules().probabilities(features)
-            label = decide(probabilities, self._abstain_below)
-            return Reading(
-                evidence,
-                number,
-                features,
-                probabilities,
-                four.indicators(evidence, text, label, each),
-                four.acts(evidence, text, label),
-            )
-        scores = self.model.weights.scores(sentence_keys(evidence, each), evidence.masked.back_all(evidence.spans))
-        features |= aggregates(scores)
-        probabilities = self.model.probabilities(features)
-        found = self._choices.shown(scores, features, probabilities)
-        return Reading(
-            evidence,
-            number,
-            features,
-            probabilities,
-            {
-                letter: tuple(ScoredSpan(a, b, text[a:b], chance) for a, b, chance in found[letter])
-                for letter in LETTERS
-            },
-            {act: tuple(Span(a, b, text[a:b]) for a, b, _ in found[act]) for act in ACTS if found[act]},
-        )
+            return [self._by_rules(*case) for case in told]
+        scores = self.model.weights.scores([sentence_keys(evidence) for evidence in found])
+        for case, more in zip(features, aggregates(scores), strict=True):
+            case |= more
+        chances = [self.model.probabilities(case) for case in features]
+        shown = self._choices.shown(scores, [evidence.in_log for evidence in found], features, chances)
+        return [
+            Reading(evidence, number, case, chance, _letters(log.text, passages), _acts(log.text, passages))
+            for (log, evidence, number, case), chance, passages in zip(told, chances, shown, strict=True)
+        ]
 
-    def evidence(
-        self, folded: str, entries: Sequence[Entry], spans: Sequence[tuple[int, int]], named: Sequence[int]
-    ) -> Evidence:
-        """What the conduct shows, officers' words for it covered; ``spans`` are the sentences of the log."""
-        words = words_of(folded, self._kinds)
-        masked = mask(folded, self._labels.find(folded, words))
-        found = pieces(folded, masked, entries, spans)
-        first = masked.forth(entries[0].end) if entries else 0
-        opening = int(np.searchsorted(found[:, 0], first))
-        return gather(masked, found, opening, masked.shifted(words), self._phrases, self._standing, named)
+    def _by_rules(self, log: Log, evidence: Evidence, number: int, features: dict[str, float]) -> Reading:
+        probabilities = by_rules().probabilities(features)
+        label = decide(probabilities, self._abstain_below)
+        indicators = four.indicators(evidence, log.text, label)
+        return Reading(evidence, number, features, probabilities, indicators, four.acts(evidence, log.text, label))
 
-    def occasions(self, evidence: Evidence) -> list[int]:
-        """How many occasions each sentence tells of."""
-        return occasions.by_sentence(evidence, self._kinds.holds[evidence.words.kinds, self._counting])
+    def evidence(self, logs: Sequence[Log]) -> list[Evidence]:
+        """What the conduct in each log shows, officers' words for it covered."""
+        return self._gatherer.gather(logs)
 
     def contributions(self, reading: Reading, label: str) -> dict[str, float]:
         """What each feature adds to a verdict, largest first."""
@@ -146,9 +104,33 @@ class SignalReader(Stage):
         return dict(sorted(found.items(), key=lambda item: (-abs(item[1]), item[0])))
 
     def annotate(self, text: str, facts: Facts) -> None:
-        folded = facts.setdefault("logscan.folded", fold(text))
-        entries, spans = facts["logscan.entries"], facts["logscan.sentences"]
-        facts["logscan.signals"] = self.process(text, folded, entries, spans)
+        (facts["logscan.signals"],) = self.process([log_of(text, facts)])
+
+    def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
+        try:
+            found = self.process([log_of(text, known) for text, known in zip(texts, facts, strict=True)])
+        except Exception:  # one log's fault is not another's: each on its own
+            return super().annotate_all(texts, facts)
+        for known, signals in zip(facts, found, strict=True):
+            known["logscan.signals"] = signals
+        return [None] * len(found)
+
+
+def log_of(text: str, facts: Facts) -> Log:
+    """What the stages before found in a log."""
+    folded = facts.setdefault("logscan.folded", fold(text))
+    named = conclusion.named_in(text, folded)
+    return Log(text, folded, facts["logscan.entries"], facts["logscan.sentences"], named)
+
+
+def _letters(text: str, found: Mapping[str, Sequence[Passage]]) -> dict[str, tuple[ScoredSpan, ...]]:
+    return {
+        letter: tuple(ScoredSpan(a, b, text[a:b], chance) for a, b, chance in found[letter]) for letter in LETTERS
+    }
+
+
+def _acts(text: str, found: Mapping[str, Sequence[Passage]]) -> dict[str, tuple[Span, ...]]:
+    return {act: tuple(Span(a, b, text[a:b]) for a, b, _ in found[act]) for act in ACTS if found[act]}
 
 
 def packaged(abstain_below: float) -> SignalReader:
@@ -157,10 +139,6 @@ def packaged(abstain_below: float) -> SignalReader:
     return SignalReader(abstain_below, load_model(path) if path.exists() else None)
 
 
-@Language.factory(
-    "logscan_signals",
-    default_config={"abstain_below": Thresholds().abstain_below},
-)
-def create(nlp: Language, name: str, abstain_below: float) -> SignalReader:
-    """The component that reads indicators, acts and the verdict."""
+def create(abstain_below: float = Thresholds().abstain_below) -> SignalReader:
+    """The stage that reads indicators, acts and the verdict."""
     return packaged(abstain_below)

@@ -17,7 +17,7 @@ from logscan.signals.phrases import table
 # the letter first, so that the search can leap from F to F
 _NAME = re.compile(r"F(?<![\w.]F)\.?\s?O\.?\s?U\.?\s?R(?:\.(?=\s\w))?(?!\w)")
 _SPELT = re.compile(
-    r"(?=[^.\n]{0,80}fixat)(?=[^.\n]{0,80}obsess)(?=[^.\n]{0,80}unwanted)(?=[^.\n]{0,110}repeat)(?:fixat|obsess|unwanted|repeat)"
+    r"(?=fixat|obsess|unwanted|repeat)(?=[^.\n]{0,80}fixat)(?=[^.\n]{0,80}obsess)(?=[^.\n]{0,80}unwanted)(?=[^.\n]{0,110}repeat)"
 )
 _LETTERS = re.compile(r"f(?<!\wf)\W{1,3}(?:yes|y|no|n|met)\W{1,4}o\W{1,3}(?:yes|y|no|n|met)")
 _FIRST_LETTER = ("f yes", "f y ", "f no", "f n ", "f -", "f:", "f=", "f- ", "f met", "f/")
@@ -59,7 +59,7 @@ def named_in(text: str, folded: str) -> list[int]:
 def _is_indicator(text: str, folded: str, match: re.Match[str]) -> bool:
     """Whether FOUR is the indicator: always among small letters, by the words beside it among capitals."""
     around = text[max(0, match.start() - 30) : match.end() + 30]
-    small, large = sum(c.islower() for c in around), sum(c.isupper() for c in around)
+    small, large = sum(map(str.islower, around)), sum(map(str.isupper, around))
     if small > large:
         return True
     if re.match(rf"\W{{0,3}}(?:{_cue('beside_after')})", folded[match.end() : match.end() + 40]):

@@ -16,32 +16,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from logscan.errors import InputError
-from logscan.nlp import entries
-from logscan.nlp.sentences import sentences as sentences_of
-from logscan.nlp.text import fold
+from logscan.nlp.component import Facts
+from logscan.nlp.entries import EntryCutter
 from logscan.signals import occasions
-from logscan.signals.component import SignalReader
-from logscan.signals.conclusion import named_in
+from logscan.signals.component import SignalReader, log_of
 from logscan.signals.evidence import Evidence
 from logscan.signals.features import case_features
+from logscan.signals.gathering import Log
 from logscan.signals.model import ACTS, LETTERS, TARGETS, VERDICTS
 from logscan.signals.tokens import Keys, sentence_keys
 
 _OVERLAP = 12
+_TOGETHER = 32
 
 
 @dataclass(frozen=True)
 class Example:
     """A gold case as the model sees it.
 
-    ``spans`` (n sentences, 2) are in the log.
+    ``spans`` are those of the n sentences in the log.
     ``gold`` (n sentences, 11): 1 where a sentence shows the target, 0 where not, NaN where the case does not mark it.
     """
 
     case_id: str
     author: str
     keys: Keys
-    spans: NDArray[np.intp]
+    spans: list[tuple[int, int]]
     features: dict[str, float]
     gold: NDArray[np.float64]
     quotes: dict[str, list[tuple[int, int]]]
@@ -73,25 +73,30 @@ def corpus_hash(cases: Iterable[dict[str, Any]]) -> str:
 
 def examples(cases: Iterable[dict[str, Any]], reader: SignalReader) -> list[Example]:
     """The examples of gold cases, in order."""
-    return [_example(case, reader) for case in cases]
+    plain = list(cases)
+    return [
+        _example(case, evidence)
+        for at in range(0, len(plain), _TOGETHER)
+        for case, evidence in zip(
+            plain[at : at + _TOGETHER], reader.evidence([*map(_log, plain[at : at + _TOGETHER])]), strict=True
+        )
+    ]
 
 
-def _example(case: dict[str, Any], reader: SignalReader) -> Example:
-    log: str = case["log"]
-    folded = fold(log)
-    found = entries.process(log, folded, case["record"].get("reported_at"))
-    sentences = [span for entry in found for span in sentences_of(folded, entry.body, entry.end)]
-    evidence = reader.evidence(folded, found, sentences, named_in(log, folded))
-    each = reader.occasions(evidence)
-    number, pasted = occasions.count(evidence, each)
-    spans = evidence.masked.back_all(evidence.spans)
-    quotes, gold = _gold(log, case["gold"], spans.tolist())
+def _log(case: dict[str, Any]) -> Log:
+    facts: Facts = {"logscan.reported_at": case["record"].get("reported_at")}
+    EntryCutter().annotate(case["log"], facts)
+    return log_of(case["log"], facts)
+
+
+def _example(case: dict[str, Any], evidence: Evidence) -> Example:
+    quotes, gold = _gold(case["log"], case["gold"], evidence.in_log)
     return Example(
         case_id=case["case_id"],
         author=str(case["author"]),
-        keys=sentence_keys(evidence, each),
-        spans=spans,
-        features=case_features(evidence, number, pasted),
+        keys=sentence_keys(evidence),
+        spans=evidence.in_log,
+        features=case_features(evidence, *occasions.count(evidence)),
         gold=gold,
         quotes=quotes,
         verdict=VERDICTS.index(case["gold"]["verdict"]),
@@ -122,7 +127,7 @@ def _overlap(span: Sequence[int], place: tuple[int, int]) -> bool:
 
 def _facets(case: dict[str, Any], evidence: Evidence) -> dict[str, str]:
     """By what figures are sliced: words, DA flag, and what the author wrote down of the case (``about``)."""
-    words = len(evidence.words.starts)
+    words = len(evidence.words)
     told = {str(name): str(value) for name, value in (case.get("about") or {}).items()}
     length = "up to 120" if words <= 120 else "121 to 350" if words <= 350 else "over 350"
     linked = {True: "yes", False: "no", None: "not given"}[case["record"].get("domestic_abuse")]

@@ -10,7 +10,6 @@ from logscan.signals.corpus import Example
 from logscan.signals.measure import Figure, Outcome
 from logscan.signals.model import ACTS, LETTERS, VERDICTS, Model
 from logscan.signals.plots import plot
-from logscan.signals.shown import Choices
 from logscan.signals.train import Chooser, Words, cross_validate, everything, predict
 from logscan.signals.verdict import by_rules
 
@@ -35,21 +34,18 @@ VARIANTS: dict[str, Chooser] = {
 """What the verdict may use, for the table of what was tried; features with a blank in their name are learned ones."""
 
 
-def outcomes_of(examples: Iterable[Example], model: Model) -> list[Outcome]:
+def outcomes_of(examples: Sequence[Example], model: Model) -> list[Outcome]:
     """What a model says of examples."""
-    choices = Choices(model.artefact.choices)
-    return [_outcome(example, model, choices) for example in examples]
-
-
-def _outcome(example: Example, model: Model, choices: Choices) -> Outcome:
-    probabilities, shown = predict(model, choices, example)
-    return Outcome(example, probabilities, {name: [(a, b) for a, b, _ in found] for name, found in shown.items()})
+    return [
+        Outcome(example, probabilities, {name: [(a, b) for a, b, _ in found] for name, found in shown.items()})
+        for example, (probabilities, shown) in zip(examples, predict(model, examples), strict=True)
+    ]
 
 
 def by_author(words: Words, wanted: Chooser = everything) -> list[Outcome]:
     """Outcomes of models that saw no case of the same author."""
     return [
-        _outcome(example, model, Choices(model.artefact.choices)) for example, model in cross_validate(words, wanted)
+        outcome for examples, model in cross_validate(words, wanted) for outcome in outcomes_of(examples, model)
     ]
 
 

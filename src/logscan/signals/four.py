@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from logscan.report import ScoredSpan, Span, VerdictLabel
 from logscan.signals.evidence import Evidence, Shown
 
@@ -15,14 +13,11 @@ _STANDING: dict[VerdictLabel, str] = {"stalking": "FOUR", "harassment": "UR", "n
 
 
 def indicators(
-    evidence: Evidence, text: str, verdict: VerdictLabel, occasions: Sequence[int]
+    evidence: Evidence, text: str, verdict: VerdictLabel
 ) -> dict[str, tuple[ScoredSpan, ...]]:
-    """Spans of ``text`` that show each letter, by start; empty for letters that the verdict does not bear out.
-
-    ``occasions`` is how many each sentence tells of.
-    """
+    """Spans of ``text`` that show each letter, by start; empty for letters that the verdict does not bear out."""
     standing = _STANDING[verdict]
-    return {letter: _letter(evidence, text, letter, occasions) if letter in standing else () for letter in LETTERS}
+    return {letter: _letter(evidence, text, letter) if letter in standing else () for letter in LETTERS}
 
 
 def acts(evidence: Evidence, text: str, verdict: VerdictLabel) -> dict[str, tuple[Span, ...]]:
@@ -39,9 +34,9 @@ def acts(evidence: Evidence, text: str, verdict: VerdictLabel) -> dict[str, tupl
     }
 
 
-def _letter(evidence: Evidence, text: str, letter: str, occasions: Sequence[int]) -> tuple[ScoredSpan, ...]:
+def _letter(evidence: Evidence, text: str, letter: str) -> tuple[ScoredSpan, ...]:
     if letter == "R":
-        return _repeated(evidence, text, occasions)
+        return _repeated(evidence, text)
     scored = []
     for sentence, items in _showing(evidence, letter).items():
         doubt = 1.0
@@ -54,7 +49,7 @@ def _letter(evidence: Evidence, text: str, letter: str, occasions: Sequence[int]
     return tuple(ScoredSpan(s, e, text[s:e], score) for (s, e), score in sorted(spans))
 
 
-def _repeated(evidence: Evidence, text: str, occasions: Sequence[int]) -> tuple[ScoredSpan, ...]:
+def _repeated(evidence: Evidence, text: str) -> tuple[ScoredSpan, ...]:
     """Sentences of conduct: first those with a word of frequency, a number or several dates, then any other."""
     often = {item.sentence for item in evidence.shown if item.concept in {"repeated", "volume"}}
     conduct: dict[int, list[Shown]] = {}
@@ -63,7 +58,7 @@ def _repeated(evidence: Evidence, text: str, occasions: Sequence[int]) -> tuple[
             conduct.setdefault(item.sentence, []).append(item)
     scored = []
     for sentence, items in conduct.items():
-        marked = sentence in often or occasions[sentence] > 1
+        marked = sentence in often or evidence.occasions[sentence] > 1
         strength = max(item.weight for item in items)
         scored.append((round((0.6 if marked else 0.2) + 0.4 * strength, 3), sentence))
     scored.sort(key=lambda found: (-found[0], found[1]))
@@ -83,4 +78,4 @@ def _showing(evidence: Evidence, letter: str) -> dict[int, list[Shown]]:
 
 def span_of(evidence: Evidence, sentence: int) -> tuple[int, int]:
     """A sentence of the evidence, in the log."""
-    return evidence.masked.back(*evidence.sentences[sentence])
+    return evidence.in_log[sentence]

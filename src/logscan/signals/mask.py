@@ -62,7 +62,8 @@ class Masked:
         """The places in the covered text of places in the log."""
         new, old = np.array([*self._new, len(self.text)]), np.array(self._old)
         at = np.searchsorted(old, places, side="right") - 1
-        return np.minimum(new[at] + places - old[at], new[at + 1])
+        found: Places = np.minimum(new[at] + places - old[at], new[at + 1])
+        return found
 
     def shifted(self, words: Words) -> Words:
         """The words of the log that are not covered, at their places here."""

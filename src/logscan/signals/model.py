@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import exp
 from pathlib import Path
 
 import msgspec
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from logscan.errors import LogscanError
 from logscan.report import VerdictLabel
 from logscan.signals.tokens import Keys, stem_of
+from logscan.signals.words import Places, beginnings, distinct
 
 FORMAT = "logscan.signals/2"
 VERDICTS: tuple[VerdictLabel, ...] = ("stalking", "harassment", "neither", "unclear")
@@ -89,15 +90,31 @@ class Artefact(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Scores:
-    """What a case shows, as log odds: ``targets`` (n sentences, 11) by sentence, ``text`` (8) by theme.
+    """What cases show, as log odds: ``targets`` (n sentences, 11) by sentence, ``text`` (cases, 8) by theme.
 
-    ``spans`` (n, 2) are the sentences in the log, ``lengths`` (n) those of what the model sees of them.
+    ``first`` (cases + 1) is the first sentence of each case, ``lengths`` (n) are those of what the model sees of them.
     """
 
     targets: Floats
     text: Floats
-    spans: NDArray[np.intp]
-    lengths: NDArray[np.intp]
+    first: Places
+    lengths: Places
+
+    @property
+    def cases(self) -> Places:
+        """The case of each sentence."""
+        return np.repeat(np.arange(len(self.text)), np.diff(self.first))
+
+
+def joined(scores: Sequence[Scores]) -> Scores:
+    """Scores of several lots of cases as one."""
+    counts = np.concatenate([np.diff(lot.first) for lot in scores])
+    return Scores(
+        np.concatenate([lot.targets for lot in scores]),
+        np.concatenate([lot.text for lot in scores]),
+        np.concatenate(([0], np.cumsum(counts))),
+        np.concatenate([lot.lengths for lot in scores]),
+    )
 
 
 class _StemNumbers(dict[str, int]):
@@ -136,39 +153,49 @@ class Weights:
         self._pairs = np.array([code for code, _ in pairs] + [1 << 62])
         self._pair_keys = np.array([number for _, number in pairs] + [-1])
 
-    def scores(self, keys: Keys, spans: NDArray[np.intp]) -> Scores:
-        """Scores of sentences (n, 2) of the log from their keys; a key counts once a sentence, and once a case."""
-        cells = self._cells(keys)
-        targets, text = np.tile(self._sentence_bias, (len(spans), 1)), self._text_bias
+    def scores(self, cases: Sequence[Keys]) -> Scores:
+        """Scores of cases from their keys; a key counts once a sentence, and once a case."""
+        size, counts = len(self._index), [len(keys.lengths) for keys in cases]
+        first = np.concatenate(([0], np.cumsum(counts, dtype=np.intp)))
+        cells = self._cells(cases, first)
+        targets, text = np.tile(self._sentence_bias, (int(first[-1]), 1)), np.tile(self._text_bias, (len(cases), 1))
         if len(cells):
-            rows, ids = np.divmod(cells, len(self._index))
-            first = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))
-            targets[rows[first]] += np.add.reduceat(self._sentence[ids], first, axis=0)
-            once = _distinct(ids)
-            text = self._text[once].sum(axis=0) / sqrt(len(once)) + text
-        return Scores(targets, text, spans, keys.lengths)
+            rows = cells // size
+            ids = cells - rows * size
+            begins = beginnings(rows)
+            targets[rows[begins]] += np.add.reduceat(self._sentence[ids], begins, axis=0)
+            case = np.repeat(np.arange(len(cases)), counts)[rows]
+            once = distinct(case * size + ids)
+            case = once // size
+            begins = beginnings(case)
+            many = np.diff(np.append(begins, len(once)))
+            sums = np.add.reduceat(self._text[once - case * size], begins, axis=0)
+            text[case[begins]] = sums / np.sqrt(many)[:, None] + self._text_bias
+        return Scores(targets, text, first, np.concatenate([keys.lengths for keys in cases]))
 
-    def _cells(self, keys: Keys) -> NDArray[np.intp]:
-        """Sentence and key of each known key as one number, sorted, each once."""
+    def _cells(self, cases: Sequence[Keys], first: Places) -> Places:
+        """Sentence (in all cases) and key of each known key as one number, sorted, each once."""
         size = len(self._index)
-        stems = np.fromiter(map(self._stem.__getitem__, keys.words), dtype=np.intp, count=len(keys.words))
-        left, right, rows = stems[:-1], stems[1:], keys.rows[:-1]
-        beside = np.flatnonzero((rows == keys.rows[1:]) & (left >= 0) & (right >= 0))
+        words = [word for keys in cases for word in keys.words]
+        stems = np.fromiter(map(self._stem.__getitem__, words), dtype=np.intp, count=len(words))
+        places = _apart(np.concatenate([keys.rows for keys in cases]), [len(keys.rows) for keys in cases], first)
+        # a pair does not reach into the next case: its sentences are other ones
+        left, right, rows = stems[:-1], stems[1:], places[:-1]
+        beside = np.flatnonzero((rows == places[1:]) & (left >= 0) & (right >= 0))
         codes = left[beside] * self._base + right[beside]
         at = np.searchsorted(self._pairs, codes)
         pairs = np.where(self._pairs[at] == codes, self._pair_keys[at], -1)
-        told = np.array([self._index.get(name, -1) for name in keys.told], dtype=np.intp)
+        told = np.array([self._index.get(name, -1) for keys in cases for name in keys.told], dtype=np.intp)
+        told_rows = np.array([row for keys in cases for row in keys.told_rows], dtype=np.intp)
+        told_rows = _apart(told_rows, [len(keys.told) for keys in cases], first)
         ids = np.concatenate((self._single[stems], pairs, told))
-        places = np.concatenate((keys.rows, rows[beside], keys.told_rows))
-        return _distinct((places * size + ids)[(ids >= 0) & (places >= 0)])
+        places = np.concatenate((places, rows[beside], told_rows))
+        return distinct((places * size + ids)[(ids >= 0) & (places >= 0)])
 
 
-def _distinct(values: NDArray[np.intp]) -> NDArray[np.intp]:
-    """The values, sorted, each once (for a few hundred, quicker than ``np.unique``)."""
-    found = np.sort(values)
-    new = np.ones(len(found), dtype=bool)
-    np.not_equal(found[1:], found[:-1], out=new[1:])
-    return found[new]
+def _apart(rows: Places, counts: Sequence[int], first: Places) -> Places:
+    """The sentences of the cases, ``counts`` of each, as those of all; -1 stays."""
+    return np.where(rows >= 0, rows + np.repeat(first[:-1], counts), -1)
 
 
 class Model:
@@ -179,14 +206,21 @@ class Model:
         table = np.array(list(artefact.keys.values()), dtype=np.float64).reshape(
             len(artefact.keys), len(TARGETS) + len(THEMES)
         )
+        verdicts = [artefact.verdict[label].weights for label in VERDICTS]
+        names = sorted({name for weights in verdicts for name in weights})
+        self._weights = {name: [weights.get(name, 0.0) for weights in verdicts] for name in names}
         self.weights = Weights(
             list(artefact.keys), table, np.array(artefact.sentence_bias), np.array(artefact.text_bias)
         )
 
     def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
         """Calibrated probability of each verdict, rounded so that they are the same on every machine."""
-        sums = [self.artefact.verdict[label](features) / self.artefact.temperature for label in VERDICTS]
-        return softmax(sums)
+        sums = [0.0] * len(VERDICTS)
+        for name, value in features.items():
+            if name in self._weights:
+                sums = [total + weight * value for total, weight in zip(sums, self._weights[name], strict=True)]
+        biases = [self.artefact.verdict[label].bias for label in VERDICTS]
+        return softmax([(bias + total) / self.artefact.temperature for bias, total in zip(biases, sums, strict=True)])
 
     def contributions(self, features: Mapping[str, float], label: str) -> dict[str, float]:
         """What each feature adds to a verdict, largest first."""
@@ -204,24 +238,39 @@ def softmax(sums: Sequence[float]) -> dict[str, float]:
 
 
 def strongest(scores: Scores, count: int) -> Floats:
-    """The ``count`` strongest log odds (count, 11) of each target, strongest first; far below where there are fewer."""
-    filled = np.vstack([scores.targets, np.full((count, len(TARGETS)), -FAR)])
-    found: Floats = np.clip(np.sort(filled, axis=0)[: -count - 1 : -1], -FAR, FAR)
+    """The ``count`` strongest log odds (cases, count, 11) of each target, strongest first; far below where there are
+    fewer.
+    """
+    found = np.full((len(scores.text), count, len(TARGETS)), -FAR)
+    told = np.flatnonzero(np.diff(scores.first))
+    if not len(told):
+        return found
+    # without the sentences of none, each case begins where the one before it ends
+    begins, cases, left = scores.first[told], scores.cases, scores.targets
+    for rank in range(count):
+        most = np.maximum.reduceat(left, begins, axis=0)
+        found[told, rank] = np.clip(most, -FAR, FAR)
+        if rank + 1 < count:
+            spread = np.full((len(scores.text), len(TARGETS)), np.inf)
+            spread[told] = most
+            where = np.where(left == spread[cases], np.arange(len(left))[:, None], len(left))
+            taken = np.minimum.reduceat(where, begins, axis=0)
+            left = left.copy()
+            left[taken, np.arange(len(TARGETS))] = -np.inf
     return found
 
 
-def aggregates(scores: Scores) -> dict[str, float]:
-    """What the sentences of a case come to: by letter the strongest log odds and the mean of three, and the text."""
-    best = strongest(scores, 3)[:, : len(LETTERS)]
-    found = dict(zip(_BEST, best[0].tolist(), strict=True))
-    found.update(zip(_THREE, best.mean(axis=0).tolist(), strict=True))
-    found.update(zip(_TEXT, np.clip(scores.text, -FAR, FAR).tolist(), strict=True))
-    return found
+def aggregates(scores: Scores) -> list[dict[str, float]]:
+    """What the sentences of each case come to: by letter the strongest log odds and the mean of three, and the text."""
+    best = strongest(scores, 3)[:, :, : len(LETTERS)]
+    table = np.hstack((best[:, 0], best.mean(axis=1), np.clip(scores.text, -FAR, FAR)))
+    return [dict(zip(_AGGREGATES, row, strict=True)) for row in table.tolist()]
 
 
 _BEST = tuple(f"best {letter}" for letter in LETTERS)
 _THREE = tuple(f"three {letter}" for letter in LETTERS)
 _TEXT = tuple(f"text {theme}" for theme in THEMES)
+_AGGREGATES = (*_BEST, *_THREE, *_TEXT)
 
 
 def load_model(path: Path) -> Model:

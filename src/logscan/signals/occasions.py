@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from logscan.nlp.sentences import enclosing
 from logscan.signals.evidence import Evidence
 from logscan.signals.phrases import table
-from logscan.signals.words import DIGITS, LINES, Kinds
+from logscan.signals.words import DIGITS, LINES, Kinds, Places, Words
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
 _DATE = re.compile(rf"(?<![\w/.])\d{{1,2}}(?:[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?|(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH})")
@@ -30,42 +28,54 @@ def counting(kinds: Kinds) -> int:
     return kinds.group([*_words()["numbers"], DIGITS])
 
 
-def by_sentence(evidence: Evidence, telling: NDArray[np.bool_]) -> list[int]:
-    """How many occasions each sentence tells of, at least one; dates count once each.
+def by_sentence(
+    text: str, words: Words, telling: Places, heads: Places, often: Iterable[int], count: int
+) -> list[int]:
+    """How many occasions each of ``count`` sentences tells of, at least one; dates count once each.
 
-    ``telling`` is whether each word stands in the group of :func:`counting`.
+    ``telling`` are the words (by number) of the group of :func:`counting`, ``heads`` the sentences of all words,
+    ``often`` those that say that it goes on and on.
     """
-    text, words = evidence.masked.text, evidence.words
-    counts = [1] * len(evidence.spans)
+    counts = [1] * count
     dates: dict[int, set[str]] = {}
     numbers: list[tuple[int, str]] = []
-    for at in np.flatnonzero(telling & (evidence.heads >= 0)).tolist():
-        if words.texts[at] in LINES:
+    counted = _counted()
+    columns = (telling, words.starts[telling], words.ends[telling], heads[telling])
+    for at, start, end, sentence in zip(*(column.tolist() for column in columns), strict=True):
+        word = words.texts[at]
+        if word in LINES:
             continue
-        start, sentence = int(words.starts[at]), int(evidence.heads[at])
-        if date := _DATE.match(text, start):
+        if word[0].isdigit() and (date := _DATE.match(text, start)):
             dates.setdefault(sentence, set()).add(date.group())
-        if number := _counted().match(text, start):
+        if (text[end : end + 1].isspace() or word == "twice") and (number := counted.match(text, start)):
             numbers.append((sentence, number.group(1) or number.group(2)))
     for sentence, found in dates.items():
         counts[sentence] = max(counts[sentence], len(found))
-    for sentence in evidence.often:
+    for sentence in often:
         counts[sentence] = max(counts[sentence], int(_words()["often_counts"]))
-    for sentence, number in numbers:
-        counts[sentence] = max(counts[sentence], _number(number))
+    for sentence, told in numbers:
+        counts[sentence] = max(counts[sentence], _number(told))
     return counts
 
 
-def count(evidence: Evidence, each: list[int]) -> tuple[int, int]:
-    """Occasions of conduct in the whole log, and messages pasted into it (each an occasion of its own).
-
-    ``each`` is what :func:`by_sentence` finds.
-    """
+def count(evidence: Evidence) -> tuple[int, int]:
+    """Occasions of conduct in the whole log, and messages pasted into it (each an occasion of its own)."""
     told = {item.sentence for item in evidence.shown if item.conduct}
     # the header of an entry looks like that of a message, but stands in no sentence
-    found = _MESSAGE.finditer(evidence.masked.text)
-    pasted = sum(enclosing(evidence.sentences, match.start()) is not None for match in found)
-    return min(max(sum(each[number] for number in told), pasted), _MOST), pasted
+    pasted = sum(enclosing(evidence.sentences, start) is not None for start in _messages(evidence.text))
+    return min(max(sum(evidence.occasions[number] for number in told), pasted), _MOST), pasted
+
+
+def _messages(text: str) -> Iterator[int]:
+    """Where the lines begin that head a message."""
+    start = reached = 0
+    while True:
+        if start >= reached and (match := _MESSAGE.match(text, start)):
+            yield start
+            reached = match.end()
+        start = text.find("\n", start) + 1
+        if not start:
+            return
 
 
 def _number(words: str) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ import numpy as np
 
 from logscan.nlp.lexicon import Rule, make_rule
 from logscan.nlp.lexicon.openings import NUMBER, Opening, openings
-from logscan.signals.words import COUNT, Kinds, Words
+from logscan.signals.words import COUNT, Kinds, Places, Words, distinct
 
 _FOLDER = "signals"
 _CLASS = re.compile(r"\{(\w+)\}")
@@ -41,7 +41,6 @@ class Phrases:
     def __init__(self, kinds: Kinds, *files: str) -> None:
         classes = _read("words")
         self.rules = [rule for file in files for rule in _rules(file, classes)]
-        self._match = [rule.pattern.match for rule in self.rules]
         self._kinds = kinds
         # by rule, words that come next and words within reach: the words that open it so
         self._opened: dict[tuple[int, int, int, int], set[str]] = {}
@@ -49,8 +48,8 @@ class Phrases:
             for opening in openings(rule.phrase):
                 for word, follows in _written(opening):
                     needed, reach = (opening.needed, opening.reach) if opening.reach <= len(_FAR) else (None, 0)
-                    asked = [kinds.anything if words is None else kinds.group(words) for words in (follows, needed)]
-                    self._opened.setdefault((number, *asked, reach), set()).add(word)
+                    after, within = (kinds.anything if w is None else kinds.group(w) for w in (follows, needed))
+                    self._opened.setdefault((number, after, within, reach), set()).add(word)
         self._opening = [kinds.group(words) for words in self._opened.values()]
 
     def settle(self) -> None:
@@ -67,19 +66,18 @@ class Phrases:
     def find(self, folded: str, words: Words) -> list[Found]:
         """Hits in folded text, by start; ``words`` are its words (:func:`words_of`)."""
         found = []
-        for at, number in self._candidates(words):
-            start = int(words.starts[at])
-            match = self._match[number](folded, start)
-            if match is not None and _allowed(rule := self.rules[number], folded, start, match.end()):
-                found.append(Found(start, match.end(), rule, at))
+        at, rules = self._candidates(words)
+        for word, start, number in zip(at.tolist(), words.starts[at].tolist(), rules.tolist(), strict=True):
+            rule = self.rules[number]
+            match = rule.pattern.match(folded, start)
+            if match is not None and _allowed(rule, folded, start, match.end()):
+                found.append(Found(start, match.end(), rule, word))
         return found
 
-    def _candidates(self, words: Words) -> Iterator[tuple[int, int]]:
+    def _candidates(self, words: Words) -> tuple[Places, Places]:
         """Words (by number, in order) and the rules that they open and the words after them allow."""
         many = self._count[words.kinds]
         opening = np.flatnonzero(many)
-        if not len(opening):
-            return iter(())
         many = many[opening]
         at = np.repeat(opening, many)
         ways = np.arange(len(at)) + np.repeat(self._first[words.kinds[opening]] - np.cumsum(many) + many, many)
@@ -87,12 +85,14 @@ class Phrases:
         kept = np.flatnonzero(self._holds[after[at] + self._follows[ways]])
         at, ways = at[kept], ways[kept]
         far = self._far[ways]
-        found: set[int] = set()
+        stands = np.zeros(len(at), dtype=bool)
         for which, within in ((np.flatnonzero(~far), _NEAR), (np.flatnonzero(far), _FAR)):
-            begin, way = at[which], ways[which]
-            stands = self._holds[after[begin[:, None] + within] + self._needed[way, None]].any(axis=1)
-            found.update((begin[stands] * len(self.rules) + self._rule[way[stands]]).tolist())
-        return (divmod(code, len(self.rules)) for code in sorted(found))
+            near = after[at[which, None] + within] + self._needed[ways[which], None]
+            stands[which] = self._holds[near].any(axis=1)
+        # a rule can be opened in several ways at once
+        codes = distinct(at[stands] * len(self.rules) + self._rule[ways[stands]])
+        at = codes // len(self.rules)
+        return at, codes - at * len(self.rules)
 
 
 def _allowed(rule: Rule, folded: str, start: int, end: int) -> bool:

@@ -17,42 +17,51 @@ _CUT = re.compile(r"[,;:]\s+|\s-+\s|\s(?=(?:and|but|then|so|because|who|which)\s
 _FULL_STOP = re.compile(r"[^\s(.]{0,7}\.(?=\s)")
 
 
-def pieces(folded: str, masked: Masked, entries: Sequence[Entry], spans: Sequence[tuple[int, int]]) -> Places:
-    """The pieces (n, 2) of the covered text; ``spans`` are the sentences of the log (folded), cut inside entries."""
-    known = np.array(spans, dtype=np.intp).reshape(-1, 2)
-    if not masked.covered:
-        found = known
-    elif _still_cut(folded, masked.covered, known):
-        found = masked.forth_all(known)
-    else:
-        found = np.array([*_anew(masked, entries)], dtype=np.intp).reshape(-1, 2)
-    if (found[:, 1] - found[:, 0] <= _LONGEST).all():
+Told = tuple[Sequence[Entry], Sequence[tuple[int, int]]]
+"""The entries of a log, and its sentences, cut inside entries."""
+
+
+def pieces(folded: str, masked: Masked, logs: Sequence[Told], begins: Places) -> Places:
+    """The pieces (n, 2) of the covered text of joined logs; ``begins`` tells where each log begins in ``folded``."""
+    counts = [len(sentences) for _, sentences in logs]
+    spans = [span for _, sentences in logs for span in sentences]
+    known = np.array(spans, dtype=np.intp).reshape(-1, 2) + np.repeat(begins, counts)[:, None]
+    found = masked.forth_all(known) if masked.covered else known
+    changed = {int(np.searchsorted(begins, place, side="right")) - 1 for place in _recut(folded, masked.covered, known)}
+    if changed:
+        parts = np.split(found, np.cumsum(counts)[:-1])
+        for at in changed:
+            anew = [*_anew(masked, logs[at][0], int(begins[at]))]
+            parts[at] = np.array(anew, dtype=np.intp).reshape(-1, 2)
+        found = np.concatenate(parts)
+    long = np.flatnonzero(found[:, 1] - found[:, 0] > _LONGEST)
+    if not len(long):
         return found
-    return np.array([piece for span in found.tolist() for piece in _cut(masked.text, *span)], dtype=np.intp)
+    whole = [[(start, end)] for start, end in found.tolist()]
+    for number in long.tolist():
+        whole[number] = [*_cut(masked.text, *whole[number][0])]
+    return np.array([piece for part in whole for piece in part], dtype=np.intp).reshape(-1, 2)
 
 
-def _still_cut(folded: str, covered: Sequence[tuple[int, int]], spans: Places) -> bool:
-    """Whether the text is cut where it was before it was covered: no end is, or becomes one."""
-    ends = spans[:, 1].tolist()
-    inside = np.searchsorted(spans[:, 0], np.array(covered)[:, 0], side="right") - 1
+def _recut(folded: str, covered: Sequence[tuple[int, int]], spans: Places) -> Iterator[int]:
+    """Where what is covered can hold the end of a sentence, or hide that a full stop beside it is none."""
+    if not covered:
+        return
+    ends = [*spans[:, 1].tolist(), 0]  # before the first sentence all have ended
     starts = [*spans[:, 0].tolist(), len(folded)]
-    for (start, end), number in zip(covered, inside.tolist(), strict=True):
-        if folded[start] == "&":  # an escape can hold a mark, or become one
-            return False
-        if number < 0 or start >= ends[number]:
-            if end > starts[number + 1]:
-                return False
-        elif end > ends[number]:
-            return False
-        elif (stop := _FULL_STOP.match(folded, end)) and stop.end() < ends[number]:
-            return False  # the full stop of an abbreviation that is covered
-    return True
+    before = np.searchsorted(spans[:, 0], np.array(covered)[:, 0], side="right") - 1
+    for (start, end), number in zip(covered, before.tolist(), strict=True):
+        limit = ends[number] if start < ends[number] else starts[number + 1]
+        if folded[start] == "&" or end > limit:
+            yield start
+        elif start < ends[number] and (stop := _FULL_STOP.match(folded, end)) and stop.end() < limit:
+            yield start  # the full stop of an abbreviation that is covered
 
 
-def _anew(masked: Masked, entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+def _anew(masked: Masked, entries: Sequence[Entry], begin: int) -> Iterator[tuple[int, int]]:
     for entry in entries:
-        body = masked.forth(entry.body)
-        yield from sentences(masked.text, body, max(body, masked.forth(entry.end)))
+        body = masked.forth(begin + entry.body)
+        yield from sentences(masked.text, body, max(body, masked.forth(begin + entry.end)))
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

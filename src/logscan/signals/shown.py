@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from logscan.signals.model import FAR, LETTERS, TARGETS, THEMES, VERDICTS, Choice, Floats, Scores, strongest
 
@@ -49,47 +48,69 @@ class Choices:
         self._sentence = _spread(np.array([[c.sentence.weights.get(name, 0.0) for name in SENTENCE] for c in found]))
         self._bounds = [(choice.sentence_from, choice.beside_from, choice.most) for choice in found]
 
-    def present(self, scores: Scores, features: Mapping[str, float], probabilities: Mapping[str, float]) -> Floats:
-        """Log odds (11) that each letter and act is there."""
+    def present(
+        self, scores: Scores, features: Sequence[Mapping[str, float]], probabilities: Sequence[Mapping[str, float]]
+    ) -> Floats:
+        """Log odds (cases, 11) that each letter and act is there."""
         table = present_features(scores, features, probabilities)
-        found: Floats = (table * self._present).sum(axis=1) + self._present_bias
+        found: Floats = (table * self._present).sum(axis=2) + self._present_bias
         return found
 
-    def chances(self, scores: Scores, present: Floats, probabilities: Mapping[str, float]) -> Floats:
+    def chances(self, scores: Scores, present: Floats, probabilities: Sequence[Mapping[str, float]]) -> Floats:
         """Probability (n, 11) of each sentence that it shows each letter and act."""
-        whole = (whole_features(scores, present, probabilities) * self._whole).sum(axis=1) + self._bias
-        return np.round(sigmoid(sentence_features(scores) @ self._sentence + whole), 3)
+        whole = (whole_features(scores, present, probabilities) * self._whole).sum(axis=2) + self._bias
+        return np.round(sigmoid(sentence_features(scores) @ self._sentence + whole[scores.cases]), 3)
 
     def shown(
-        self, scores: Scores, features: Mapping[str, float], probabilities: Mapping[str, float]
-    ) -> dict[str, list[Passage]]:
-        """The passages shown for each letter and act, by start, each with the probability of its best sentence."""
-        if not len(scores.spans):
-            return {target: [] for target in TARGETS}
+        self,
+        scores: Scores,
+        places: Sequence[Sequence[tuple[int, int]]],
+        features: Sequence[Mapping[str, float]],
+        probabilities: Sequence[Mapping[str, float]],
+    ) -> list[dict[str, list[Passage]]]:
+        """The passages shown of each case for each letter and act, by start, each with that of its best sentence.
+
+        ``places`` are the sentences of each case, in the log.
+        """
         present = self.present(scores, features, probabilities)
-        chances = self.chances(scores, present, probabilities)
-        there = sigmoid(present) >= self._present_from
-        return {
-            target: passages(scores.spans, chances[:, number], *self._bounds[number]) if there[number] else []
-            for number, target in enumerate(TARGETS)
-        }
+        chances = self.chances(scores, present, probabilities).T.tolist()
+        there = (sigmoid(present) >= self._present_from).tolist()
+        found = []
+        for spans, which, first in zip(places, there, scores.first.tolist()[:-1], strict=True):
+            last = first + len(spans)
+            found.append(
+                {
+                    target: passages(spans, chances[number][first:last], *self._bounds[number])
+                    if which[number] and spans
+                    else []
+                    for number, target in enumerate(TARGETS)
+                }
+            )
+        return found
 
 
-def present_features(scores: Scores, features: Mapping[str, float], probabilities: Mapping[str, float]) -> Floats:
-    """What tells whether each letter or act is there (11, OWN and CASE)."""
-    table = np.zeros((len(TARGETS), len(OWN) + len(CASE)))
-    table[:, :3] = strongest(scores, 3).T
-    table[: len(LETTERS), 3] = np.clip(scores.text[len(THEMES) - len(LETTERS) :], -FAR, FAR)
-    table[:, len(OWN) :] = [probabilities[n] if n in probabilities else features.get(n, 0.0) for n in CASE]
+def present_features(
+    scores: Scores, features: Sequence[Mapping[str, float]], probabilities: Sequence[Mapping[str, float]]
+) -> Floats:
+    """What tells of each case whether each letter or act is there (cases, 11, OWN and CASE)."""
+    table = np.zeros((len(features), len(TARGETS), len(OWN) + len(CASE)))
+    table[:, :, :3] = strongest(scores, 3).transpose(0, 2, 1)
+    table[:, : len(LETTERS), 3] = np.clip(scores.text[:, len(THEMES) - len(LETTERS) :], -FAR, FAR)
+    table[:, :, len(OWN) :] = np.array(
+        [
+            [*map(chance.__getitem__, VERDICTS), *(case.get(name, 0.0) for name in CASE[len(VERDICTS) :])]
+            for case, chance in zip(features, probabilities, strict=True)
+        ]
+    )[:, None]
     return table
 
 
-def whole_features(scores: Scores, present: Floats, probabilities: Mapping[str, float]) -> Floats:
-    """The features of ``WHOLE`` for each letter and act (11, WHOLE)."""
-    table = np.empty((len(TARGETS), len(WHOLE)))
-    table[:, 0] = np.clip(scores.targets.max(axis=0, initial=-FAR), -FAR, FAR)
-    table[:, 1] = np.clip(present, -FAR, FAR)
-    table[:, 2:] = [probabilities[label] for label in VERDICTS]
+def whole_features(scores: Scores, present: Floats, probabilities: Sequence[Mapping[str, float]]) -> Floats:
+    """The features of ``WHOLE`` of each case for each letter and act (cases, 11, WHOLE)."""
+    table = np.empty((len(present), len(TARGETS), len(WHOLE)))
+    table[:, :, 0] = strongest(scores, 1)[:, 0]
+    table[:, :, 1] = np.clip(present, -FAR, FAR)
+    table[:, :, 2:] = np.array([[chance[label] for label in VERDICTS] for chance in probabilities])[:, None]
     return table
 
 
@@ -97,12 +118,14 @@ def sentence_features(scores: Scores) -> Floats:
     """The features of sentences, side by side: own, before and after (11 each), best of letters, down, length."""
     count, width = scores.targets.shape
     own = np.clip(scores.targets, -FAR, FAR)
+    cases = scores.cases
+    inner = np.flatnonzero(cases[1:] == cases[:-1])
     table = np.full((count, 3 * width + 3), -FAR)
     table[:, :width] = own
-    table[1:, width : 2 * width] = own[:-1]
-    table[:-1, 2 * width : 3 * width] = own[1:]
+    table[inner + 1, width : 2 * width] = own[inner]
+    table[inner, 2 * width : 3 * width] = own[inner + 1]
     table[:, -3] = own[:, : len(LETTERS)].max(axis=1, initial=-FAR)
-    table[:, -2] = np.arange(count) / max(1, count)
+    table[:, -2] = (np.arange(count) - scores.first[cases]) / np.diff(scores.first)[cases]
     table[:, -1] = np.log1p(scores.lengths)
     return table
 
@@ -125,44 +148,44 @@ def _spread(weights: Floats) -> Floats:
 
 
 def passages(
-    spans: NDArray[np.intp], chances: Floats, least: float, beside: float, most: int
+    spans: Sequence[tuple[int, int]], chances: Sequence[float], least: float, beside: float, most: int
 ) -> list[Passage]:
     """The sentences of probability ``least`` or more, at most ``most``, or else the best one.
 
     Those that stand side by side are made one where that can still be read at a glance, and so is a neighbour of
     probability ``beside`` or more.
     """
-    chosen = np.flatnonzero(chances >= least)
-    if not len(chosen):
-        chosen = np.array([int(chances.argmax())])
+    chosen = [number for number, chance in enumerate(chances) if chance >= least]
+    if not chosen:
+        chosen = [max(range(len(chances)), key=chances.__getitem__)]
     elif len(chosen) > most:
-        chosen = np.sort(chosen[np.argsort(-chances[chosen], kind="stable")[:most]])
+        chosen = sorted(sorted(chosen, key=lambda number: -chances[number])[:most])
     found: list[list[int]] = []
-    for number in chosen.tolist():
+    for number in chosen:
         if found and found[-1][1] == number - 1 and _readable(spans, found[-1][0], number - 1, number):
             found[-1][1] = number
         else:
             found.append([number, number])
-    taken = set(chosen.tolist())
+    taken = set(chosen)
     for piece in found:
         _widen(piece, spans, chances, beside, taken)
-    return [
-        (int(spans[first, 0]), int(spans[last, 1]), float(chances[first : last + 1].max())) for first, last in found
-    ]
+    return [(spans[first][0], spans[last][1], max(chances[first : last + 1])) for first, last in found]
 
 
-def _widen(piece: list[int], spans: NDArray[np.intp], chances: Floats, beside: float, taken: set[int]) -> None:
+def _widen(
+    piece: list[int], spans: Sequence[tuple[int, int]], chances: Sequence[float], beside: float, taken: set[int]
+) -> None:
     """Takes the neighbours of a passage in, the likelier first."""
     while True:
         first, last = piece
         sides = [
-            (float(chances[number]), number)
+            (chances[number], number)
             for number, joint in ((first - 1, first - 1), (last + 1, last))
             if 0 <= number < len(spans)
-            and number not in taken
             and chances[number] >= beside
-            and spans[joint + 1, 0] - spans[joint, 1] <= _GAP
-            and spans[max(last, number), 1] - spans[min(first, number), 0] <= _LONGEST
+            and number not in taken
+            and spans[joint + 1][0] - spans[joint][1] <= _GAP
+            and spans[max(last, number)][1] - spans[min(first, number)][0] <= _LONGEST
         ]
         if not sides:
             return
@@ -171,8 +194,8 @@ def _widen(piece: list[int], spans: NDArray[np.intp], chances: Floats, beside: f
         piece[:] = [min(first, number), max(last, number)]
 
 
-def _readable(spans: NDArray[np.intp], first: int, last: int, onward: int) -> bool:
-    return bool(spans[onward, 0] - spans[last, 1] <= _GAP and spans[onward, 1] - spans[first, 0] <= _LONGEST)
+def _readable(spans: Sequence[tuple[int, int]], first: int, last: int, onward: int) -> bool:
+    return spans[onward][0] - spans[last][1] <= _GAP and spans[onward][1] - spans[first][0] <= _LONGEST
 
 
 def overlaps(shown: Sequence[tuple[int, int]], quotes: Sequence[tuple[int, int]]) -> tuple[int, int, int]:

@@ -50,7 +50,8 @@ class Standing:
         told = np.zeros((2, len(words.starts) + 1), dtype=np.intp)
         np.cumsum(self._kinds.holds[words.kinds][:, [self._before, self._after]].T, axis=1, out=told[:, 1:])
         before = (told[0, places[:, 2]] > told[0, since]) | (ends[since - 1] > first)
-        return before | (told[1, until] > told[1, after]) | (ends[until - 1] > last)
+        found: NDArray[np.bool_] = before | (told[1, until] > told[1, after]) | (ends[until - 1] > last)
+        return found
 
 
 def _stands(text: str, span: tuple[int, int], hit: Found) -> bool:

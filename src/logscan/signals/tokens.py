@@ -9,18 +9,16 @@ tell it again; after ``<`` or ``>`` where the sentence before or after shows it)
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from logscan.signals.evidence import Evidence
 from logscan.signals.mask import SIGN
 from logscan.signals.phrases import table
+from logscan.signals.words import Places
 
 _STEM = 6
 _MANY = 10
@@ -70,10 +68,10 @@ class Keys(NamedTuple):
     """
 
     words: list[str]
-    rows: NDArray[np.intp]
+    rows: Places
     told: list[str]
-    told_rows: NDArray[np.intp]
-    lengths: NDArray[np.intp]
+    told_rows: list[int]
+    lengths: Places
 
     def named(self) -> set[tuple[str, int]]:
         """Every key by name, with the sentence that it stands in."""
@@ -85,36 +83,33 @@ class Keys(NamedTuple):
             for (one, other), (here, there) in zip(pairwise(stems), pairwise(rows), strict=True)
             if here == there and one and other
         }
-        found |= set(zip(self.told, self.told_rows.tolist(), strict=True))
+        found |= set(zip(self.told, self.told_rows, strict=True))
         return {(name, row) for name, row in found if row >= 0 and name}
 
 
-def sentence_keys(evidence: Evidence, occasions: Sequence[int]) -> Keys:
-    """The keys of the sentences of the evidence; none of one set aside.
-
-    ``occasions`` is how many each sentence tells of.
-    """
-    told, told_rows = _told(evidence, occasions)
-    lengths = evidence.spans[:, 1] - evidence.spans[:, 0]
-    return Keys(evidence.words.texts, evidence.rows, told, np.array(told_rows, dtype=np.intp), lengths)
+def sentence_keys(evidence: Evidence) -> Keys:
+    """The keys of the sentences of the evidence; none of one set aside."""
+    told, told_rows = _told(evidence)
+    return Keys(evidence.words, evidence.rows, told, told_rows, evidence.lengths)
 
 
-def _told(evidence: Evidence, occasions: Sequence[int]) -> tuple[list[str], list[int]]:
+def _told(evidence: Evidence) -> tuple[list[str], list[int]]:
     """What the rules found in each sentence, in the one before (``<``) and the one after (``>``), and properties."""
     names: list[str] = []
     rows: list[int] = []
     last = len(evidence.sentences) - 1
     for item in evidence.shown:
-        key, at = ("~" if item.told_again else "=") + item.concept, item.sentence
-        names.append(key)
+        here, before, after = _named(item.concept, item.told_again)
+        at = item.sentence
+        names.append(here)
         rows.append(at)
         if at > 0:
-            names.append(">" + key)
+            names.append(before)
             rows.append(at - 1)
         if at < last:
-            names.append("<" + key)
+            names.append(after)
             rows.append(at + 1)
-    for name, at in _properties(evidence, occasions):
+    for name, at in _properties(evidence):
         names.append(name)
         rows.append(at)
     if evidence.aside:
@@ -122,17 +117,26 @@ def _told(evidence: Evidence, occasions: Sequence[int]) -> tuple[list[str], list
     return names, rows
 
 
-def _properties(evidence: Evidence, occasions: Sequence[int]) -> Iterator[tuple[str, int]]:
-    text = evidence.masked.text
+@lru_cache(maxsize=512)
+def _named(concept: str, told_again: bool) -> tuple[str, str, str]:
+    """The key of a concept where it is shown, in the sentence before, and in the one after."""
+    key = ("~" if told_again else "=") + concept
+    return key, ">" + key, "<" + key
+
+
+def _properties(evidence: Evidence) -> Iterator[tuple[str, int]]:
+    text, occasions = evidence.text, evidence.occasions
     quotes = '"' in text or " '" in text
-    for number, (start, end) in enumerate(evidence.sentences):
-        if end - start > _LONG_SENTENCE:
+    for number, length in enumerate(evidence.lengths.tolist()):
+        if length > _LONG_SENTENCE:
             yield "+long", number
-        elif end - start < _SHORT_SENTENCE:
+        elif length < _SHORT_SENTENCE:
             yield "+short", number
-        if quotes and (text.find('"', start, end) >= 0 or text.find(" '", start, end) >= 0):
-            yield "+quoted", number
         if (told := occasions[number]) > 1:
             yield ("+counted" if told < _MANY else "+many"), number
+    if quotes:
+        for number, (start, end) in enumerate(evidence.sentences):
+            if text.find('"', start, end) >= 0 or text.find(" '", start, end) >= 0:
+                yield "+quoted", number
     for number in range(evidence.opening):
         yield "+first entry", number

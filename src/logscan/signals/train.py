@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 from math import sqrt
 
 import numpy as np
@@ -35,6 +36,7 @@ from logscan.signals.model import (
     Scores,
     Weights,
     aggregates,
+    joined,
     softmax,
 )
 from logscan.signals.shown import Choices, Passage
@@ -75,17 +77,18 @@ class Words:
             self._made[without] = _table([self.found[n] for n in self._inside(without)])
         return self._made[without]
 
-    def held_out(self, without: frozenset[int]) -> tuple[list[int], list[Scores]]:
+    def held_out(self, without: frozenset[int]) -> tuple[list[int], Scores]:
         """The examples (by number) outside some groups, and their scores by models that saw none of their group."""
-        inside = self._inside(without)
-        return inside, [self.scores(n, without | {self.fold[n]}) for n in inside]
+        inside = sorted(self._inside(without), key=self.fold.__getitem__)
+        groups = [(fold, [*numbers]) for fold, numbers in groupby(inside, self.fold.__getitem__)]
+        return inside, joined([self.scores(numbers, without | {fold}) for fold, numbers in groups])
 
     def _inside(self, without: frozenset[int]) -> list[int]:
         return [n for n, fold in enumerate(self.fold) if fold not in without and self._seen[n]]
 
-    def scores(self, number: int, without: frozenset[int]) -> Scores:
-        """The scores of an example by the model that saw none of some groups."""
-        return self.table(without).weights.scores(self.found[number].keys, self.found[number].spans)
+    def scores(self, numbers: Sequence[int], without: frozenset[int]) -> Scores:
+        """The scores of examples by the model that saw none of some groups."""
+        return self.table(without).weights.scores([self.found[number].keys for number in numbers])
 
 
 @dataclass(frozen=True)
@@ -118,24 +121,25 @@ def _artefact(table: _Table, stack: Stack, corpus: Mapping[str, str | int]) -> A
     ).sealed()
 
 
-def cross_validate(words: Words, wanted: Chooser = everything) -> Iterator[tuple[Example, Model]]:
-    """Every example with a model trained on other authors."""
+def cross_validate(words: Words, wanted: Chooser = everything) -> Iterator[tuple[list[Example], Model]]:
+    """Every example, a group of authors at a time, with a model trained on other authors."""
     for fold in sorted(set(words.fold)):
         without = frozenset((fold,))
         model = Model(_artefact(words.table(without), _stack(words, without, wanted), {}))
-        for number, example in enumerate(words.found):
-            if words.fold[number] == fold:
-                yield example, model
+        yield [example for number, example in enumerate(words.found) if words.fold[number] == fold], model
 
 
 def predict(
-    model: Model, choices: Choices, example: Example
-) -> tuple[dict[str, float], dict[str, list[Passage]]]:
-    """Probabilities of the verdicts, and the passages shown for each letter and act."""
-    scores = model.weights.scores(example.keys, example.spans)
-    features = {**example.features, **aggregates(scores)}
-    probabilities = model.probabilities(features)
-    return probabilities, choices.shown(scores, features, probabilities)
+    model: Model, examples: Sequence[Example]
+) -> list[tuple[dict[str, float], dict[str, list[Passage]]]]:
+    """Probabilities of the verdicts of each example, and the passages shown for each letter and act."""
+    if not examples:
+        return []
+    scores = model.weights.scores([example.keys for example in examples])
+    features = [{**e.features, **more} for e, more in zip(examples, aggregates(scores), strict=True)]
+    probabilities = [model.probabilities(case) for case in features]
+    shown = Choices(model.artefact.choices).shown(scores, [e.spans for e in examples], features, probabilities)
+    return [*zip(probabilities, shown, strict=True)]
 
 
 def _folds(groups: Sequence[str]) -> list[int]:
@@ -235,7 +239,7 @@ def _matrix(rows: Sequence[set[int]], width: int, scaled: bool) -> csr_matrix:
 def _stack(words: Words, without: frozenset[int], wanted: Chooser) -> Stack:
     inside, scores = words.held_out(without)
     found = [words.found[n] for n in inside]
-    features = [{**e.features, **aggregates(s)} for e, s in zip(found, scores, strict=True)]
+    features = [{**e.features, **more} for e, more in zip(found, aggregates(scores), strict=True)]
     verdict, temperature, probabilities = _verdict(found, features, [words.fold[n] for n in inside], wanted)
     return Stack(verdict, temperature, choices(found, scores, features, probabilities))
 

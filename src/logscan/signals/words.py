@@ -128,16 +128,26 @@ def _signs(word: str) -> Iterable[str]:
 def words_of(folded: str, kinds: Kinds) -> Words:
     """The words (runs of letters and digits) of folded text."""
     texts = _WORD.findall(folded)
+    inside = np.zeros(len(folded) + 2, dtype=np.int8)
     if folded.isascii():
-        codes = np.frombuffer(folded.encode(), dtype=np.uint8)
+        inside[1:-1] = _IS_WORD[np.frombuffer(folded.encode(), dtype=np.uint8)]
     else:
         codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    if codes.max(initial=0) >= len(_IS_WORD):
-        starts = np.array([match.start() for match in _WORD.finditer(folded)], dtype=np.intp)
-        ends = starts + np.fromiter(map(len, texts), dtype=np.intp, count=len(texts))
-    else:
-        inside = np.zeros(len(codes) + 2, dtype=np.int8)
-        inside[1:-1] = _IS_WORD[codes]
-        edges = np.flatnonzero(np.diff(inside))
-        starts, ends = edges[::2], edges[1::2]
-    return Words(starts, ends, texts, kinds.of(texts))
+        inside[1:-1] = _IS_WORD[np.minimum(codes, len(_IS_WORD) - 1)]
+        for place in np.flatnonzero(codes >= len(_IS_WORD)).tolist():
+            inside[place + 1] = _WORD.match(folded, place, place + 1) is not None
+    edges = np.flatnonzero(np.diff(inside))
+    return Words(edges[::2], edges[1::2], texts, kinds.of(texts))
+
+
+def beginnings(sorted_values: Places) -> Places:
+    """Where each value begins, of sorted ones."""
+    new = np.ones(len(sorted_values), dtype=bool)
+    np.not_equal(sorted_values[1:], sorted_values[:-1], out=new[1:])
+    return np.flatnonzero(new)
+
+
+def distinct(values: Places) -> Places:
+    """The values, sorted, each once (quicker than ``np.unique``, which makes a table)."""
+    found = np.sort(values)
+    return found[beginnings(found)]

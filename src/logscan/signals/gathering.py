@@ -1,0 +1,145 @@
+"""Evidence of several logs at once: their folded texts joined, so that each table is gone through once for all.
+
+A seam that is no white space and no word parts the logs; no phrase and no label reaches across it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+
+from logscan.report import Entry
+from logscan.signals import occasions
+from logscan.signals.evidence import Evidence, Shown
+from logscan.signals.mask import Masked, mask
+from logscan.signals.phrases import Found, Phrases
+from logscan.signals.pieces import pieces
+from logscan.signals.standing import Standing
+from logscan.signals.words import Kinds, Places, words_of
+
+_SEAM = "\n\0\n"
+_ASIDE, _ENQUIRY, _OFTEN = "procedure", "enquiry", "often"
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What the stages before tell of a log; ``named`` are the places where it names FOUR."""
+
+    text: str
+    folded: str
+    entries: Sequence[Entry]
+    sentences: Sequence[tuple[int, int]]
+    named: Sequence[int]
+
+
+class Gatherer:
+    """Covers the labels of logs and finds what their conduct shows."""
+
+    def __init__(self) -> None:
+        self._kinds = Kinds()
+        self._labels = Phrases(self._kinds, "labels")
+        self._phrases = Phrases(self._kinds, "conduct", "response", "course", "sentence")
+        self._standing = Standing(self._kinds)
+        self._counting = occasions.counting(self._kinds)
+        self._kinds.settle()
+        self._labels.settle()
+        self._phrases.settle()
+
+    def gather(self, logs: Sequence[Log]) -> list[Evidence]:
+        """The evidence of each log, officers' words for it covered."""
+        folded = _SEAM.join(log.folded for log in logs)
+        begins = np.array([*accumulate((len(log.folded) + len(_SEAM) for log in logs[:-1]), initial=0)])
+        words = words_of(folded, self._kinds)
+        masked = mask(folded, self._labels.find(folded, words))
+        spans = pieces(folded, masked, [(log.entries, log.sentences) for log in logs], begins)
+        words = masked.shifted(words)
+        text, edges = masked.text, masked.forth_all(begins)
+        first = np.append(np.searchsorted(spans[:, 0], edges), len(spans))
+        first_word = np.append(np.searchsorted(words.starts, edges), len(words.starts))
+        heads = np.searchsorted(spans[:, 0], words.starts, side="right") - 1
+        heads[heads < np.repeat(first[:-1], np.diff(first_word))] = -1
+        inside = np.where(words.starts < spans[heads, 1], heads, -1) if len(spans) else heads
+        hits = [
+            (hit, number)
+            for hit, number in _with(self._phrases.find(text, words), inside)
+            if number >= 0
+        ]
+        opinions = _opinions(logs, masked, begins, spans, first)
+        marked: dict[str, set[int]] = {_ASIDE: opinions, _ENQUIRY: set(), _OFTEN: set()}
+        for hit, number in hits:
+            if hit.rule.key in marked:
+                marked[hit.rule.key].add(number)
+        placed = [(hit, at) for hit, at in hits if at not in marked[_ASIDE] and hit.rule.key not in marked]
+        stand = self._standing.stands(text, words, [hit for hit, _ in placed], spans[[at for _, at in placed]])
+        telling = np.flatnonzero(self._kinds.holds[words.kinds, self._counting] & (heads >= 0))
+        each = occasions.by_sentence(text, words, telling, heads, marked[_OFTEN], len(spans))
+        rows = np.where(np.isin(inside, [*marked[_ASIDE]]), -1, inside) if marked[_ASIDE] else inside
+        rows = np.where(rows >= 0, rows - np.repeat(first[:-1], np.diff(first_word)), -1)
+        told = np.append(0, np.cumsum(rows >= 0))
+        told_words = np.diff(told[first_word]).tolist()
+        lengths = spans[:, 1] - spans[:, 0]
+        many = np.diff(first)
+        in_text, in_log = (
+            [(a, b) for a, b in (places - np.repeat(opens, many)[:, None]).tolist()]
+            for places, opens in ((spans, edges), (masked.back_all(spans), begins))
+        )
+        log_of = np.repeat(np.arange(len(logs)), np.diff(first)).tolist()
+        starts = first.tolist()
+        shown: list[list[Shown]] = [[] for _ in logs]
+        for (hit, number), stands in zip(placed, stand, strict=True):
+            if stands:
+                at = log_of[number]
+                shown[at].append(Shown(number - starts[at], hit.rule, number in marked[_ENQUIRY]))
+        often, aside = (_apart(marked[name], log_of, starts) for name in (_OFTEN, _ASIDE))
+        cuts, word_cuts = [*edges.tolist(), len(text) + len(_SEAM)], first_word.tolist()
+        openings = _openings(logs, masked, begins, spans, first)
+        return [
+            Evidence(
+                text=text[cuts[at] : cuts[at + 1] - len(_SEAM)],
+                sentences=in_text[starts[at] : starts[at + 1]],
+                in_log=in_log[starts[at] : starts[at + 1]],
+                lengths=lengths[starts[at] : starts[at + 1]],
+                opening=openings[at],
+                words=words.texts[word_cuts[at] : word_cuts[at + 1]],
+                rows=rows[word_cuts[at] : word_cuts[at + 1]],
+                told_words=told_words[at],
+                shown=tuple(shown[at]),
+                often=often[at],
+                aside=aside[at],
+                occasions=each[starts[at] : starts[at + 1]],
+            )
+            for at in range(len(logs))
+        ]
+
+
+def _with(hits: list[Found], rows: Places) -> Iterator[tuple[Found, int]]:
+    """Hits with the sentences that they begin in."""
+    return zip(hits, rows[[hit.word for hit in hits]].tolist(), strict=True)
+
+
+def _opinions(logs: Sequence[Log], masked: Masked, begins: Places, spans: Places, first: Places) -> set[int]:
+    """The sentences that name FOUR: they tell what officers made of it."""
+    named = [(at, int(begins[at]) + place) for at, log in enumerate(logs) for place in log.named]
+    if not named:
+        return set()
+    places = masked.forth_all(np.array([place for _, place in named]))
+    found = np.searchsorted(spans[:, 0], places, side="right") - 1
+    return set(found[found >= first[[at for at, _ in named]]].tolist())
+
+
+def _openings(logs: Sequence[Log], masked: Masked, begins: Places, spans: Places, first: Places) -> list[int]:
+    """How many sentences the first entry of each log holds."""
+    ends = np.array([log.entries[0].end if log.entries else 0 for log in logs])
+    found: list[int] = (np.searchsorted(spans[:, 0], masked.forth_all(begins + ends)) - first[:-1]).tolist()
+    return found
+
+
+def _apart(numbers: Iterable[int], log_of: Sequence[int], starts: Sequence[int]) -> list[frozenset[int]]:
+    """Sentences (by number in all logs) by log, by their number there."""
+    found: list[set[int]] = [set() for _ in starts[1:]]
+    for number in numbers:
+        found[log_of[number]].add(number - starts[log_of[number]])
+    return [frozenset(numbers) for numbers in found]
