@@ -1,49 +1,53 @@
-"""Blocks of words that stand in two entries of one log, found by hashed shingles in linear time."""
+"""Blocks of words that stand in two entries of one log, found by the hashes of their windows in linear time."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
 from logscan.nlp.facts.log import Log
 from logscan.nlp.lexicon.words import plain
-from logscan.report import Fact
+from logscan.report import Entry, Fact
 
 _WORD = re.compile(r"\w+(?:['/.-]\w+)*")
-_RUN = 8
+_TOKEN = np.dtype([("start", np.int64), ("end", np.int64), ("hash", np.int64)])
+_ODD = np.uint64(0x9E3779B97F4A7C15)
 WORDS = 25
 """Words of a block that counts as copied (the panel's rule of thumb; the policy may only ask for more)."""
+
+_Tokens = NDArray[np.void]
+_Numbers = NDArray[np.int64]
 
 
 def copied(log: Log, words: int = WORDS) -> Iterator[Fact]:
     """A fact of kind ``copied`` for each later block of at least ``words`` words that an earlier entry holds."""
     if len(log.entries) < 2 or not _may_repeat(log, words):
         return
-    seen: dict[tuple[str, ...], tuple[int, int]] = {}
-    repeated = _repeated(log)
-    if not repeated:
-        return
+    tokens = [_tokens(log, entry) for entry in log.entries]
+    windows = [_windows(of_entry["hash"], words) for of_entry in tokens]
+    numbers = np.repeat(np.arange(len(windows)), [len(of_entry) for of_entry in windows])
+    offsets = np.cumsum([0, *(len(of_entry) for of_entry in windows)]).tolist()
+    first = _first_places(np.concatenate(windows))
     done: set[tuple[int, int]] = set()
-    for number, entry in enumerate(log.entries):
-        spans = [m.span() for m in _WORD.finditer(log.folded, entry.body, entry.end)]
-        tokens = [log.folded[s:e] for s, e in spans]
-        skip = -1
-        for at in range(len(tokens) - words + 1):
-            if tuple(tokens[at : at + _RUN]) not in repeated:
-                continue
-            key = tuple(tokens[at : at + words])
-            first = seen.get(key)
-            if first is None:
-                seen[key] = (number, spans[at][0])
-            elif first[0] != number and at > skip:
-                length = _length(log, first[1], spans, at)
-                skip = at + length
-                if (first[1], number) not in done:
-                    done.add((first[1], number))
-                    begin, end = spans[at][0], spans[at + length - 1][1]
-                    size = end - begin
-                    yield log.fact("copied", first[1], first[1] + size, by="police")
-                    yield log.fact("copied", begin, end, by="police")
+    reached = -1
+    for window in np.flatnonzero(numbers[first] != numbers).tolist():
+        if window <= reached:
+            continue
+        number, earlier = int(numbers[window]), int(numbers[first[window]])
+        at = window - offsets[number]
+        start = int(tokens[earlier]["start"][int(first[window]) - offsets[earlier]])
+        length = _length(log, start, tokens[number], at)
+        if length < words:  # two windows with one hash
+            continue
+        reached = min(window + length, offsets[number + 1] - 1)
+        if (start, number) not in done:
+            done.add((start, number))
+            begin, end = int(tokens[number]["start"][at]), int(tokens[number]["end"][at + length - 1])
+            yield log.fact("copied", start, start + end - begin, by="police")
+            yield log.fact("copied", begin, end, by="police")
 
 
 def _may_repeat(log: Log, words: int) -> bool:
@@ -61,23 +65,33 @@ def _may_repeat(log: Log, words: int) -> bool:
     return False
 
 
-def _repeated(log: Log) -> set[tuple[str, ...]]:
-    """Runs of a few words that stand in two entries: the look that spares most of the others the dear one."""
-    seen: set[tuple[str, ...]] = set()
-    found: set[tuple[str, ...]] = set()
-    for entry in log.entries:
-        tokens = _WORD.findall(log.folded, entry.body, entry.end)
-        runs = set(zip(*(tokens[i:] for i in range(_RUN)), strict=False))
-        found |= runs & seen
-        seen |= runs
-    return found
+def _tokens(log: Log, entry: Entry) -> _Tokens:
+    """The words of an entry: where they start and end, and a hash of each (of use in this process alone)."""
+    found = _WORD.finditer(log.folded, entry.body, entry.end)
+    return np.fromiter(((m.start(), m.end(), hash(m.group())) for m in found), _TOKEN)
 
 
-def _length(log: Log, first: int, spans: list[tuple[int, int]], at: int) -> int:
-    """How many words from ``spans[at]`` on are the same as those from ``first`` on."""
+def _windows(hashes: _Numbers, words: int) -> NDArray[np.uint64]:
+    """A hash of every run of ``words`` words."""
+    count = max(0, len(hashes) - words + 1)
+    mixed = np.zeros(count, np.uint64)
+    for shift in range(words):
+        mixed = mixed * _ODD + hashes[shift : shift + count].view(np.uint64)
+    return mixed
+
+
+def _first_places(windows: NDArray[np.uint64]) -> NDArray[np.intp]:
+    """For every window the first with the same hash."""
+    _, first, which = np.unique(windows, return_index=True, return_inverse=True)
+    return first[which]
+
+
+def _length(log: Log, first: int, tokens: _Tokens, at: int) -> int:
+    """How many words from ``tokens[at]`` on are the same as those from ``first`` on."""
+    folded, starts, ends = log.folded, tokens["start"], tokens["end"]
     count = 0
-    for match, (start, end) in zip(_WORD.finditer(log.folded, first), spans[at:], strict=False):
-        if match.group() != log.folded[start:end]:
+    for match, place in zip(_WORD.finditer(folded, first), range(at, len(tokens)), strict=False):
+        if match.group() != folded[starts[place] : ends[place]]:
             break
         count += 1
-    return max(count, 1)
+    return count
