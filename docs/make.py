@@ -23,7 +23,7 @@ DEMO = ROOT / "corpora" / "demo"
 def panel() -> str:
     """The page as Markdown."""
     expected = json.loads((DEMO / "expectations.json").read_text(encoding="utf-8"))["cases"]
-    reports = {report.case_id: report for report in scan(_cases())}
+    reports = {report.case_id: report for report in scan(cases())}
     remarks = [remark for case in expected.values() for remark in case["remarks"]]
     coded = [(case_id, remark) for case_id, case in expected.items() for remark in case["remarks"] if remark["checks"]]
     met = sum(_raised(reports[case_id], remark["checks"]) for case_id, remark in coded)
@@ -45,7 +45,8 @@ def panel() -> str:
     return "\n".join(lines)
 
 
-def _cases() -> list[Case]:
+def cases() -> list[Case]:
+    """The demonstration cases."""
     faults: list[Exception] = []
     cases = list(read([DEMO / "cases.csv"], Policy().columns, faults.append))
     if faults:

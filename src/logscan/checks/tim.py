@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from logscan.checks.registry import CLEAR, CannotTell, Result, check, raise_if, raises
-from logscan.checks.view import View
+from logscan.checks.view import Item, View
 from logscan.report import Mention
 
 SPOKEN = ("first_contact", "victim_update")
@@ -66,7 +66,8 @@ def decision_not_communicated(case: View) -> Result:
         return CLEAR
     decision = case.disposal_entry
     told = [f for f in case.facts("outcome_told") if f.status != "planned"]
-    updates = [m for m in case.mentions("CONTACT", *SPOKEN) if m.entry >= decision]
+    seen: list[Item] = [*case.mentions("CONTACT", *SPOKEN), *case.facts("attendance", "victim")]
+    updates = [item for item in seen if item.entry >= decision]
     if told or updates:
         return CLEAR
     return raises(*case.facts("closing")[-1:], *case.mentions("OUTCOME")[-1:])

@@ -13,12 +13,13 @@ _CHILDREN = Anchored(
     (
         *("child", "children", "kid", "kids", "kiddies", "toddler*", "baby", "babies", "bairn*", "son"),
         *("daughter", "stepson", "stepdaughter", "grandson", "granddaughter", "grandchild*", "boy", "girl"),
-        *("boys", "girls", "lads", "hogyn", "hogia", "bachgen", "lad", "little", "minor", "minors", "youngest", "eldest", "plant", "blant", "mhlant", "phlant"),
+        *("boys", "girls", "lads", "hogyn", "hogia", "bachgen", "lad", "little", "minor", "minors", "youngest"),
+        *("eldest", "plant", "blant", "mhlant", "phlant"),
         *("plentyn", "mab", "merch"),
     ),
     r"(?<!-)(?:child(?:ren)?|kids?|kiddies|toddlers?|bab(?:y|ies)|bairns?|son|daughter|stepson|stepdaughter|grandson"
-    r"|granddaughter|grandchild(?:ren)?|boys?|girls?|lads?|hogyn|hogia|bachgen|little one|minors?|youngest|eldest|plant|blant|mhlant|phlant"
-    r"|plentyn|mab|merch)(?![\w-])"
+    r"|granddaughter|grandchild(?:ren)?|boys?|girls?|lads?|hogyn|hogia|bachgen|little one|minors?|youngest"
+    r"|eldest|plant|blant|mhlant|phlant|plentyn|mab|merch)(?![\w-])"
     r"(?!'?s? (?:services|social|abuse|support|maintenance|benefit|protection|home|line|centre|minder|care\b"
     r"|restaurant|party|clothes|toys))(?! of (?:18|19|[2-9]\d))(?! arrangements| contact| access| custody)",
 )
@@ -29,12 +30,11 @@ _AGE_AFTER = re.compile(
     r"[ \w'’-]{0,22}?[\s,(]*(?:aged? |is |are |of )?\(?(?P<age>\d{1,2})(?:\)| ?(?:yrs?|years?|y/o|mths|months|m/o"
     r"|weeks|oed)\b|\b)(?!/|:|\.\d| ?(?:of |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|am\b|pm\b|hrs))"
 )
-_AGES = {
-    word: age
-    for age, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1
-    )
-}
+_NUMBERS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen"),
+)
+_AGES = {word: age for age, word in enumerate(_NUMBERS, 1)}
 _AGE_IN_WORDS = re.compile(rf"(?: \w+)? (?:of|aged) (?P<age>{'|'.join(_AGES)})\b(?! (?:us|them|those|the|these)\b)")
 _AGE_BEFORE = re.compile(r"(?P<age>\d{1,2})[ -]?(?:yrs?|years?|y/?o|month|mth|week)s?(?:[ -]?old)?\s+(?:\w+\s+)?$")
 _YOUNG = re.compile(

@@ -16,6 +16,11 @@ from logscan.report import Fact, Mention, Span
 
 _CLAUSE = re.compile(r"[;\n~|]|//|\.\s|\.$|,\s(?:but|and he|and she|no|pc|will)")
 _WORD_END = re.compile(r"[\s,.;:]")
+_OWN = re.compile(r"\b(?:ip|ip's|victim|her|his|she|he|aggrieved)\b")
+_OTHERS = re.compile(
+    r"\b(?:witness\w*|neighbour\w*|colleague\w*|friend\w*|manager|staff|mum|mother|dad|father|sister|brother|wife"
+    r"|husband|partner|daughter|son|landlord|landlady|boss|both|all|two|three|security|guard|receptionist|from them)\b"
+)
 _REACH = 110
 _LINES = {
     "CCTV": {"CCTV"},
@@ -47,7 +52,16 @@ def leads(log: Log, hits: Sequence[Hit]) -> Iterator[Fact]:
         status = _became(log.masked[start:end])
         reason = log.span(start, end) if status == "set_aside" else None
         told.append(log.fact("lead", start, end, concept=hit.rule.key[5:], by="police", status=status, reason=reason))
-    yield from _resolved(told, log.mentions)
+    yield from _resolved(told, [m for m in log.mentions if m.label == "ENQUIRY" and not _own_statement(log, m)])
+
+
+def _own_statement(log: Log, mention: Mention) -> bool:
+    """Whether a statement is the victim's own, which follows no witness."""
+    if mention.concept != "statement":
+        return False
+    first, last = log.sentence_at(mention.start)
+    near = log.masked[max(first, mention.start - 30) : min(last, mention.end + 30)]
+    return _OWN.search(near) is not None and _OTHERS.search(near) is None
 
 
 def _became(clause: str) -> str:
@@ -67,7 +81,7 @@ def _became(clause: str) -> str:
 
 def _resolved(told: Sequence[Fact], mentions: Sequence[Mention]) -> list[Fact]:
     """The facts with the best that their own or a later place says of the same line; read from the end, once."""
-    waiting = sorted((m for m in mentions if m.label == "ENQUIRY"), key=lambda m: m.start)
+    waiting = sorted(mentions, key=lambda m: m.start)
     best: dict[str, tuple[str, Span | None]] = {}
     resolved = []
     for fact in reversed(told):

@@ -25,7 +25,8 @@ _EVIDENCE = re.compile(
     r"|made (?:it|this) up|fabricat\w*|retract\w* (?:his|her|the) (?:account|allegation)|false (?:report|allegation)"
     r"|mistaken identity|wrong (?:person|number)|identified as|turned out|transpir\w*|established that|bank records"
     r"|receipts?|account|accounts|both say|both agree|gps|anpr|tag data|hospital records|independent witness\w*"
-    r"|witness\w* confirm\w*)\b"
+    r"|witness\w* confirm\w*|telematics|tracker (?:data|shows)|invoices?|order (?:receipt|confirm\w*)"
+    r"|pocket books? agree|on camera|clip|bears? (?:it|this|that|him|her|them) out|both (?:phones|handsets)|two way)\b"
 )
 _NO_EVIDENCE = re.compile(r"\bno (?:cctv|evidence|footage|engagement|statement|verifi\w+|additional verifi\w+|avi)\b")
 
@@ -140,7 +141,8 @@ def attendance(log: Log, fact: Fact) -> Fact | None:
 _BWV_NO = re.compile(
     r"[^.;\n]{0,30}?\b(?:not (?:used|activated|worn|on|kept|retained|available|saved|recording|charged|working"
     r"|switched|carried|uploaded|recorded|captured)|no\b|none|n/a|nil|fail\w*|dead|flat|died|faulty|unavailable|lost"
-    r"|deleted|forgot\w*|left (?:at|in)|didn't|did not|wasn't|was not|never|missing|off\b|wedi methu|ddim|till i was leaving)"
+    r"|deleted|forgot\w*|left (?:at|in)|didn't|did not|wasn't|was not|never|missing|off\b|wedi methu|ddim"
+    r"|till i was leaving)"
 )
 _BWV_NO_BEFORE = re.compile(
     r"\b(?:no|without|not (?:wearing|using|have)|forgot(?:ten)?|failed to (?:use|activate|turn on|record)"
@@ -268,7 +270,7 @@ _TELLS_VICTIM = re.compile(
 )
 _OUTCOME = re.compile(
     r"\b(?:outcome|result|closed?|closing|closure|nfa|no further|filed|filing|finalised|cancelled|decision|charged?"
-    r"|sentence\w*|community resolution|resolved|discontinu\w*|not proceed\w*|o/?c\s?\d|oc\d|case is|court"
+    r"|sentence\w*|community resolution|resolved|discontinu\w*|not proceed\w*|o/?c\s?\d|oc\d|case is|court|canx|crime"
     r"|caution\w*|in person|rationale|proceed|conclude\w*|so\b|why)\b"
 )
 

@@ -102,7 +102,8 @@ def supposed(log: Log, start: int) -> bool:
 
 _POLICE = re.compile(
     r"\b(?:pc|dc|ps|ds|di|pcso|sgt|officers?|police|we|units?|patrols?|firearms team|arv|locksmith|council|ambulance"
-    r"|paramedics|worker|goleudy|idva|isva|victim support|gp|housing officer|solicitor)\b(?:\s+\d+)?(?:\s+(?!susp|he|she|told|that|by)[\w']+){0,4}\s*$"
+    r"|paramedics|worker|goleudy|idva|isva|victim support|gp|housing officer|solicitor)\b"
+    r"(?:\s+\d+)?(?:\s+(?!susp|he|she|told|that|by)[\w']+){0,4}\s*$"
 )
 _VICTIM = re.compile(
     r"\b(?:ip|victim|vic|aggrieved)('s)?\s+(?:(?:is|has|had|was|feels|felt|took|takes|said she|said he|states she"
