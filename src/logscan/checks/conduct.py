@@ -212,7 +212,7 @@ class Conduct(Facts):
         tried = {m.entry for m in self.mentions("CONTACT", "attempted_contact")}
         done: list[Item] = [
             *self.facts("attendance", "victim"),
-            *self.mentions("RISK_ASSESSMENT", *STALKING_TOOLS, *DA_TOOLS, status="done"),
+            *self.told_done("RISK_ASSESSMENT", *STALKING_TOOLS, *DA_TOOLS),
             *self.mentions("SAFEGUARDING", *WITH_VICTIM, status=("done", "declined")),
             *self.mentions("REFERRAL", *OFFERED, status=("done", "declined")),
             *self.mentions("ENQUIRY", "statement", status=("done", "declined")),

@@ -25,6 +25,8 @@ PROTECTIVE_ORDERS = (
     "civil_injunction",
     "protective_order",
 )
+GUESSED = "default."
+"""Where the rule of a mention's status begins so, no word beside the mention told it."""
 TRACE = frozenset({"done", "planned", "considered", "not_applicable", "not_done", "declined", "breached"})
 
 
@@ -82,6 +84,11 @@ class Facts(Timeline):
             wanted = (status,) if isinstance(status, str) else status
             found = tuple([m for m in found if m.status in wanted])
         return found
+
+    def told_done(self, label: str, *concepts: str) -> tuple[Mention, ...]:
+        """Mentions that are done by the words of the log; what is only named, with no grade beside it, is a guess."""
+        done = self.mentions(label, *concepts, status="done")
+        return tuple([m for m in done if m.grade or not (m.rule or "").startswith(GUESSED)])
 
     def traces(self, label: str, *concepts: str) -> tuple[Mention, ...]:
         """Mentions with a status other than ``mentioned``: what "no trace" is about."""

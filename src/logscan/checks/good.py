@@ -109,6 +109,8 @@ def evidence_preserved(case: View) -> Result:
 @check("GOOD009")
 def order_obtained(case: View) -> Result:
     """A protective order or bail conditions are obtained or enforced in this case."""
-    orders = case.mentions("ORDER", *PROTECTIVE_ORDERS, status="done")
+    orders = case.told_done("ORDER", *PROTECTIVE_ORDERS)
+    if not orders and case.mentions("ORDER", *PROTECTIVE_ORDERS, status="done"):
+        return CannotTell("not_told")
     since = case.reported.date() if case.reported else None
     return raise_if(m for m in orders if since is None or (case.day(m) or since) >= since)

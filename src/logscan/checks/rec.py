@@ -195,7 +195,7 @@ def da_flag_conflict(case: View) -> Result:
     flag, relation = case.record.domestic_abuse, case.relation
     if flag is None:
         return CannotTell("no_da_flag")
-    done: tuple[Mention, ...] = case.mentions("RISK_ASSESSMENT", *DA_TOOLS, status="done")
+    done: tuple[Mention, ...] = case.told_done("RISK_ASSESSMENT", *DA_TOOLS)
     if flag is False and relation in DOMESTIC:
         return raises(*case.relation_evidence, *done, variant="unflagged", relation=str(relation).replace("_", " "))
     if flag is False and done:

@@ -47,7 +47,7 @@ def late_dash(case: View) -> Result:
 
 
 def _late(case: View, tools: tuple[str, ...], threshold: str) -> Result:
-    done = case.mentions("RISK_ASSESSMENT", *tools, status="done")
+    done = case.told_done("RISK_ASSESSMENT", *tools)
     if not done:
         return CLEAR
     if case.reported is None:
@@ -63,8 +63,10 @@ def _late(case: View, tools: tuple[str, ...], threshold: str) -> Result:
 @check("RSK005")
 def grade_missing_or_mixed(case: View) -> Result:
     """A DASH or SASH done with no grade anywhere, or two grades with no reassessment between."""
+    guessed = False
     for tool in ("DASH", "SASH"):
-        done = case.mentions("RISK_ASSESSMENT", tool, status="done")
+        done = case.told_done("RISK_ASSESSMENT", tool)
+        guessed = guessed or not done and bool(case.mentions("RISK_ASSESSMENT", tool, status="done"))
         if done and not any(m.grade for m in case.mentions("RISK_ASSESSMENT", tool)):
             return raises(done[0], variant="missing", tool=tool)
         for entry in sorted({m.entry for m in done}):
@@ -72,7 +74,7 @@ def grade_missing_or_mixed(case: View) -> Result:
             if len(grades) > 1:
                 both = " and ".join(sorted(g for g in grades if g))
                 return raises(*(m for m in done if m.entry == entry), variant="mixed", tool=tool, grades=both)
-    return CLEAR
+    return CannotTell("not_told") if guessed else CLEAR
 
 
 @check("RSK006")
