@@ -32,11 +32,17 @@ class Match(Struct, frozen=True):
 
     def one(self, *kinds: str) -> Token | None:
         """The first matched token of these kinds."""
-        return next((t for t in self.tokens[self.first : self.last] if t.kind in kinds), None)
+        for token in self.tokens[self.first : self.last]:
+            if token.kind in kinds:
+                return token
+        return None
 
     def has(self, kind: str) -> bool:
         """Whether a token of this kind is matched."""
-        return any(t.kind == kind for t in self.tokens[self.first : self.last])
+        for token in self.tokens[self.first : self.last]:  # noqa: SIM110 - a third of the time of any()
+            if token.kind == kind:
+                return True
+        return False
 
     def neighbour(self, offset: int) -> Token | None:
         """The token ``offset`` places before (negative) or after the match."""

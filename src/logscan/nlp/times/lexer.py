@@ -13,10 +13,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from logscan.nlp.lexicon.words import spaced
 from logscan.nlp.times import mask
 from logscan.nlp.times.expressions import Clock, Day, Item, Timed
 from logscan.nlp.times.stamps import century
-from logscan.nlp.times.tables import FOLDED_ACCENTS, TOKEN_WORDS, entries, phrases, triggers
+from logscan.nlp.times.tables import TOKEN_WORDS, entries, phrases, triggers
 
 # Digits that can begin a time without a word of time beside them: four or more, or with a mark or letters behind.
 _DIGITS = re.compile(
@@ -24,10 +25,6 @@ _DIGITS = re.compile(
 )
 _LEFT, _RIGHT = 13, 10  # characters of context beside digits: two or three words
 _SPAN = methodcaller("span")
-_BYTES = bytes(
-    ord(plain) if (plain := chr(byte).translate(FOLDED_ACCENTS)).isascii() and plain.isalnum() else 32
-    for byte in range(256)
-)
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -63,13 +60,17 @@ _NUMBER = rf"""
   | (?P<n4>\d{{4}}(?!\d))
   | (?P<n>\d{{1,3}}(?!\d))
     """
+_WORD = re.compile(r"[^\W_]*")
 _CENTURIES = frozenset({"19", "20"})
 _JOINTS = frozenset("/-")
 _DATE8_BACK = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20[0-4]\d$")
 _DATE8 = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
-_RUN = re.compile(r"\d+")
 _SHAPE = re.compile(_NUMBER, re.X)
-_TOKEN = re.compile(r"[a-zà-ž]+(?:'[a-zà-ž]+)*|\d|[^\w\s]|_|\n\s*|\w")
+# A word, a run of digits, a line break with the white space behind it, or one mark. A class of one character stands
+# first, what it begins behind: the engine then leaps over blanks.
+_TOKEN = re.compile(
+    r"[^ \t\r\f\v\xa0](?:(?<=[^\W\d_])[a-zà-ž]*+(?:'[a-zà-ž]+)*+|(?<=[0-9])[0-9]*+|(?<=\n)\s*+|)"
+)
 
 
 # The stamps that open most lines of most logs, read without the grammar: a date with its clock time, or a clock alone.
@@ -114,15 +115,13 @@ def stamps(folded: str) -> list[Item]:
 
 def windows(folded: str, taken: Sequence[Item], news: bool) -> list[tuple[int, int]]:
     """Stretches of ``folded`` around its words of time and digits, apart, in order, and outside of ``taken``."""
-    plain = folded if folded.isascii() else folded.replace("ŵ", "w").replace("ŷ", "y")
-    spaced = f" {plain.encode('latin-1', 'replace').translate(_BYTES).decode('ascii')} "
     automaton, reaches = triggers(news)
     hits = [
         (left - _LEFT, left, right, right + _RIGHT)
         for left, right in map(_SPAN, _DIGITS.finditer(folded))
         if right - left != 4 or folded[left - 3 : left] not in _CARRIERS
     ]
-    for index, start, end in automaton.find_matches_as_indexes(spaced, overlapping=True):
+    for index, start, end in automaton.find_matches_as_indexes(spaced(folded), overlapping=True):
         before, behind = reaches[index]
         hits.append((start - before, start, end - 2, end - 2 + behind))
     hits.sort()
@@ -154,7 +153,7 @@ def windows(folded: str, taken: Sequence[Item], news: bool) -> list[tuple[int, i
 def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
     """The tokens of one window; a number that is masked has the kind ``other``."""
     start, end = _whole_words(folded, start, end)
-    vocabulary = entries()
+    lookup = entries().get
     found: list[Token] = []
     add = found.append
     skip = start
@@ -163,33 +162,17 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
         if left < skip:
             continue
         word = match.group()
-        if "0" <= word <= "9":
-            number = _SHAPE.match(folded, left)
-            if number is None:
-                skip = right = _digits_end(folded, left)
-                kind, word = "other", folded[left:right]
-            else:
-                skip = right = number.end()
-                kind, word = str(number.lastgroup), number.group()
-                if kind == "big" and _DATE8.match(word):
-                    kind = "date8" if word[:2] in _CENTURIES else "big"
-                elif (
-                    kind == "big"
-                    and _DATE8_BACK.match(word)
-                    and folded[left - 1 : left] in _JOINTS
-                    and folded[right : right + 1] in _JOINTS
-                ):
-                    kind = "date8"
-                kind = mask.number(folded, left, right, kind)
-            add(Token(kind, left, right, word))
+        if "0" <= word < ":":
+            number = _number(folded, left, right)
+            skip = number.end
+            add(number)
             continue
-        known = vocabulary.get(word)
+        known = lookup(word)
         if known is None:
-            if word[-2:] == "'s" and (known := vocabulary.get(word[:-2])) is not None:
-                right -= 2
-            else:
+            if word[-2:] != "'s" or (known := lookup(word[:-2])) is None:
                 add(Token("other" if word[0].isalpha() else "break" if word[0] == "\n" else "mark", left, right, word))
                 continue
+            right -= 2
         single, longer = known
         if longer is not None and (phrase := longer.match(folded, left, end)) is not None:
             kind, meaning = phrases()[" ".join(TOKEN_WORDS.findall(phrase.group()))]
@@ -202,18 +185,27 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
     return mask.settle(text, folded, found)
 
 
-def _digits_end(folded: str, at: int) -> int:
-    match = _RUN.match(folded, at)
-    return match.end() if match is not None else at + 1
+def _number(folded: str, left: int, right: int) -> Token:
+    """The number whose first digits are ``folded[left:right]``, by its shape and what stands around it."""
+    shape = _SHAPE.match(folded, left)
+    if shape is None:
+        return Token(mask.number(folded, left, right, "other"), left, right, folded[left:right])
+    right, kind, word = shape.end(), str(shape.lastgroup), shape.group()
+    if kind == "big":
+        if _DATE8.match(word):
+            kind = "date8" if word[:2] in _CENTURIES else "big"
+        elif (
+            _DATE8_BACK.match(word) and folded[left - 1 : left] in _JOINTS and folded[right : right + 1] in _JOINTS
+        ):
+            kind = "date8"
+    return Token(mask.number(folded, left, right, kind), left, right, word)
 
 
 def _whole_words(folded: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and folded[start - 1].isalnum() and folded[start].isalnum():
-        start += 1
-        if start >= len(folded) or not folded[start].isalnum():
-            break
+    """The window without the word that it begins within, and with the whole of the word that it ends within."""
+    if start > 0 and folded[start - 1].isalnum():
+        start = _WORD.match(folded, start).end()  # type: ignore[union-attr]
     end = min(end, len(folded))
-    limit = min(len(folded), end + 24)
-    while end < limit and folded[end - 1].isalnum() and folded[end].isalnum():
-        end += 1
+    if folded[end - 1].isalnum():
+        end = _WORD.match(folded, end, min(len(folded), end + 24)).end()  # type: ignore[union-attr]
     return start, end

@@ -62,6 +62,11 @@ def _without_year(item: Item, d: Day, month: int, anchor: date, c: Context) -> V
     year = anchor.year
     if not 1 <= month <= 12 or not 1 <= d.day <= _LONGEST[month - 1]:
         return _checked(year, month, d.day, d.weekday)
+    if d.weekday is None and (month, d.day) != (2, 29):
+        this = date(year, month, d.day)
+        if this <= anchor:
+            return values.of_day(nearest(this, this.replace(year=year + 1), anchor, item, c))
+        return values.of_day(nearest(this.replace(year=year - 1), this, anchor, item, c))
     reach = 1 if (month, d.day) != (2, 29) else 4
     candidates = [date(y, month, d.day) for y in range(year - reach, year + reach + 1) if reach == 1 or isleap(y)]
     if d.weekday is not None:
@@ -69,23 +74,23 @@ def _without_year(item: Item, d: Day, month: int, anchor: date, c: Context) -> V
         candidates = fitting or candidates
     past = max((x for x in candidates if x <= anchor), default=None)
     ahead = min((x for x in candidates if x > anchor), default=None)
-    future = c.is_future(item)
-    chosen = nearest(past, ahead, anchor, future)
+    chosen = nearest(past, ahead, anchor, item, c)
     return _checked(chosen.year, chosen.month, chosen.day, d.weekday)
 
 
-def nearest(past: date | None, ahead: date | None, anchor: date, future: bool | None) -> date:
-    """Of the last and the next such day the one that is meant."""
+def nearest(past: date | None, ahead: date | None, anchor: date, item: Item, c: Context) -> date:
+    """Of the last and the next such day the one that is meant, by the calendar, else by the clause."""
     if past is None or ahead is None:
         return past or ahead or anchor
-    if future:
-        # "bailed to 10 March" in an entry of that very day is that day
-        return past if past == anchor else ahead if (ahead - anchor).days < 330 else past
     far, near = (anchor - past).days, (ahead - anchor).days
+    # "bailed to 10 March" in an entry of that very day is that day
+    if near >= 330 or far == 0:
+        return past
     # eleven months back without a year is rarely meant; nor nine, where the clause does not look back
-    if (far > 300 and near < 35) or (future is None and far > 240 and near < 75):
+    if far > 300 and near < 35:
         return ahead
-    return past
+    future = c.is_future(item)
+    return ahead if future or (future is None and far > 240 and near < 75) else past
 
 
 def _without_month(item: Item, d: Day, anchor: date, c: Context) -> Value | None:

@@ -104,7 +104,7 @@ def of_month(item: Item, m: Month, c: Context) -> Value | None:
     if m.how == "this":
         return values.of_month(year, m.month)
     if m.month <= anchor.month:
-        ahead = c.is_future(item) and anchor.month - m.month > 3
+        ahead = anchor.month - m.month > 3 and c.is_future(item)
         return values.of_month(year + bool(ahead), m.month)
     future = c.is_future(item)
     if future is None and m.month - anchor.month <= 2:
@@ -169,7 +169,7 @@ def of_holiday(item: Item, h: Holiday, c: Context) -> Value | None:
         elif h.how == "this":
             chosen = next((d for d in days if d.year == anchor.year), past)
         else:
-            chosen = past if since else nearest(past, ahead, anchor, c.is_future(item))
+            chosen = past if since else nearest(past, ahead, anchor, item, c)
     if holidays.is_week(h.name):
         return values.of_week(chosen)
     return values.of_day(chosen)

@@ -262,10 +262,16 @@ def _header_stamp(
 def _type(item: Item, value: Value) -> TimeType:
     if item.dob:
         return "DOB"
-    if isinstance(item.meaning, Duration):
-        return "DURATION"
-    if isinstance(item.meaning, Recurring):
-        return "SET"
-    if isinstance(item.meaning, Timed | Clock | Part) or (not isinstance(item.meaning, Fixed) and "T" in value.value):
-        return "TIME"
-    return "DATE"
+    known = _TYPES.get(type(item.meaning))
+    return known if known is not None else "TIME" if "T" in value.value else "DATE"
+
+
+_TYPES: dict[type, TimeType] = {
+    Duration: "DURATION",
+    Recurring: "SET",
+    Timed: "TIME",
+    Clock: "TIME",
+    Part: "TIME",
+    Fixed: "DATE",
+}
+"""The types that a meaning alone tells."""
