@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from logscan.checks.registry import CLEAR, Result, check, raise_if, raises
+from logscan.checks.registry import CLEAR, CannotTell, Result, check, raise_if, raises
 from logscan.checks.view import View
+from logscan.report import Fact
 
 
 @check("QUA001")
@@ -15,10 +16,17 @@ def person_contradiction(case: View) -> Result:
 @check("QUA002")
 def date_conflict(case: View) -> Result:
     """A date that does not exist, does not fit its weekday, or lies after the entry that tells it as past."""
-    conflicts = case.facts("date_conflict")
+    conflicts = [f for f in case.facts("date_conflict") if not _kept_up(case, f)]
     if not conflicts:
-        return CLEAR
+        return CannotTell("kept_up") if case.facts("date_conflict") else CLEAR
     return raises(*conflicts, variant=conflicts[0].concept or "impossible", words=conflicts[0].text)
+
+
+def _kept_up(case: View, conflict: Fact) -> bool:
+    """Whether a day after its entry's stands with more such days in it: a sheet kept up over days, under one stamp."""
+    if conflict.concept != "future":
+        return False
+    return sum(f.entry == conflict.entry for f in case.facts("date_conflict", "future")) > 1
 
 
 @check("QUA003")

@@ -66,7 +66,7 @@ def grade_missing_or_mixed(case: View) -> Result:
     guessed = False
     for tool in ("DASH", "SASH"):
         done = case.told_done("RISK_ASSESSMENT", tool)
-        guessed = guessed or not done and bool(case.mentions("RISK_ASSESSMENT", tool, status="done"))
+        guessed = guessed or (not done and bool(case.mentions("RISK_ASSESSMENT", tool, status="done")))
         if done and not any(m.grade for m in case.mentions("RISK_ASSESSMENT", tool)):
             return raises(done[0], variant="missing", tool=tool)
         for entry in sorted({m.entry for m in done}):

@@ -43,7 +43,9 @@ def plan_not_reviewed(case: View) -> Result:
     if not plans:
         return CLEAR
     first = plans[0]
-    later = [e for e in case.new_events if e.entry != first.entry and case.later(e, first)]
+    later = [
+        e for e in case.new_events if e.concept != "release" and e.entry != first.entry and case.later(e, first)
+    ]
     missed = [e for e in later if not any(case.covers(m, e) and m is not first for m in plans)]
     return raises(missed[0], first, what=case.event_words(missed[0])) if missed else CLEAR
 

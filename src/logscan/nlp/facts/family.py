@@ -204,7 +204,7 @@ _NO_CHILD = re.compile(
     r"|nor|neither|not known to have)\s+(?:any |other |dependent |young |known |have |had |involved |got ){0,2}$"
 )
 _NONE = re.compile(
-    r"[\w ]{0,18}?\s*(?:[-:=?]|\?\s*-)\s*(?:no\b(?! \w+ (?:at|in|with))|none|nil|n/a)|\s+(?:not (?:involved"
+    r"[\w ]{0,18}?\s*(?:\.{2,}|[-:=?/|]|\?\s*-)\s*(?:no\b(?! \w+ (?:at|in|with))|none|nil|n/a)|\s+(?:not (?:involved"
     r"|concerned|affected|at risk)|n/a)\b"
 )
 

@@ -265,7 +265,8 @@ def suspect_contact(log: Log, fact: Fact) -> Fact | None:
 
 
 _TELLS_VICTIM = re.compile(
-    r"\b(?:ip|victim|vic|her|him|them|mr|mrs|ms|miss|complainant|aggrieved|informant|daughter|family|letter sent"
+    r"\b(?:ip|victim|vic|her|him|them|mr|mrs|ms|miss|complainant|aggrieved|informant|daughter|family|both|letter sent"
+    r"|wedi cael"
     r"|ncop|vcop)\b"
 )
 _OUTCOME = re.compile(
@@ -301,7 +302,8 @@ def told_by_police(log: Log, fact: Fact) -> Fact | None:
 
 
 _SAID = re.compile(
-    r"\b(?:susp|he|she|ip|they|suspect|offender|manager|witness)\s+(?:also |just )?(?:says?|said|claim\w*|states?"
+    r"(?:\b(?:susp|he|she|ip|they|suspect|offender|manager|witness)\s+|(?:, |\. |and |but ))(?:also |just )?"
+    r"(?:says?|said|claim\w*|states?"
     r"|stated|maintain\w*|insist\w*|thinks?|reckons|replied|told \w+|denie[sd]|accepts?|admits?)\b[^.;\n]{0,60}$"
     r"|\binterview\w*\b[^.;\n]{0,20}:[^.;\n]{0,60}$"
 )
