@@ -13,7 +13,7 @@ from logscan.case import Case, Record
 from logscan.nlp.text import fold
 from logscan.panel.redact.dates import iso, moved_text, pieces, shift_days
 from logscan.panel.redact.edit import Edit
-from logscan.panel.redact.finder import find, learn
+from logscan.panel.redact.finder import FIGURES, find, learn
 from logscan.panel.redact.known import ROLES, Known, name_parts
 from logscan.panel.redact.leaks import check
 from logscan.panel.redact.model import PLACEHOLDER, Doubt, Found, Redacted, Replacement
@@ -43,6 +43,7 @@ def redact(
     known = Known(m[0] for m in re.finditer(PLACEHOLDER, case.log))
     _seed(case, report, known)
     times = [(t.start, t.end) for t in report.times if t.type != "DOB" and not case.log[t.start : t.end].isalpha()]
+    known.dates |= {figures for start, end in times for figures in FIGURES.findall(case.log[start:end])}
     births = [(t.start, t.end) for t in report.times if t.type == "DOB"]
     learn(case.log, known, times)
     days = shift_days(key, case.case_id) if shift_dates else 0

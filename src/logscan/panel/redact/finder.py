@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -25,6 +26,8 @@ _DATES = re.compile(
     r"(?<![\w/.-])(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2})(?![\w/-])"
     r"|(?<![\w:])\d{1,2}:\d{2}(?![\w:])"
 )
+FIGURES = re.compile(r"\d+(?:[/.-]\d+){2}")
+"""What may be a date in figures."""
 _LETTERS = re.compile(r"(?<![\w/&-])(?:[A-Z]{2,3}|[A-Z]\.(?:[A-Z]\.?){1,2})(?![\w/&-])")
 _NUMBER_BEHIND = re.compile(r"[ \t]*[,(/#-]{0,2}[ \t]*#?(?P<x>\d{1,6})(?!\d|[:/.]\d|st\b|nd\b|rd\b|th\b)")
 _BARE_NUMBER = re.compile(r"(?<![\w/:.£-])(?P<x>\d{3,6})[ \t]\Z")
@@ -37,6 +40,7 @@ _LETTER = re.compile(
 """A surname by its letter alone: "Mrs C"."""
 _STAMPED = re.compile(r"(?m)^.{4,40}?(?<=[ \t|/,:;-])(?P<x>\d{3,6})(?=[ \t]*[-–|:/;,]|[ \t]+[A-Z]|[ \t]*$)")
 _WHOLE = frozenset({"ADDRESS", "WORKPLACE", "SCHOOL"})
+_BEHIND_NUMBER = re.compile(r"[ \t,(:-]{0,3}")
 _RANK_GAP = re.compile(r"[ ,(/-]*(?:(?:t/)?(?:pc|wpc|dc|ps|ds|sgt|pcso|no\.?|collar)[ .]*)?")
 
 
@@ -51,6 +55,7 @@ def find(text: str, known: Known, times: Sequence[tuple[int, int]] = ()) -> list
     folded, layout = fold(text), Layout(text)
     fixed = placeholders(text)
     times = [*times, *(match.span() for match in _DATES.finditer(text))]
+    times += [match.span() for match in FIGURES.finditer(text) if match[0] in known.dates]
     claims, dates = Claims(fixed), Claims(times)
     found: list[Found] = []
 
@@ -166,16 +171,12 @@ def _housed(item: Found, run: Run, text: str, dates: Claims) -> Found:
 
 
 def _officer(item: Found, runs: Sequence[Run], people: dict[Run, tuple[str, str]], folded: str, known: Known) -> Found:
-    """A collar number as its officer, whose name may stand beside it."""
-    for run in runs:
-        if people[run][0] not in {"OFFICER", "PERSON", "NAME"}:
-            continue
-        behind = folded[item.end : run.start] if run.start >= item.end else None
-        before = folded[run.end : item.start] if run.end <= item.start else None
-        if (behind is not None and len(behind) < 4 and not behind.strip(" ,(:-") and "\n" not in behind) or (
-            before is not None and len(before) < 9 and _RANK_GAP.fullmatch(before)
-        ):
-            type, key = known.officer(item.key, people[run])
-            people[run] = (type, key)
-            return Found(item.start, item.end, type, key)
-    return Found(item.start, item.end, *known.officer(item.key))
+    """A collar number as its officer, whose name stands behind it or, where none does, before it."""
+    at = bisect_left(runs, item.end, key=lambda run: run.start)
+    behind = [run for run in runs[at : at + 1] if _BEHIND_NUMBER.fullmatch(folded, item.end, run.start)]
+    before = [run for run in runs[max(0, at - 1) : at] if _RANK_GAP.fullmatch(folded, run.end, item.start)]
+    run = next((run for run in (*behind, *before) if people[run][0] in {"OFFICER", "PERSON", "NAME"}), None)
+    if run is None:
+        return Found(item.start, item.end, *known.officer(item.key))
+    people[run] = known.officer(item.key, people[run])
+    return Found(item.start, item.end, *people[run])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from logscan.panel.redact.model import Found
@@ -20,6 +20,8 @@ ROLES: dict[PersonRole, str] = {
 }
 _UNNUMBERED = frozenset({"VICTIM", "SUSPECT"})
 _SHORTEST_NEAR = 5
+_LONGEST = 40
+"""Letters; what is longer is no word with a name in it."""
 
 
 @dataclass(slots=True)
@@ -34,6 +36,8 @@ class Known:
     def __init__(self, reserved: Iterable[str] = ()) -> None:
         self._people: list[_Someone] = []
         self._by_part: dict[str, set[int]] = {}
+        self._born: dict[str, int] = {}
+        self._slips: dict[str, list[str]] = {}  # a part of a name, and it with one letter dropped: the parts so written
         self._places: dict[str, tuple[str, str]] = {}
         self._numbers: dict[str, int] = {}
         self._labels: dict[tuple[str, str], str] = {}
@@ -44,15 +48,16 @@ class Known:
         """Squeezed value of a number, handle or phrase: its type and key."""
         self.phrases: dict[str, tuple[str, str]] = {}
         """Folded phrases (addresses, workplaces, display names) that hold wherever they stand again."""
+        self.dates: set[str] = set()
+        """Figures that the report reads as a date, and which are no number of a case in another text either."""
         self.originals: dict[str, str] = {}
         """Every folded stretch that was taken out, with its type: what the leak check looks for."""
 
     def add_person(self, role: str, parts: Iterable[str]) -> int:
         """A new person with the folded parts of the name."""
-        self._people.append(_Someone(role, set(parts)))
+        self._people.append(_Someone(role))
         number = len(self._people) - 1
-        for part in self._people[number].parts:
-            self._by_part.setdefault(part, set()).add(number)
+        self._extend(number, parts)
         return number
 
     def heard(self, word: str) -> bool:
@@ -71,13 +76,12 @@ class Known:
             return bare
         if len(word) < _SHORTEST_NEAR or vocabulary().knows(word) or self._strange.get(word) == len(self._by_part):
             return None
-        found = next(
-            (part for part in self._by_part if near(word, part) or (part in word and len(part) >= _SHORTEST_NEAR)),
-            None,
-        )
-        if found is None:
+        like = {part for form in slips(word) for part in self._slips.get(form, ()) if near(word, part)}
+        like |= within(word, self._by_part)
+        if not like:
             self._strange[word] = len(self._by_part)
-        return found
+            return None
+        return min(like, key=self._born.__getitem__)
 
     def person(self, words: Sequence[str], role: str | None) -> tuple[str, str]:
         """The type and key for name words that stand together, a new person where nobody fits."""
@@ -122,8 +126,12 @@ class Known:
         return self._key(self.add_person(role or "PERSON", parts))
 
     def _extend(self, number: int, parts: Iterable[str]) -> None:
-        for part in parts:
+        for part in sorted(set(parts)):
             self._people[number].parts.add(part)
+            if part not in self._by_part:
+                self._born[part] = len(self._born)
+                for form in slips(part):
+                    self._slips.setdefault(form, []).append(part)
             self._by_part.setdefault(part, set()).add(number)
 
     def _key(self, number: int) -> tuple[str, str]:
@@ -182,6 +190,20 @@ def name_parts(name: str) -> list[str]:
     if kept and any(known.is_given(word) for word in kept):
         kept = [word for word in words if word not in known.jargon or word in kept]
     return [word for word in kept if word not in known.jargon or known.may_name(word)]
+
+
+def slips(word: str) -> set[str]:
+    """A word, and it with one letter dropped: two words that differ by one slip of the keys share one of these."""
+    if len(word) < _SHORTEST_NEAR - 1:
+        return {word}
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+def within(word: str, parts: Container[str]) -> set[str]:
+    """The parts of five letters or more that stand inside a word, or are it."""
+    length = min(len(word), _LONGEST)
+    stretches = (word[i:j] for i in range(length) for j in range(i + _SHORTEST_NEAR, length + 1))
+    return {stretch for stretch in stretches if stretch in parts}
 
 
 def near(word: str, other: str) -> bool:

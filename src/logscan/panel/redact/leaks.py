@@ -10,7 +10,7 @@ import msgspec
 
 from logscan.case import Case
 from logscan.nlp.text import fold
-from logscan.panel.redact.known import Known
+from logscan.panel.redact.known import Known, within
 from logscan.panel.redact.layout import Layout
 from logscan.panel.redact.model import PLACEHOLDER, Doubt
 from logscan.panel.redact.name_cues import cue, titled
@@ -21,7 +21,8 @@ from logscan.report import Report
 
 _PLACEHOLDER = re.compile(PLACEHOLDER)
 _LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ .-]?\d){4,}(?!\d)")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}|(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?: \d{2}:?\d{2}(?!\d))?")
+"""A date in a message, with the time that stands behind it."""
 _POSTCODE = re.compile(r"(?<!\w)[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}(?!\w)")
 _CODES = frozenset(
     [
@@ -65,7 +66,6 @@ _CODES = frozenset(
     ]
 )
 _SHORTEST_VALUE = 5
-_SURE_WITHIN = 5
 
 
 def check(case: Case, report: Report, known: Known, old_id: str) -> tuple[tuple[Doubt, ...], tuple[Doubt, ...]]:
@@ -82,7 +82,7 @@ def check(case: Case, report: Report, known: Known, old_id: str) -> tuple[tuple[
 
 
 def _dates(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in _ISO.finditer(text)]
+    return [match.span() for match in _DATED.finditer(text)]
 
 
 def _texts(case: Case, report: Report) -> Iterator[tuple[str, str]]:
@@ -149,10 +149,9 @@ def _left(where: str, text: str, blank: str, values: list[str], known: Known) ->
             at = squeezed.find(value, at + 1)
     ordinary = vocabulary()
     parts = {part for part in known.parts() if len(part) > 2 and not ordinary.knows(part)}
-    long = [part for part in parts if len(part) >= _SURE_WITHIN]
     for match in WORD.finditer(folded):
         pieces = {match[0], *re.split(r"[-.']", match[0])}
-        if pieces & parts or (not ordinary.knows(match[0]) and any(part in match[0] for part in long)):
+        if pieces & parts or (not ordinary.knows(match[0]) and within(match[0], parts)):
             yield Doubt(where, *match.span(), "name left", text[match.start() : match.end()])
 
 
