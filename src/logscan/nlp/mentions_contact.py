@@ -19,6 +19,8 @@ _RIGHT_AFTER = 20  # characters between a call and the words that nobody answere
 _UPDATES = frozenset({"tell", "told", "call", "called"})
 _MEETINGS = frozenset({"meet", "met", "account", "call", "called"})
 _ALONE = frozenset({"attempted_contact", "victim_chasing"})
+_OPENING = 120  # characters of the clause that opens an entry
+_EARLY = 3  # entries of officers in which a first contact may go without words of its own
 
 
 @cache
@@ -40,7 +42,7 @@ _PLANNED = re.compile(rf"\b{_any('planned')}\s+(?:be\s+|me\s+|oic\s+|ring and\s+
 _TOLD_OFF = re.compile(rf"\s+\w+\b[^.;\n]{{0,24}}?\b{_any('told_off')}\b")
 _PRONOUN = re.compile(rf"\s+(?:to\s+|with\s+)?{_any('pronouns')}\b")
 _UNDERSTOOD = re.compile(rf"\s*{_any('understood')}\b|\s*[.,;]|\s*$")
-_WRITER = re.compile(r"\b(?:i|we)\s+$")
+_WRITER = re.compile(r"\b(?:i|we)\s+(?:then\s+|have\s+|also\s+|later\s+)?$")
 _SOMEWHERE = re.compile(r"\s*(?:at|in|on|by|a|the|with|address|h/?a)\b|\s*[.,]")
 _OPENS = re.compile(rf"(?:^|[.;,!?:|)\-\n/~])\s*(?:{_any('opening')}\s+|\d+\s+)*$")
 _OWN_SUBJECT = re.compile(rf"\b{_any('doers')}\s+(?:{_any('auxiliaries')}|\s)*$")
@@ -68,6 +70,8 @@ _NOBODY = re.compile(
     r"|^\s*(?:at |to |the )*(?:susp|offender|his|neighbour|witness)"
 )
 _OFFICER_BEFORE = re.compile(rf"\b{_any('officers')}\.?\s*\d*\s*(?!ip\b|victim)[\w'’-]*\s*(?:was |has |have )?$")
+_TALK = re.compile(rf"\b(?:{_any('talk')}|(?P<name>[^\W\d_]+) {_any('sayings')})\b")
+_DESK_WORK = re.compile(rf"\W*{_any('desk_work')}\b")
 _ASIDE = re.compile(r"(?:,[^.;\n]{1,80},|\s*\([^)\n]{1,60}\))\s*(?:has |have |had |was |is |now )*$")
 _NO_NAMES = frozenset(_words()["no_names"])
 _OFFICERS = frozenset({"officer", "supervisor", "specialist"})
@@ -129,15 +133,26 @@ def _without_attempts(
 
 
 def _first(hits: Sequence[Hit], read: Sequence[tuple[Hit, str]], signs: Sequence[Hit], reader: _Reader) -> Hit | None:
-    """The words of the first contact: said outright, or the first words of an earlier entry that shows it."""
+    """The words of the first contact: said outright, or the opening of an earlier entry that shows it."""
     met = [hit for hit, kind in read if kind not in _ALONE]
     # "told him" in an account may be the victim's own doing: a first contact is said with a name where there is one
     told = next((hit for hit in met if reader.police_did(hit)), met[0] if met else None)
+    if told is not None and told.rule.attributes["side"] == "scene":
+        # "Attended, he was gone. Mrs Poole seen in her kitchen": the person rather than the place
+        here = (h for h in met if h.rule.key in _MEETINGS and h.rule.attributes["side"] in {"before", "after"})
+        told = next((h for h in here if reader.entry_of(h) == reader.entry_of(told) and reader.police_did(h)), told)
+    outright = told is not None and (told.rule.key in _MEETINGS or reader.opens_entry(told))
+    said = reader.last + 1 if told is None else reader.entry_of(told)
     sign = next((hit for hit in signs if reader.written_by_officer(hit)), None)
-    if sign is None or (told is not None and reader.entry_of(told) <= reader.entry_of(sign)):
+    tried = {reader.entry_of(hit) for hit, kind in read if kind == "attempted_contact"}
+    shown = [number for number in reader.early if number < said + (not outright) and number not in tried]
+    number = next((n for n in shown if reader.talks(n)), said)
+    if sign is not None:
+        number = min(number, reader.entry_of(sign))
+    if number > reader.last or number > said or (number == said and outright):
         return told
-    number = reader.entry_of(sign)
-    return next((h for h in hits if reader.entry_of(h) == number and h.rule.key in _MEETINGS and reader.opens(h)), sign)
+    opening = (h for h in hits if reader.entry_of(h) == number and h.rule.key in _MEETINGS and reader.opens(h))
+    return next(opening, None) or reader.opening_of(number, told or sign or (hits[0] if hits else None))
 
 
 def _name_words(people: Sequence[Person]) -> tuple[frozenset[str], frozenset[str]]:
@@ -170,6 +185,10 @@ class _Reader:
         self._officers: dict[int, int] = {}
         self._victims, self._others = _name_words(people)
         self._title_words: Counter[str] | None = None
+        officers = [n for n, entry in enumerate(entries) if entry.role in {"officer", "specialist"}]
+        self.last = max(0, len(entries) - 1)
+        self.early = officers[:_EARLY]
+        """The entries of officers in which a first contact may go without words of its own."""
         self.unnamed: set[int] = set()  # where a pronoun, or nothing, stands for the victim
 
     def entry_of(self, hit: Hit) -> int:
@@ -185,10 +204,34 @@ class _Reader:
         return self._role(number) in {"officer", "specialist"} and hit.start >= self._entries[number].body
 
     def police_did(self, hit: Hit) -> bool:
-        """Whether the words name the victim, or say that the writer went or rang."""
+        """Whether the words name the victim, or say that the writer or another officer went or rang."""
         if hit.start not in self.unnamed:
             return True
-        return hit.rule.key in _MEETINGS and _WRITER.search(self._folded, max(0, hit.start - 6), hit.start) is not None
+        if hit.rule.key not in _MEETINGS:
+            return False
+        left = max(0, hit.start - 30)
+        return any(doer.search(self._folded, left, hit.start) is not None for doer in (_WRITER, _OFFICER_BEFORE))
+
+    def talks(self, number: int) -> bool:
+        """Whether an entry shows that its officer was with the victim: "she says", "DASH with her", worn camera on."""
+        start, end = self.opening(number)
+        if _DESK_WORK.search(self._folded, start, end):
+            return False
+        return any(
+            match["name"] is None or match["name"] in self._victims
+            for match in _TALK.finditer(self._folded, start, self._entries[number].end)
+        )
+
+    def opening(self, number: int) -> tuple[int, int]:
+        """The sentence that opens an entry, or as much of it as shows what it is about."""
+        start = self._entries[number].body
+        end = min(self._where(start)[1], self._entries[number].end, start + _OPENING)
+        return start, max(end, start)
+
+    def opening_of(self, number: int, like: Hit | None) -> Hit | None:
+        """The opening of an entry, as a hit of the rule of ``like``, which showed the contact."""
+        start, end = self.opening(number)
+        return like._replace(start=start, end=end) if like is not None and end > start else like
 
     def opens(self, hit: Hit) -> bool:
         """Whether the hit opens a sentence or clause."""
@@ -225,7 +268,7 @@ class _Reader:
         folded = self._folded
         if number > self._first_officer or _NOBODY.search(folded, hit.end, hit.end + 60):
             return False
-        return self._opens_entry(hit) or _OFFICER_BEFORE.search(folded, max(0, hit.start - 30), hit.start) is not None
+        return self.opens_entry(hit) or _OFFICER_BEFORE.search(folded, max(0, hit.start - 30), hit.start) is not None
 
     def _victim_next(self, hit: Hit) -> bool:
         """Whether the next word is the victim's name."""
@@ -320,7 +363,7 @@ class _Reader:
         near = self._after(hit.end, min(end, hit.end + _AFTER))
         if near is not None and _TO_NAME.fullmatch(folded, hit.end, near[0]):
             return near[2] not in _NOT_THE_VICTIM and not _POSSESSIVE.match(folded, near[1])
-        if self._opens_entry(hit) and _SOMEWHERE.match(folded, hit.end):
+        if self.opens_entry(hit) and _SOMEWHERE.match(folded, hit.end):
             return True
         if _PRONOUN.match(folded, hit.end) is None and not self._understood(hit):
             return False
@@ -348,7 +391,7 @@ class _Reader:
         """``Updated by phone.``: words that open a sentence or clause and leave the victim out."""
         return hit.rule.key in _UPDATES and _UNDERSTOOD.match(self._folded, hit.end) is not None and self.opens(hit)
 
-    def _opens_entry(self, hit: Hit) -> bool:
+    def opens_entry(self, hit: Hit) -> bool:
         """Whether an entry opens with the words: "Seen at home"."""
         return bool(self._entries) and 0 <= hit.start - self._entries[self.entry_of(hit)].body <= 3
 
