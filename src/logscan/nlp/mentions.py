@@ -23,6 +23,7 @@ from logscan.report import Entry, Label, Mention, Person, Status
 _BREATH = 90  # characters within which the same thing named again is the same mention
 _SENTENCE = 1 << 60  # a plan or advice told at length in one sentence is one mention
 _HINT = " => "
+_GRADES = frozenset({"standard", "medium", "moderate", "high", "low"})
 _NAMED_ORDERS = frozenset(
     {
         "SPO",
@@ -52,7 +53,8 @@ def process(
     by_label: dict[str, list[Hit]] = {}
     for hit in _matcher().find(text, folded):
         if _stands(hit, folded, where):
-            by_label.setdefault(hit.rule.attributes["label"], []).append(hit)
+            label = hit.rule.attributes["label"]
+            by_label.setdefault(label, []).append(_on_its_line(hit, folded) if label == "RISK_ASSESSMENT" else hit)
     contact_hits = by_label.pop("CONTACT", [])
     found: list[tuple[Hit, str, Status | None]] = []
     starts = [entry.start for entry in entries]
@@ -151,6 +153,13 @@ def _longest(hits: Sequence[Hit]) -> list[Hit]:
         if not any(_swallows(over, hit) for over in kept[-4:]):
             kept.append(hit)
     return kept
+
+
+def _on_its_line(hit: Hit, folded: str) -> Hit:
+    """The hit without a grade that ends the line above: "DASH medium", then "SASH: no" on the next line."""
+    line = folded.rfind("\n", hit.start, hit.end) + 1
+    graded = line > 0 and folded[hit.start : line].strip() in _GRADES
+    return hit._replace(start=line) if graded else hit
 
 
 def _swallows(over: Hit, hit: Hit) -> bool:

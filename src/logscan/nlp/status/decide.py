@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from logscan.nlp.sentences import sentences
-from logscan.nlp.status import clause, defaults, forms, reasons
+from logscan.nlp.status import clause, defaults, forms, reasons, rows
 from logscan.nlp.status.compose import NEGATIVE
 from logscan.nlp.status.lexicon import CueHit, finder
 from logscan.nlp.status.words import words
@@ -21,6 +21,7 @@ _GIVES = re.compile(
     r"(?:[\w']+\s+){0,2}(?:advi[cs]e|give|provide|send|discuss|refer|complete|contact)\b|.{0,40}\badvice\b"
 )
 _CELL = re.compile(r"[ \t]*(?:\||\.{3,}|_{3,})\s*(?=\S)")
+_FROM_VICTIM = frozenset({"RISK_ASSESSMENT", "REFERRAL", "SAFEGUARDING"})  # what a victim can turn down in so many words
 _KEPT = re.compile(rf"(?:{words('between', 'kept')})")
 _OFFICE = re.compile(rf"(?<!\w)(?:{words('between', 'office')})(?!\w)")
 _THRIVE_I = re.compile(r"(?:^|[\s/|.,;])(?P<letter>i|inv|invest|investigation)\s*[-:=]?\s*(?:\w+\s+){0,2}$")
@@ -93,15 +94,23 @@ def decide(target: Target, hits: Sequence[CueHit]) -> Assessment:
     )
     if wide:
         return _assessment(target, reading) if reading.status else Assessment("done", (), "default", None, False)
+    row = rows.row(folded, target.label, start, end, target.line)
+    told = _from_row(target, row) if row is not None and (row.hard or not content) else None
+    if told is not None and row is not None and row.hard:
+        return told
     form = forms.answer(folded, start, end, target.line[0], min(len(folded), target.line[1] + 60))
     if form is not None:
         asked = form.value == "open" and (_told(reading) or ("," in form.label and reading.status is not None))
         ticked = form.value in {"on", "off"} and reading.status is not None and reading.status != "done"
+        if form.value == "open" and told is not None:
+            return told
         if not asked and not ticked:
             return _from_form(target, form, hits)
     framed = _framed(target, reading)
     if framed is not None:
         return framed
+    if reading.status is None and told is not None:
+        return told
     if reading.status is None and (cell := _cell(target)) is not None:
         return cell
     if reading.status is None or _is_advice(target, reading):
@@ -167,6 +176,39 @@ def _in_thrive(target: Target) -> Span | None:
     return target.span(*letter.span("letter"))
 
 
+_LEADS = {"na": "not_applicable", "dropped": "not_applicable", "maybe": "considered", "empty": "not_done", "yes": "done"}
+
+
+def _from_row(target: Target, row: rows.Row) -> Assessment | None:
+    """What the cells behind a name say of it: the word they open with, their sentences, or the victim's own words."""
+    folded, begin, end = target.folded, row.begin, row.end
+    lead = rows.lead(folded, begin, end)
+    if lead is not None and lead.value != "said":
+        reason = reasons.after(target.text, folded, lead.end, end, None, decided=True)
+        cue = (target.span(lead.start, lead.end),)
+        if lead.value != "no":
+            return Assessment(_LEADS[lead.value], cue, f"row.{lead.value}", reason)
+        if target.label in {"REFERRAL", "SAFEGUARDING"} and rows.victim_says(folded, lead.end, end):
+            return Assessment("declined", cue, "row.no", reason)
+        because = len(folded[lead.end : end].split()) > 1
+        return Assessment("not_applicable" if because else "not_done", cue, "row.no", reason)
+    found: clause.Reading | None = None
+    for number, (left, right) in enumerate(rows.pieces(folded, begin, end)):
+        hits = finder(target.label).find(folded, left, right)
+        reading = clause.read(folded, target.label, hits, left, left, left, right)
+        if reading.status is None or reading.rule.endswith((".target", ".alone")):
+            continue
+        opens = reading.status in NEGATIVE and clause.opens(folded, left, reading.signals[0].start)
+        if found is None or found.weak or (number and opens):
+            found = reading
+    if target.label in _FROM_VICTIM and (found is None or found.weak) and (quoted := rows.refusal(folded, begin, end)):
+        return Assessment("declined", (target.span(*quoted),), "row.quoted")
+    if found is None or found.status is None:
+        return None
+    cues = tuple(target.span(s.start, s.end) for s in found.signals)
+    return Assessment(found.status, cues, f"row.{found.rule}", None)
+
+
 def _cell(target: Target) -> Assessment | None:
     """What the next cell of a table row says: "| SASH | Outstanding |", "SASH ..... outstanding"."""
     folded = target.folded
@@ -199,6 +241,8 @@ def _assessment(target: Target, reading: clause.Reading) -> Assessment:
     assert status is not None
     if reading.weak and (later := _next_sentence(target, reading)) is not None:
         return later
+    if reading.weak and status == "done" and target.label in _FROM_VICTIM and (answer := _deflected(target, reading)):
+        return answer
     cues = tuple(target.span(s.start, s.end) for s in reading.signals)
     if status == "declined" and target.label == "ORDER":
         first = reading.signals[0].start
@@ -221,6 +265,15 @@ def _assessment(target: Target, reading: clause.Reading) -> Assessment:
     if status == "not_done" and target.concept in _NONE_TO_BE_HAD and rule.endswith(".target"):
         status, rule = "not_applicable", f"{rule}.none"
     return Assessment(status, cues, rule, reason)
+
+
+def _deflected(target: Target, reading: clause.Reading) -> Assessment | None:
+    """An offer that the victim answers otherwise than with a yes: "VS offered, says the union sees to him"."""
+    if not any(s.cue.name.startswith(_WEAK_OFFERS) for s in reading.signals):
+        return None
+    begin = max(target.end, reading.signals[-1].end)
+    said = rows.deflected(target.folded, begin, min(len(target.folded), target.line[1], begin + 200))
+    return None if said is None else Assessment("declined", (target.span(*said),), "offer.answered")
 
 
 def _only_kept(target: Target, reading: clause.Reading) -> bool:

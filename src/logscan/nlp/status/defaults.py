@@ -23,6 +23,8 @@ _ASSIGNED = re.compile(
 _THERE = re.compile(rf"(?<!\w)(?:{words('between', 'there')})(?!\w)")
 _AWAY = re.compile(r"(?<!\w)(at|to|with|in with|gone to|sent to)\s+(?:the\s+)?$")
 _ASKED = re.compile(r"(?<!\w)asked\s+(?:[\w']+\s+){1,4}for(?!\w)")
+_BARE_VERB = re.compile(rf"(?:{words('between', 'bare')})(?!\w)")
+_BY_HABIT = re.compile(r"(?<!\w)(?:i|we|they|you|did|not|n't)\s+$")
 _BARE_HEADING = re.compile(r"(?:form|(?:risk )?assessment)?\s*[:=\-]?\s*")
 
 
@@ -50,6 +52,8 @@ def unsaid(target: Target, reading: Reading) -> Unsaid:
         return Unsaid("planned", (target.span(will.start() + 1, will.end()),), "service.to")
     if not advice and (task := _TASK.search(folded, start, end)) is not None:
         return Unsaid("planned", (target.span(task.start(), task.end()),), "task.inside")
+    if (verb := _BARE_VERB.match(folded, start, end)) and not _BY_HABIT.search(folded, max(target.left, start - 6), start):
+        return Unsaid("planned", (target.span(*verb.span()),), "bare.verb")  # "get downloads from both, and do a SASH"
     away = _AWAY.search(folded, max(target.left, start - 20), start) if target.concept == "phone_download" else None
     if away is not None:
         return Unsaid("planned", (target.span(*away.span(1)),), "sent.away")

@@ -83,6 +83,7 @@ _CHANGED = re.compile(
     rf"(?<!\w)(?:{alternation(_DATA['grade']['changed'])}|from\s+\w+)"
     rf"[^.;\n]{{0,40}}?\s(?:to|up to|as|i)\s+(?:a\s+)?{_LEVEL}"
 )
+_SUM = re.compile(rf"[:\-\s]+no [^.\n]{{0,60}}, {_LEVEL}[ \t]*(?:[.\n]|$)")  # "THRIVE: no ongoing threat, low."
 _BESIDE = re.compile(rf"\W{{0,4}}(?:(?:done|completed?|graded|risk|as|is)\W{{1,3}}){{0,3}}{_LEVEL}")
 
 
@@ -94,7 +95,7 @@ def grade(folded: str, start: int, end: int, left: int, right: int, limit: int, 
     right beside its name, or the word "risk" or "graded" with it.
     """
     if brief:
-        beside = _AFTER.search(folded, start, end) or _BESIDE.match(folded, end, right)
+        beside = _AFTER.search(folded, start, end) or _BESIDE.match(folded, end, right) or _SUM.match(folded, end, right)
         return _level(beside or _LATER.search(folded, end, min(right, end + 120)))
     found = _CHANGED.search(folded, start, right)
     if found is not None:
