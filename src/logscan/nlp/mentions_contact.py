@@ -62,7 +62,7 @@ _NAME_BEFORE = re.compile(
     r"(?:^|[.;,/\n(]\s*|\b(?:and|with|Mr|Mrs|Ms|Miss|Dr)\s+)(?P<name>[A-Z][\w'’-]*)"
     r"\s+(?:was\s+|has been\s+|is\s+|now\s+)?$"
 )
-_BOTH = re.compile(r"\s+(?:to\s+|with\s+)?(?:both|each)\b")
+_BOTH = re.compile(r"\s+(?:to\s+|with\s+)?(?:them\s+)?(?:both|each)\b")
 _HER_OR_HIM = re.compile(r"\s+(?:to\s+|with\s+)?(?P<who>her|him)\b")
 _GENDERS = {"her": "male", "him": "female"}  # of a suspect whom the word cannot mean
 _NOBODY = re.compile(
@@ -71,6 +71,8 @@ _NOBODY = re.compile(
 )
 _OFFICER_BEFORE = re.compile(rf"\b{_any('officers')}\.?\s*\d*\s*(?!ip\b|victim)[\w'’-]*\s*(?:was |has |have )?$")
 _TALK = re.compile(rf"\b(?:{_any('talk')}|(?P<name>[^\W\d_]+) {_any('sayings')})\b")
+_REACHING = re.compile(rf"\b{_any('reaching')}\b[^.;\n]{{0,40}}?(?:,|\band|&)\s*(?:then\s+|also\s+)?$")
+_FIRST_PERSON = re.compile(r"\b(?:i|me|us|we|my)\b")
 _DESK_WORK = re.compile(rf"\W*{_any('desk_work')}\b")
 _ASIDE = re.compile(r"(?:,[^.;\n]{1,80},|\s*\([^)\n]{1,60}\))\s*(?:has |have |had |was |is |now )*$")
 _NO_NAMES = frozenset(_words()["no_names"])
@@ -184,6 +186,8 @@ class _Reader:
         self._suspects = {person.gender for person in people if person.role == "suspect"}
         self._officers: dict[int, int] = {}
         self._victims, self._others = _name_words(people)
+        signed = (entry.author.lower() for entry in entries if entry.role in _OFFICERS and entry.author)
+        self._officer_names = {word for author in signed for word in _WORD.findall(author) if len(word) > 3}
         self._title_words: Counter[str] | None = None
         officers = [n for n, entry in enumerate(entries) if entry.role in {"officer", "specialist"}]
         self.last = max(0, len(entries) - 1)
@@ -196,7 +200,12 @@ class _Reader:
         return max(0, bisect.bisect_right(self._entry_starts, hit.start) - 1)
 
     def _role(self, number: int) -> str:
-        return self._entries[number].role if self._entries else "other"
+        """The role of an entry's author; a bare surname is the officer's who signed in full elsewhere."""
+        role = self._entries[number].role if self._entries else "other"
+        if role == "other" and self._entries:
+            opening = _WORD.match(self._folded, self._entries[number].body)
+            role = "officer" if opening is not None and opening.group() in self._officer_names else role
+        return role
 
     def written_by_officer(self, hit: Hit) -> bool:
         """Whether the hit stands in an entry of an officer who deals with the victim, not of a reviewer or a desk."""
@@ -252,11 +261,17 @@ class _Reader:
             or self._victim_next(hit)
         ):
             return kind
-        if role not in _OFFICERS and self._is_desk(hit, number, role):
-            return None
+        desk = role not in _OFFICERS and self._is_desk(hit, number, role)
         if kind in _ALONE:
-            return kind if self._about_victim(hit) else None
+            # control rooms ring and get no answer too, but not in the call that makes the report
+            tried = kind == "attempted_contact" and number > 0
+            return kind if (tried or not desk) and self._about_victim(hit) else None
+        if desk:
+            return None
         side = hit.rule.attributes["side"]
+        if side == "letter":
+            addressee = self._after(hit.end, hit.end + _AFTER)
+            return kind if addressee is None or addressee[2] not in _NOT_THE_VICTIM else None
         if side == "scene":
             return kind if self._arrives(hit, number) else None
         if side == "after" and not self._reaches(hit, self._entry_starts[number] if self._entries else 0):
@@ -279,8 +294,11 @@ class _Reader:
         """Whether an entry that no officer wrote is the control room's own: no officer is named, or has come yet."""
         if self._officer_named(hit, number):
             return False
-        named = _VICTIM_NEAR.search(self._folded, max(0, hit.start - 12), hit.end + 12)
-        return number == 0 or role == "call_taker" or (number < self._first_officer and named is None)
+        left = max(0, hit.start - 12)
+        if role == "other" and _FIRST_PERSON.search(self._folded, left, hit.end + 4):
+            return False
+        named = _VICTIM_NEAR.search(self._folded, left, hit.end + 12) or self._victim_next(hit)
+        return number == 0 or role == "call_taker" or (number < self._first_officer and not named)
 
     def _officer_named(self, hit: Hit, number: int) -> bool:
         """Whether the entry names an officer before the words: control rooms write up what officers report."""
@@ -346,6 +364,7 @@ class _Reader:
         doer = self._before(hit.start, max(start, hit.start - 24))
         if (
             doer is not None
+            and not self._carried(hit, start)
             and doer[2] != "officer"
             and hit.start - doer[1] <= 10
             and not _BREAK.search(folded, doer[1], hit.start)
@@ -374,6 +393,14 @@ class _Reader:
         # "spoke to her" is not the suspect where every suspect is a man
         other = _HER_OR_HIM.match(folded, hit.end)
         return last[2] == "suspect" and other is not None and self._suspects == {_GENDERS[other["who"]]}
+
+    def _carried(self, hit: Hit, start: int) -> bool:
+        """``Saw Mrs Poole and told her``: the clause says right before that police reached whoever is named there."""
+        reaching = _REACHING.search(self._folded, max(start, hit.start - 64), hit.start)
+        if reaching is None:
+            return False
+        doer = _OWN_SUBJECT.search(self._folded, max(start, reaching.start() - 30), reaching.start())
+        return doer is None
 
     def _unknown_name(self, match: re.Match[str]) -> bool:
         """Whether the word is written as a name, stands in the log twice or more, and is nobody else's name."""
