@@ -38,6 +38,13 @@ def contacts(log: str) -> list[tuple[str, str]]:
         "Visited Ms PUGH with PC 4411.",
         "Initial account taken.",
         "Seen at home. Safety advice given.",
+        "Caught her between lessons at the school gate.",
+        "Anna PUGH sat opposite me in the side room.",
+        "Stopped in the market by Anna, who had a bag of letters for me.",
+        "She came back to me at teatime.",
+        "Got to Ms PUGH at her work.",
+        "Had a quiet word with IP behind the counter.",
+        "I was at her door by noon.",
         "Met IP at the front desk.",
         "Gwelais IP yn ei chartref.",
     ],
@@ -130,3 +137,22 @@ def test_advice_shows_a_contact_that_is_not_told() -> None:
         + "IP updated by phone."
     )
     assert [concept for concept, _ in contacts(log)] == ["first_contact", "victim_update"]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("At the stables, male away. IP shaking. He leaves notes on the feed bin.", "At the stables, male away."),
+        ("Kitchen of no 9. She says he was at the window again.", "Kitchen of no 9."),
+    ],
+)
+def test_the_opening_of_an_entry_that_shows_talk_is_the_first_contact(words: str, shown: str) -> None:
+    first = contacts(f"{REPORT}02/03/2022 11:00 PC 4410 HALE\n{words}\n\n{LATER}Rang IP with an update.\n")[0]
+    assert first[0] == "first_contact"
+    assert first[1].startswith(shown)
+
+
+@pytest.mark.parametrize("words", ["Log reviewed. IP says he follows her.", "VOSS arrested, no reply. BWV on."])
+def test_desk_work_is_no_first_contact(words: str) -> None:
+    found = contacts(f"{REPORT}02/03/2022 11:00 PC 4410 HALE\n{words}\n\n{LATER}Visited IP at home.\n")
+    assert [text for concept, text in found if concept == "first_contact"] == ["Visited"]

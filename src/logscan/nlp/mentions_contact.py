@@ -64,7 +64,9 @@ _NAME_BEFORE = re.compile(
 )
 _BOTH = re.compile(r"\s+(?:to\s+|with\s+)?(?:them\s+)?(?:both|each)\b")
 _HER_OR_HIM = re.compile(r"\s+(?:to\s+|with\s+)?(?P<who>her|him)\b")
-_GENDERS = {"her": "male", "him": "female"}  # of a suspect whom the word cannot mean
+_GENDERS = {"her": "male", "she": "male", "him": "female", "he": "female"}  # of a suspect whom the word cannot mean
+_TO_ME = re.compile(r"\b(?:me|us)\b")
+_SHE_OR_HE = re.compile(r"\b(?P<who>she|he)\s+(?:then\s+|later\s+|has\s+|also\s+)?$")
 _NOBODY = re.compile(
     r"\bno (?:reply|answer|trace|one)\b|\bnobody\b|\bnot in\b|\bon (?:his|her) way\b"
     r"|^\s*(?:at |to |the )*(?:susp|offender|his|neighbour|witness)"
@@ -332,6 +334,8 @@ class _Reader:
             return False
         if _VICTIM_BEFORE.search(folded, max(start, hit.start - 70), hit.start):
             return True
+        if _TO_ME.search(folded, hit.start, hit.end) and self._meant_by_pronoun(hit, start):
+            return True
         if self._victims and any(
             word.group() in self._victims
             and (_BETWEEN.match(folded, word.end(), hit.start) or _ASIDE.match(folded, word.end(), hit.start))
@@ -342,6 +346,16 @@ class _Reader:
         if near is not None and _BETWEEN.match(folded, near[1], hit.start):
             return near[2] not in _NOT_THE_VICTIM
         return self._named_only_here(hit, start)
+
+    def _meant_by_pronoun(self, hit: Hit, start: int) -> bool:
+        """``She came back to me``: the victim, unless the last person named is another who can be "she"."""
+        pronoun = _SHE_OR_HE.search(self._folded, max(start, hit.start - 20), hit.start)
+        if pronoun is None:
+            return False
+        last = self._before(hit.start, max(0, hit.start - 400))
+        if last is None or last[2] not in {"suspect", "witness"}:
+            return True
+        return last[2] == "suspect" and self._suspects == {_GENDERS[pronoun["who"]]}
 
     def _named_only_here(self, hit: Hit, start: int) -> bool:
         """Whether a name right before the words, or initials, may be the victim's: nobody knows it for another's."""
@@ -364,10 +378,10 @@ class _Reader:
         doer = self._before(hit.start, max(start, hit.start - 24))
         if (
             doer is not None
-            and not self._carried(hit, start)
             and doer[2] != "officer"
             and hit.start - doer[1] <= 10
             and not _BREAK.search(folded, doer[1], hit.start)
+            and not self._carried(hit, start)
         ):
             return False
         if _VICTIM_AFTER.match(folded, hit.end):

@@ -21,9 +21,10 @@ _GIVES = re.compile(
     r"(?:[\w']+\s+){0,2}(?:advi[cs]e|give|provide|send|discuss|refer|complete|contact)\b|.{0,40}\badvice\b"
 )
 _CELL = re.compile(r"[ \t]*(?:\||\.{3,}|_{3,})\s*(?=\S)")
-_FROM_VICTIM = frozenset({"RISK_ASSESSMENT", "REFERRAL", "SAFEGUARDING"})  # what a victim can turn down in so many words
+_FROM_VICTIM = frozenset({"RISK_ASSESSMENT", "REFERRAL", "SAFEGUARDING"})  # a victim can turn these down
 _KEPT = re.compile(rf"(?:{words('between', 'kept')})")
 _OFFICE = re.compile(rf"(?<!\w)(?:{words('between', 'office')})(?!\w)")
+_BY_OFFICE = re.compile(rf"\s+by\s+(?:the\s+|our\s+)?(?:{words('between', 'office')})(?!\w)")
 _THRIVE_I = re.compile(r"(?:^|[\s/|.,;])(?P<letter>i|inv|invest|investigation)\s*[-:=]?\s*(?:\w+\s+){0,2}$")
 _ONCE = re.compile(r"(?<!\w)(?:once|when|as soon as|until|after|unwaith)\s+(?:the\s+|a\s+|his\s+|her\s+)?$")
 _IS = re.compile(r"\s+(?:is|are|comes?|gets?|has been|have been|have|wedi)\b")
@@ -102,8 +103,8 @@ def decide(target: Target, hits: Sequence[CueHit]) -> Assessment:
     if form is not None:
         asked = form.value == "open" and (_told(reading) or ("," in form.label and reading.status is not None))
         ticked = form.value in {"on", "off"} and reading.status is not None and reading.status != "done"
-        if form.value == "open" and told is not None:
-            return told
+        if form.value == "open" and told is not None and told.status not in {"planned", "considered"}:
+            return told  # "SASH? Done with her." answers; "SASH? Will ask the sergeant." does not
         if not asked and not ticked:
             return _from_form(target, form, hits)
     framed = _framed(target, reading)
@@ -176,7 +177,13 @@ def _in_thrive(target: Target) -> Span | None:
     return target.span(*letter.span("letter"))
 
 
-_LEADS = {"na": "not_applicable", "dropped": "not_applicable", "maybe": "considered", "empty": "not_done", "yes": "done"}
+_LEADS = {
+    "na": "not_applicable",
+    "dropped": "not_applicable",
+    "maybe": "considered",
+    "empty": "not_done",
+    "yes": "done",
+}
 
 
 def _from_row(target: Target, row: rows.Row) -> Assessment | None:
@@ -245,8 +252,9 @@ def _assessment(target: Target, reading: clause.Reading) -> Assessment:
         return answer
     cues = tuple(target.span(s.start, s.end) for s in reading.signals)
     if status == "declined" and target.label == "ORDER":
-        first = reading.signals[0].start
-        if _OFFICE.search(target.folded, max(target.sentence[0], first - 60), first):
+        first, last = reading.signals[0].start, reading.signals[-1].end
+        before = _OFFICE.search(target.folded, max(target.sentence[0], first - 60), first)
+        if before is not None or _BY_OFFICE.match(target.folded, last):
             status, rule = "not_applicable", f"{rule}.office"
     reason = None if status in {"done", "breached"} else _reason(target, reading)
     if status == "not_done" and reason is not None and target.label is not None:

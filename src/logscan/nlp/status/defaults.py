@@ -52,7 +52,8 @@ def unsaid(target: Target, reading: Reading) -> Unsaid:
         return Unsaid("planned", (target.span(will.start() + 1, will.end()),), "service.to")
     if not advice and (task := _TASK.search(folded, start, end)) is not None:
         return Unsaid("planned", (target.span(task.start(), task.end()),), "task.inside")
-    if (verb := _BARE_VERB.match(folded, start, end)) and not _BY_HABIT.search(folded, max(target.left, start - 6), start):
+    verb = _BARE_VERB.match(folded, start, end)
+    if verb is not None and not _BY_HABIT.search(folded, max(target.left, start - 6), start):
         return Unsaid("planned", (target.span(*verb.span()),), "bare.verb")  # "get downloads from both, and do a SASH"
     away = _AWAY.search(folded, max(target.left, start - 20), start) if target.concept == "phone_download" else None
     if away is not None:

@@ -95,7 +95,8 @@ def grade(folded: str, start: int, end: int, left: int, right: int, limit: int, 
     right beside its name, or the word "risk" or "graded" with it.
     """
     if brief:
-        beside = _AFTER.search(folded, start, end) or _BESIDE.match(folded, end, right) or _SUM.match(folded, end, right)
+        beside = _AFTER.search(folded, start, end) or _BESIDE.match(folded, end, right)
+        beside = beside or _SUM.match(folded, end, right)
         return _level(beside or _LATER.search(folded, end, min(right, end + 120)))
     found = _CHANGED.search(folded, start, right)
     if found is not None:

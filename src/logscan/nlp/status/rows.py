@@ -20,11 +20,12 @@ _SLASH = re.compile(r"\?*[ \t]+/[ \t]+")
 _SOFT_MARK = re.compile(r"\?*[ \t]*:[ \t]*|\?*[ \t]+[-–—]+>?[ \t]+|\?[ \t]+")
 _WHO = re.compile(r"(?:[\w.,'’/:-]+[ \t]*){1,4}")
 _MAYBE = rf"(?:{words('row', 'maybe')})"
+_CELL_ENDS = r"(?=[ \t]*(?:$|[,.;:|/\"”(-]))"
 _ANSWER = re.compile(
     rf"[\"'“‘(]*(?:(?P<empty>(?:{words('row', 'empty')}|-+|—)(?=[ \t.,;)]*(?:$|[.,;])))"
     rf"|(?P<dropped>(?:{words('row', 'dropped')})(?=[ \t]*(?:$|[,.;:|/])))"
     rf"|(?P<na>(?:{words('form', 'na')})(?!\w))|(?P<maybe>{_MAYBE}(?!\w))"
-    rf"|(?P<yes>(?:{words('form', 'yes')})(?=[ \t]*(?:$|[,.;:|/\"”(-])))|(?P<no>(?:{words('form', 'no')})(?=[ \t]*(?:$|[,.;:|/\"”(-]))))"
+    rf"|(?P<yes>(?:{words('form', 'yes')}){_CELL_ENDS})|(?P<no>(?:{words('form', 'no')}){_CELL_ENDS}))"
 )
 _SPOKEN = re.compile(r"[\"“]")
 _VICTIM_SAYS = re.compile(rf"(?:{words('row', 'victim_says')})")
@@ -32,12 +33,13 @@ _QUOTED = re.compile(r"[\"“](?P<words>[^\"“”\n]{4,160})[\"”]")
 _SAYS_YES = re.compile(rf"\W*(?:{words('row', 'says_yes')})(?!\w)")
 _CUT = re.compile(r"[.;,!?]+[\"”')]*\s+|\s[-–—|]+\s|\s/\s")
 _DEFLECTED = re.compile(
-    rf"[,.;:]?\s+(?:-\s+)?(?:but\s+|and\s+)?(?:[\w'’]+\s+)?(?P<words>(?:{words('row', 'answers')})(?!\w)(?!\s+(?:to|at)\s))"
+    r"[,.;:]?\s+(?:-\s+)?(?:but\s+|and\s+)?(?:[\w'’]+\s+)?"
+    rf"(?P<words>(?:{words('row', 'answers')})(?!\w)(?!\s+(?:to|at)\s))"
 )
 _AGREES = re.compile(rf"(?<!\w)(?:{words('row', 'agrees')})")
 _QUOTE_NEXT = re.compile(r"[,.;:]?\s*(?:-\s+)?[\"“](?P<words>[^\"“”\n]{2,120})[\"”]")
 _ANSWERS = 100  # characters of an answer that are read
-_LABEL, _BEFORE, _REACH = 48, 32, 320  # characters
+_LABEL, _BEFORE, _REACH, _MARGIN = 48, 32, 320, 12  # characters
 
 
 class Row(NamedTuple):
@@ -59,6 +61,8 @@ class Lead(NamedTuple):
 def row(folded: str, label: str | None, start: int, end: int, line: tuple[int, int]) -> Row | None:
     """The result cells of the row whose first cell holds ``folded[start:end]``; None where the line is no row."""
     left, right = line[0], min(line[1], end + _REACH)
+    if start - left > _BEFORE + _MARGIN:
+        return None
     bullet = _BULLET.match(folded, left, start)
     opening = bullet.end() if bullet else left
     if start - opening > _BEFORE or re.search(r"[.;!?:|]\s|\s/\s", folded[opening:start]):
@@ -112,7 +116,7 @@ def refusal(folded: str, begin: int, end: int) -> tuple[int, int] | None:
 
 
 def deflected(folded: str, begin: int, end: int) -> tuple[int, int] | None:
-    """What a victim says to an offer, told right behind it with no word of a yes: ``offered, says union sees to him``."""
+    """What a victim says to an offer, told right behind it with no yes: ``offered, says union sees to him``."""
     told = _DEFLECTED.match(folded, begin, min(end, begin + _ANSWERS))
     if told is not None:
         return None if _AGREES.search(folded, told.end(), min(end, told.end() + _ANSWERS)) else told.span("words")
