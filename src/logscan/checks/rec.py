@@ -10,6 +10,10 @@ from logscan.report import Fact, Mention, ScoredSpan
 
 COURSE = frozenset({"stalking", "harassment"})
 ONE_OR_MISCOUNTED = 4
+ONE_TELLING = 120
+"""Characters within which two phrases of one entry are about one occasion."""
+SEVERAL = frozenset({"two", "three", "four", "five", "six", "several", "numerous", "multiple", "2", "3", "4", "5", "6"})
+REPORTS = frozenset({"reports", "crimes", "logs", "incidents", "occurrences", "cads", "domestics", "callouts", "times"})
 
 
 @check("REC001")
@@ -116,11 +120,18 @@ def called_isolated_against_history(case: View) -> Result:
 @check("REC009")
 def linked_reports_not_joined(case: View) -> Result:
     """Two or more other references or earlier reports, and nobody reads or links them."""
-    others = [*case.facts("reference", "other"), *case.facts("earlier_report")]
-    distinct = {f.text.lower() for f in case.facts("reference", "other")}
-    if len(distinct) + bool(case.facts("earlier_report")) < 2 or case.facts("linked"):
+    references, reports = case.facts("reference", "other"), case.facts("earlier_report")
+    distinct = {f.text.lower() for f in references}
+    told = max((_reports(f) for f in reports), default=0)
+    if len(distinct) + told < 2 or case.facts("linked"):
         return CLEAR
-    return raises(*others, count=max(len(distinct), 1))
+    return raises(*references, *reports, count=max(len(distinct), told))
+
+
+def _reports(fact: Fact) -> int:
+    """How many earlier reports one mention of them tells of: several ("three earlier reports"), or one."""
+    words = {word.strip(".,;:()") for word in fact.text.lower().split()}
+    return 2 if words & SEVERAL and words & REPORTS else 1
 
 
 @check("REC010")
@@ -155,7 +166,17 @@ def serious_effect_not_considered(case: View) -> Result:
     daily, fear = case.facts("effect", "daily_life"), case.facts("effect", "fear_of_violence")
     if len({f.text for f in daily}) >= 2 or (daily and case.verdict == "stalking"):
         return raises(*daily, variant="daily")
-    return raises(*fear, variant="fear") if len(fear) >= 2 else CLEAR
+    return raises(*fear, variant="fear") if _occasions(fear) >= 2 else CLEAR
+
+
+def _occasions(facts: tuple[Fact, ...]) -> int:
+    """On how many occasions something is told: what stands close together in one entry is told of one."""
+    apart = [
+        fact
+        for before, fact in zip((None, *facts), facts, strict=False)
+        if before is None or fact.entry != before.entry or fact.start - before.end > ONE_TELLING
+    ]
+    return len(apart)
 
 
 @check("REC012")
