@@ -18,8 +18,8 @@ _IN_WORDS = rf"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_ONES}|ten|eleven|twelve|(?:t
 _IN_DIGITS = r"(?:nos?\.? ?|number |rhif )?\d{1,4}[a-z]?(?: ?[-/&] ?\d{1,4}[a-z]?)?(?![\w:])"
 NUMBER = rf"(?:(?:{_IN_DIGITS}|{_IN_WORDS})[ ,]{{1,2}})"
 
-WELSH_NAME = re.compile(rf"(?<![\w'’-]){CAPITAL} (?:y|yr) [A-ZÀ-ÞŴŶ](?:[^\W\d_]|['’-])*")
-"""A house or place: Min y Don."""
+WELSH_NAME = re.compile(rf"(?<![\w'’-])(?:{CAPITAL} (?:y|yr)|T[ŷyŶY]['’]?[nr]) [A-ZÀ-ÞŴŶ](?:[^\W\d_]|['’-])*")
+"""A house or place: Min y Don, Tŷ'n Rhos."""
 
 
 
