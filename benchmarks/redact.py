@@ -63,11 +63,12 @@ def plain(part: str) -> tuple[Case, list[Mark]]:
 
 def missed(case: Case, mark: Mark, gone: bytearray) -> list[str]:
     """The identifying words of a mark that are left."""
+    letter = re.compile(r"[A-Z](?!/)(?![^\W_])") if mark.type == "NAME" else re.compile(r"(?!)")
     return [
         word[0]
         for word in _WORD.finditer(case.log, mark.start, mark.end)
         if not all(gone[word.start() : word.end()])
-        and not (word[0].lower() in FREE and not (mark.type == "NAME" and len(word[0]) < 2 and word[0].isupper()))
+        and not (word[0].lower() in FREE and not letter.match(case.log, word.start()))
         and not (mark.type == "NAME" and word[0].isdigit() and len(word[0]) < 2)
     ]
 
