@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import resources
 
+from logscan.nlp.lexicon.preceding import last_words
 from logscan.nlp.times.stamps import parse_stamp
 
 DATA: dict[str, list[str]] = tomllib.loads(
@@ -22,28 +23,37 @@ def _any(name: str) -> str:
     return f"(?:{'|'.join(DATA[name])})"
 
 
+def _last_letters(expression: str) -> set[str]:
+    """The last two letters with which a match can end: of ``tue(?:s)?`` ue and es."""
+    return {word[-2:] for word in last_words(rf"\b{expression}") or ()}
+
+
 _MONTH = _any("months")
 _WEEKDAY = rf"(?:dydd\s+)?{_any('weekdays')}(?:day)?,?\s+"
 _YEAR = r"(?:20)?\d\d"
 _DATE = (
-    rf"(?:{_WEEKDAY})?(?:\d{{4}}-\d\d-\d\d"
+    r"(?:\d{4}-\d\d-\d\d"
     rf"|\d{{1,2}}\s?(?:/\s?\d{{1,2}}\s?/|\.\s?\d{{1,2}}\s?\.|-\s?\d{{1,2}}\s?-)\s?{_YEAR}(?!\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]?(?:of\s)?{_MONTH}[,\s'-]{{0,2}}{_YEAR}(?!\d|:)"
     r"|20\d{6}(?!\d)|[0-3]\d[01]\d[12]\d(?=\s+[0-2]\d[0-5]\d\b))"
 )
 _SHORT_DATE = (
-    rf"(?:{_WEEKDAY})?(?:(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![/\d])|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?![\w/]))"
+    rf"(?:(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![/\d])|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?![\w/]))"
 )
 _CLOCK = (
     r"(?:[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?!\d|/)(?:\s?[ap]m)?(?:\s?hrs)?"
     r"|[0-2]\d[0-5]\d(?:\s?hrs|\s?h)?(?![\d/])|\d{1,2}\s?[ap]m\b)"
 )
 _JOIN = r"(?:t(?=\d\d:)|[\s,]*(?:@|at|/|-|\||am|ar|time:?)?[\s,]*)"
-_STAMP = re.compile(
-    rf"(?P<full>{_DATE}{_JOIN}{_CLOCK})|(?P<date>{_DATE})|(?P<short>{_SHORT_DATE}{_JOIN}{_CLOCK})"
-    rf"|(?P<clock>(?<![\d£/.:-]){_CLOCK})"
+_STAMP = rf"(?P<date>{_DATE})(?P<full>{_JOIN}{_CLOCK})?|(?P<short>{_SHORT_DATE}{_JOIN}{_CLOCK})"
+_FROM_NUMBER = re.compile(rf"{_STAMP}|(?P<clock>(?<![\d£/.:-]){_CLOCK})")
+_FROM_WEEKDAY = re.compile(rf"{_WEEKDAY}(?:{_STAMP})")
+# Numbers that can begin a stamp, by their length and by what stands behind them.
+_LETTERS = "".join(sorted({month[0] for month in DATA["months"]} | set("snrtoap")))  # 2nd, 3 of May, 4 Jan, 5 pm
+_NUMBER = re.compile(
+    rf"\d(?<!\d\d)(?:\d?(?=\s?[/.:-]\s?\d|[\s-]?[{_LETTERS}])|\d{{3}}(?![\d/])|\d{{5}}(?=\s)|\d{{7}})(?!\d)"
 )
-_NUMBER = re.compile(r"\d+")
+_WEEKDAY_ENDS = frozenset(["ay", *(end for day in DATA["weekdays"] for end in _last_letters(day))])
 _WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY}$")
 _LONGEST_WEEKDAY = 18
 _OPENING = re.compile(
@@ -51,7 +61,7 @@ _OPENING = re.compile(
     r"(?:[a-z]{0,5}[-/]?\d[\w/-]*\s*(?:of\s+)?(?:[|:;.,)\]-]+|\s)\s*)?[\s\[({|:>-]*$"
 )
 _PARTED = re.compile(r"(?://+|~+|\*\*+|\|\|?|-{3,}|={3,}|_{3,}|;;+|•)\s*$")
-_RUN = re.compile(r"[.!?)\w]\s+$")
+_ENDS_RUN = frozenset(".!?)_")
 _AUTHOR_BEFORE = re.compile(
     r"[\s>*•#\[({|-]*(?:log\s+\d+\s+)?(?:[a-z]{1,4}[\s/]*)?\d{0,6}\s*(?:[a-z'-]+\s*){0,2}[,|:\s-]*$"
 )
@@ -81,7 +91,8 @@ def candidates(folded: str, reported_at: str | None) -> list[Stamp]:
     for number in _NUMBER.finditer(folded):
         if number.start() < reached:
             continue
-        match = _STAMP.match(folded, _start(folded, number.start(), reached))
+        start = _start(folded, number.start(), reached)
+        match = (_FROM_NUMBER if start == number.start() else _FROM_WEEKDAY).match(folded, start)
         if match is None:
             continue
         reached = match.end()
@@ -97,6 +108,8 @@ def _start(folded: str, number: int, reached: int) -> int:
     if not folded[number - 1 : number].isspace():
         return number
     window = folded[max(reached, number - _LONGEST_WEEKDAY) : number]
+    if window.rstrip(", \t\n")[-2:] not in _WEEKDAY_ENDS:
+        return number
     weekday = _WEEKDAY_BEFORE.search(window)
     return number - len(window) + weekday.start() if weekday else number
 
@@ -140,7 +153,8 @@ def _opening(folded: str, line: int, start: int) -> str | None:
         return "parted"
     if near and line < start and _AUTHOR_BEFORE.match(before) and _CODE_BEFORE.search(before):
         return "line"
-    return "run" if _RUN.search(before) else None
+    text = before.rstrip()
+    return "run" if text[-1:] and text != before and (text[-1].isalnum() or text[-1] in _ENDS_RUN) else None
 
 
 def _read(stamp: str, kind: str | None, day: datetime | None, last: datetime | None) -> datetime | None:

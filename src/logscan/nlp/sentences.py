@@ -10,41 +10,51 @@ import bisect
 import re
 from collections.abc import Sequence
 
+# No sentence ends at the full stop of these, of a single letter, or of a section ("s.", "s.2").
 _ABBREVIATIONS = (
     "mr|mrs|ms|dr|st|no|nos|approx|eg|ie|vs|re|ref|tel|ext|insp|sgt|supt|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
+_SHORT = {1: ["[a-z]"], 2: [r"s\.", r"s\d"], 3: [r"s\.\d"]}
+
+
+def _no_abbreviation() -> str:
+    """Behind a full stop: the word before it is none of the above; told by its length first, for most are not."""
+    ways = [r"(?<=[!?])"]
+    for opening in (r"[\s(]", "^"):
+        for length in (4, 3, 5, 2, 6, 1, 0):
+            words = [*(word for word in _ABBREVIATIONS.split("|") if len(word) == length), *_SHORT.get(length, [])]
+            ways.append(
+                rf"(?<={opening}[^\s(]{{{length}}}\.)" + (rf"(?<!(?:{'|'.join(words)})\.)" if words else "")
+            )
+    ways.insert(4, r"(?<=[^\s(]{7}\.)")
+    return f"(?:{'|'.join(ways)})"
+
+
 # One class of characters first, what must stand around each behind: the engine then leaps from mark to mark.
 _END = re.compile(
-    r"[.!?\n;/~*|•●](?:(?<=[.!?])[.!?]*[\"')\]]*(?=\s|$)|(?<=\n)|(?<=;)(?=\s)"
-    r"|(?<=\s/)/(?=\s)|(?<=\s~)(?=\s)|(?<=\s\*)\*(?=\s)|(?<=\s\|)\|?(?=\s)|(?<=\s[•●])\s)"
+    r"[.!?\n;/~*|•●](?:(?<=\n)|(?<=[.!?])(?:[.!?]+[\"')\]]*+(?=\s|$)|[\"')\]]++(?=\s|$)|(?=\s|$)"
+    + _no_abbreviation()
+    + r")|(?<=;)(?=\s)|(?<=\s/)/(?=\s)|(?<=\s~)(?=\s)|(?<=\s\*)\*(?=\s)|(?<=\s\|)\|?(?=\s)|(?<=\s[•●])\s)"
 )
-_NOT_AN_END = re.compile(rf"(?:^|[\s(])(?:{_ABBREVIATIONS}|[a-z]|s\.?\d?)$")
 
 
 def sentence_ends(text: str, start: int = 0, end: int | None = None) -> list[int]:
     """Where the sentences of ``text[start:end]`` end (exclusive), the last one at ``end``."""
     stop = len(text) if end is None else end
-    ends = [m.end() for m in _END.finditer(text, start, stop) if not _is_abbreviation(text, m)]
+    ends = [m.end() for m in _END.finditer(text, start, stop)]
     if not ends or ends[-1] < stop:
         ends.append(stop)
     return ends
-
-
-def _is_abbreviation(text: str, mark: re.Match[str]) -> bool:
-    if text[mark.start()] != "." or mark.end() - mark.start() > 1:
-        return False
-    return _NOT_AN_END.search(text, max(0, mark.start() - 8), mark.start()) is not None
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Spans of the sentences of folded ``text[start:end]``, white space at their edges left out, in order."""
     spans, left = [], start
     for right in sentence_ends(text, start, end):
-        piece = text[left:right]
-        begin = left + len(piece) - len(piece.lstrip())
-        finish = left + len(piece.rstrip())
-        if begin < finish:
-            spans.append((begin, finish))
+        piece = text[left:right].lstrip()
+        if piece:
+            begin = right - len(piece)
+            spans.append((begin, begin + len(piece.rstrip())))
         left = right
     return spans
 

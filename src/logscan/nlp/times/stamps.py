@@ -26,6 +26,10 @@ _MONTHS = {
     )
     for name in names.split()
 }
+# What most stamps are, read at one look.
+_PLAIN = re.compile(
+    r"(\d\d)([/.-])(\d\d)\2((?:\d\d)?\d\d)[ ,]{1,3}(?:at |@ |- )?(\d\d):?(\d\d)(?: ?hrs)?|(\d\d):(\d\d)(?: ?hrs)?"
+)
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d\d)(?!\d)")
 _NAMED = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|af|ail|fed|ydd|eg|ain)?[\s-]*(?:of\s+)?([a-z]+)\.?[,\s'-]{0,3}(\d{4}|"
@@ -46,6 +50,14 @@ def parse_stamp(stamp: str) -> str | None:
 
     Dates are day first: ``parse_stamp("16/01/2022 17:26")`` is ``"2022-01-16T17:26"``, of ``"17:26"`` ``"T17:26"``.
     """
+    plain = _PLAIN.fullmatch(stamp)
+    if plain is not None:
+        day_of, _, month, year, hour, minute, hour_alone, minute_alone = plain.groups()
+        clock = _hhmm(int(hour or hour_alone), int(minute or minute_alone), "")
+        if day_of is None:
+            return f"T{clock}" if clock else None
+        full = _iso(year, int(month), day_of)
+        return f"{full}T{clock}" if full and clock else full
     day, rest = _day(stamp)
     if day is None and rest is not stamp:
         return None
