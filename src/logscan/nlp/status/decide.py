@@ -16,6 +16,7 @@ from logscan.report import Span
 
 _WINDOW = 320
 _CONTENT = frozenset({"THRIVE", "bail_conditions", "safety_plan"})  # concepts whose content follows their name
+_NOT_THE_VICTIMS = frozenset({"social_media", "CCTV", "forensics", "intelligence_check"})
 _NONE_TO_BE_HAD = frozenset({"CCTV", "witness", "forensics"})  # "no CCTV" is none there is, not one left undone
 _GIVES = re.compile(
     r"(?:[\w']+\s+){0,2}(?:advi[cs]e|give|provide|send|discuss|refer|complete|contact)\b|.{0,40}\badvice\b"
@@ -23,6 +24,7 @@ _GIVES = re.compile(
 _CELL = re.compile(r"[ \t]*(?:\||\.{3,}|_{3,})\s*(?=\S)")
 _FROM_VICTIM = frozenset({"RISK_ASSESSMENT", "REFERRAL", "SAFEGUARDING"})  # a victim can turn these down
 _KEPT = re.compile(rf"(?:{words('between', 'kept')})")
+_PICTURE = re.compile(r"screen|photo|print|schedule|triage|exam")
 _OFFICE = re.compile(rf"(?<!\w)(?:{words('between', 'office')})(?!\w)")
 _BY_OFFICE = re.compile(rf"\s+by\s+(?:the\s+|our\s+)?(?:{words('between', 'office')})(?!\w)")
 _THRIVE_I = re.compile(r"(?:^|[\s/|.,;])(?P<letter>i|inv|invest|investigation)\s*[-:=]?\s*(?:\w+\s+){0,2}$")
@@ -140,7 +142,9 @@ def _from_form(target: Target, form: forms.Answer, hits: Sequence[CueHit]) -> As
         return Assessment("not_applicable", span, rule, reason)
     status = (asked.negated if asked else "") or "not_done"
     between = target.folded[target.end : form.start]
-    if target.label == "REFERRAL" and form.value == "no" and asked is None and not {":", "|"} & set(between):
+    hers = rows.victim_says(target.folded, form.end, min(target.right, form.end + 24))
+    marked = {":", "|"} & set(between)
+    if target.label == "REFERRAL" and form.value == "no" and asked is None and (hers or not marked):
         status = "declined"  # "Victim Support - no": the victim's word, not a field of a form
     if status == "not_done" and reason is not None:
         status = "not_applicable"
@@ -213,7 +217,10 @@ def _from_row(target: Target, row: rows.Row) -> Assessment | None:
     if found is None or found.status is None:
         return None
     cues = tuple(target.span(s.start, s.end) for s in found.signals)
-    return Assessment(found.status, cues, f"row.{found.rule}", None)
+    status = found.status
+    if status == "declined" and _refused_above(target, begin, found.signals[-1].end):
+        status = "not_applicable"
+    return Assessment(status, cues, f"row.{found.rule}", None)
 
 
 def _cell(target: Target) -> Assessment | None:
@@ -251,10 +258,9 @@ def _assessment(target: Target, reading: clause.Reading) -> Assessment:
     if reading.weak and status == "done" and target.label in _FROM_VICTIM and (answer := _deflected(target, reading)):
         return answer
     cues = tuple(target.span(s.start, s.end) for s in reading.signals)
-    if status == "declined" and target.label == "ORDER":
+    if status == "declined":
         first, last = reading.signals[0].start, reading.signals[-1].end
-        before = _OFFICE.search(target.folded, max(target.sentence[0], first - 60), first)
-        if before is not None or _BY_OFFICE.match(target.folded, last):
+        if _refused_above(target, max(target.sentence[0], first - 60), last):
             status, rule = "not_applicable", f"{rule}.office"
     reason = None if status in {"done", "breached"} else _reason(target, reading)
     if status == "not_done" and reason is not None and target.label is not None:
@@ -263,7 +269,7 @@ def _assessment(target: Target, reading: clause.Reading) -> Assessment:
         status, rule = "considered", f"{rule}.if"
     if reading.condition is not None and status == "breached" and reading.condition.start < reading.signals[0].start:
         status, rule = "done", f"{rule}.if"
-    if target.concept == "phone_download" and status == "done" and _only_kept(target, reading):
+    if target.concept == "phone_download" and status == "done" and _only_kept(target, reading) and not _copied(target):
         status, rule = "planned", f"{rule}.kept"
     once = _ONCE.search(target.folded, max(target.left, target.start - 16), target.start) is not None
     if status == "done" and once and _IS.search(target.folded, target.start, min(target.right, target.end + 12)):
@@ -275,6 +281,15 @@ def _assessment(target: Target, reading: clause.Reading) -> Assessment:
     return Assessment(status, cues, rule, reason)
 
 
+def _refused_above(target: Target, left: int, right: int) -> bool:
+    """Whether it is an office that says no, not the victim: an order, or a request that no victim can refuse."""
+    if target.label == "ENQUIRY":
+        return target.concept in _NOT_THE_VICTIMS
+    if target.label != "ORDER":
+        return False
+    return _OFFICE.search(target.folded, left, right) is not None or _BY_OFFICE.match(target.folded, right) is not None
+
+
 def _deflected(target: Target, reading: clause.Reading) -> Assessment | None:
     """An offer that the victim answers otherwise than with a yes: "VS offered, says the union sees to him"."""
     if not any(s.cue.name.startswith(_WEAK_OFFERS) for s in reading.signals):
@@ -282,6 +297,11 @@ def _deflected(target: Target, reading: clause.Reading) -> Assessment | None:
     begin = max(target.end, reading.signals[-1].end)
     said = rows.deflected(target.folded, begin, min(len(target.folded), target.line[1], begin + 200))
     return None if said is None else Assessment("declined", (target.span(*said),), "offer.answered")
+
+
+def _copied(target: Target) -> bool:
+    """Whether the target is a picture of the messages, not the handset: taken is done."""
+    return _PICTURE.search(target.folded, target.start, target.end) is not None
 
 
 def _only_kept(target: Target, reading: clause.Reading) -> bool:

@@ -23,6 +23,10 @@ _ASSIGNED = re.compile(
 _THERE = re.compile(rf"(?<!\w)(?:{words('between', 'there')})(?!\w)")
 _AWAY = re.compile(r"(?<!\w)(at|to|with|in with|gone to|sent to)\s+(?:the\s+)?$")
 _ASKED = re.compile(r"(?<!\w)asked\s+(?:[\w']+\s+){1,4}for(?!\w)")
+_HAS_DONE = re.compile(
+    r"\s+(?:now |also |since |kindly )?"
+    r"(?:\w{2,}ed|let|sent|got|kept|given|put|taken|shown|found|brought|made)\b"
+)
 _BARE_VERB = re.compile(rf"(?:{words('between', 'bare')})(?!\w)")
 _BY_HABIT = re.compile(r"(?<!\w)(?:i|we|they|you|did|not|n't)\s+$")
 _BARE_HEADING = re.compile(r"(?:form|(?:risk )?assessment)?\s*[:=\-]?\s*")
@@ -61,7 +65,8 @@ def unsaid(target: Target, reading: Reading) -> Unsaid:
     asked = _ASKED.search(folded, max(target.left, start - 60), end) if target.label == "ENQUIRY" else None
     if asked is not None:
         return Unsaid("planned", (target.span(*asked.span()),), "asked.for")
-    if target.concept == "CCTV" and (there := _THERE.search(folded, max(target.left, start - 40), end)) is not None:
+    there = _THERE.search(folded, max(target.left, start - 40), end) if target.concept == "CCTV" else None
+    if there is not None and not _HAS_DONE.match(folded, there.end()):
         return Unsaid("mentioned", (target.span(*there.span()),), "there.is")
     if (given := _ASSIGNED.match(folded, end, target.right)) is not None:
         return Unsaid("planned", (target.span(*given.span("task")),), "assigned")
