@@ -29,7 +29,8 @@ def order_refused_without_reason(case: View) -> Result:
         for m in case.mentions("ORDER", *PROTECTIVE_ORDERS)
         if m.status in {"done", "planned"} or m.reason is not None
     }
-    return raise_if(m for m in refused if m.concept not in answered)
+    reasoned = {f.entry for f in case.facts("order_reason")}
+    return raise_if(m for m in refused if m.concept not in answered and m.entry not in reasoned)
 
 
 @check("ORD003")

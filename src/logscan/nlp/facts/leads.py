@@ -15,6 +15,7 @@ from logscan.nlp.lexicon import Hit
 from logscan.report import Fact, Mention, Span
 
 _CLAUSE = re.compile(r"[;\n~|]|//|\.\s|\.$|,\s(?:but|and he|and she|no|pc|will)")
+_ROW_END = re.compile(r"\n")
 _WORD_END = re.compile(r"[\s,.;:]")
 _OWN = re.compile(r"\b(?:ip|ip's|victim|her|his|she|he|aggrieved)\b")
 _OTHERS = re.compile(
@@ -127,7 +128,7 @@ def _clause(log: Log, hit: Hit) -> tuple[int, int]:
     for mark in _CLAUSE.finditer(log.masked, left, hit.start):
         left = mark.end()
     right = min(last, hit.end + _REACH)
-    stop = _CLAUSE.search(log.masked, hit.end, right)
+    stop = _ROW_END.search(log.masked, hit.end, right) if _row(log, hit) else _CLAUSE.search(log.masked, hit.end, right)
     right = stop.start() if stop else right
     if stop is None and right < last:
         word = _WORD_END.search(log.masked, right, last)
@@ -135,6 +136,13 @@ def _clause(log: Log, hit: Hit) -> tuple[int, int]:
     while left < right and log.text[left].isspace():
         left += 1
     return left, right
+
+
+def _row(log: Log, hit: Hit) -> bool:
+    """Whether the line is a row of cells, whose last says what became of the first."""
+    end = log.masked.find("\n", hit.end, hit.end + _REACH)
+    line = log.masked[hit.end : end if end >= 0 else hit.end + _REACH]
+    return line.count(" | ") >= 2 or line.count(" / ") >= 2
 
 
 def _prompt(log: Log, position: int) -> bool:

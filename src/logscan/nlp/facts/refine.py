@@ -18,6 +18,7 @@ _BECAUSE = re.compile(
     r"|rationale|on the basis|in view of|in light of|because of|oherwydd|gan fod|achos)\b\s*[:-]?|\s[-–:]\s|;\s"
     r"|,\s(?=(?:no|he|she|they|they're|it|its|it's|suspect|susp|ip|bail|both|there|not|victim|parties)\b)"
 )
+_SAME_REASON = re.compile(r"\b(?:for (?:the same|that|this) reason|same (?:reason|again|applies)|am yr un rheswm)\b")
 _EVIDENCE = re.compile(
     r"\b(?:cctv|footage|statement|mg11|confirm\w*|shows?|showed|proves?|proven|recorded in error|in error"
     r"|duplicate[ds]?|duplication|recorded twice|already recorded|transferred|alibi|in custody|abroad|phone records"
@@ -34,6 +35,8 @@ _NO_EVIDENCE = re.compile(r"\bno (?:cctv|evidence|footage|engagement|statement|v
 def reason_after(log: Log, start: int, end: int) -> Span | None:
     """The words of the sentence that give a reason for ``[start, end)``, behind it or, after "as", before it."""
     _, last = log.sentence_at(start)
+    if same := _SAME_REASON.search(log.masked, start, last):
+        return log.span(same.start(), same.end())
     mark = _BECAUSE.search(log.masked, max(end - 12, start), last)
     if mark is not None and last - mark.end() > 4:
         return log.span(mark.end(), last)
