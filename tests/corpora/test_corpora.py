@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from corpora.check import Gold, near, ours, problems
 
+from corpora import datasheet
+
 
 def test_train_test_and_demo_are_sound_and_apart() -> None:
     cases = ours()
@@ -26,3 +28,8 @@ def test_a_quote_that_is_not_in_the_log_is_found() -> None:
         "findings": [],
     }
     assert problems([Gold("train", "a", "a log", gold=gold)], []) == ["train a: not in the log: 'not there'"]
+
+
+def test_the_counts_of_the_datasheet_are_those_of_the_logs() -> None:
+    readme = (datasheet.CORPORA / "README.md").read_text(encoding="utf-8")
+    assert datasheet.with_counts(readme) == readme

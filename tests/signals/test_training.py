@@ -15,8 +15,10 @@ from logscan.signals import evaluate, measure
 from logscan.signals.card import make
 from logscan.signals.component import MODEL, SignalReader
 from logscan.signals.corpus import corpus_hash, examples, read_gold
-from logscan.signals.model import TARGETS, THEMES, Artefact, Model, load_model
-from logscan.signals.train import Words, cross_validate, train
+from logscan.signals.lexical import Words
+from logscan.signals.model import Artefact, Model, load_model
+from logscan.signals.scores import TARGETS, THEMES
+from logscan.signals.train import cross_validate, train
 from tests.signals.cases import corpus
 from tests.signals.logs import ALL, STALKING
 from tests.signals.reading import log_from, read

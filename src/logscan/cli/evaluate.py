@@ -41,7 +41,7 @@ def evaluate(
     from logscan.signals.component import packaged
     from logscan.signals.corpus import examples, read_gold
     from logscan.signals.counterfactual import changed
-    from logscan.signals.train import Words
+    from logscan.signals.lexical import Words
 
     threshold = Thresholds().abstain_below
     reader = packaged(threshold)

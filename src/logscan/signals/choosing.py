@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from logscan.signals.corpus import Example
 from logscan.signals.fitting import Floats, fit_binary
-from logscan.signals.model import LETTERS, TARGETS, Choice, Linear, Scores
+from logscan.signals.model import Choice, Linear
+from logscan.signals.scores import LETTERS, TARGETS, Scores
 from logscan.signals.shown import (
     CASE,
     OWN,

@@ -16,7 +16,8 @@ from logscan.signals.elements import elements
 from logscan.signals.evidence import Evidence
 from logscan.signals.features import case_features
 from logscan.signals.gathering import Gatherer, Log
-from logscan.signals.model import ACTS, LETTERS, Model, aggregates, load_model
+from logscan.signals.model import Model, load_model
+from logscan.signals.scores import ACTS, LETTERS, aggregates
 from logscan.signals.shown import Choices, Passage
 from logscan.signals.tokens import sentence_keys
 from logscan.signals.types import Signals
@@ -71,6 +72,8 @@ class SignalReader(Stage):
 
     def read(self, logs: Sequence[Log]) -> list[Reading]:
         """Evidence, features and what they come to, of each log."""
+        if not logs:
+            return []
         found = self.evidence(logs)
         counted = [occasions.count(evidence) for evidence in found]
         features = [case_features(evidence, *count) for evidence, count in zip(found, counted, strict=True)]

@@ -23,7 +23,7 @@ from logscan.signals.component import SignalReader, log_of
 from logscan.signals.evidence import Evidence
 from logscan.signals.features import case_features
 from logscan.signals.gathering import Log
-from logscan.signals.model import ACTS, LETTERS, TARGETS, VERDICTS
+from logscan.signals.scores import ACTS, LETTERS, TARGETS, VERDICTS
 from logscan.signals.tokens import Keys, sentence_keys
 
 _OVERLAP = 12
@@ -78,12 +78,13 @@ def examples(cases: Iterable[dict[str, Any]], reader: SignalReader) -> list[Exam
         _example(case, evidence)
         for at in range(0, len(plain), _TOGETHER)
         for case, evidence in zip(
-            plain[at : at + _TOGETHER], reader.evidence([*map(_log, plain[at : at + _TOGETHER])]), strict=True
+            plain[at : at + _TOGETHER], reader.evidence([*map(log_of_case, plain[at : at + _TOGETHER])]), strict=True
         )
     ]
 
 
-def _log(case: dict[str, Any]) -> Log:
+def log_of_case(case: dict[str, Any]) -> Log:
+    """A gold case as the signals read it."""
     facts: Facts = {"logscan.reported_at": case["record"].get("reported_at")}
     EntryCutter().annotate(case["log"], facts)
     return log_of(case["log"], facts)
@@ -126,9 +127,15 @@ def _overlap(span: Sequence[int], place: tuple[int, int]) -> bool:
 
 
 def _facets(case: dict[str, Any], evidence: Evidence) -> dict[str, str]:
-    """By what figures are sliced: words, DA flag, and what the author wrote down of the case (``about``)."""
+    """By what figures are sliced: words, DA flag, recorded type, and what the author told of the case (``about``)."""
     words = len(evidence.words)
-    told = {str(name): str(value) for name, value in (case.get("about") or {}).items()}
+    told = {str(name): _plain(str(value)) for name, value in (case.get("about") or {}).items() if name != "pair"}
     length = "up to 120" if words <= 120 else "121 to 350" if words <= 350 else "over 350"
     linked = {True: "yes", False: "no", None: "not given"}[case["record"].get("domestic_abuse")]
-    return {**told, "author": str(case["author"]), "words": length, "DA link": linked}
+    recorded = str(case["record"].get("recorded_as") or "not given")
+    return {**told, "author": str(case["author"]), "words": length, "DA link": linked, "recorded as": recorded}
+
+
+def _plain(value: str) -> str:
+    """A value as all authors could have written it: "service user (a tenant)" is ``service_user``."""
+    return value.partition("(")[0].strip().replace(" ", "_").removesuffix("_only")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from logscan.signals import measure
 from logscan.signals.corpus import Example
+from logscan.signals.lexical import FEW, Words
 from logscan.signals.measure import Figure, Outcome
-from logscan.signals.model import ACTS, LETTERS, VERDICTS, Model
+from logscan.signals.model import Model
 from logscan.signals.plots import plot
-from logscan.signals.train import Chooser, Words, cross_validate, everything, predict
+from logscan.signals.scores import ACTS, LETTERS, VERDICTS
+from logscan.signals.train import Chooser, cross_validate, everything, predict
 from logscan.signals.verdict import by_rules
 
 FIGURES: dict[str, Figure] = {
@@ -21,6 +26,7 @@ FIGURES: dict[str, Figure] = {
     "acts evidence F1": lambda outcomes: measure.evidence_f1(outcomes, ACTS),
 }
 _FEWEST = 5
+_RECALL = 0.8
 
 BEST = "stacked (text, sentences, rules)"
 VARIANTS: dict[str, Chooser] = {
@@ -42,11 +48,31 @@ def outcomes_of(examples: Sequence[Example], model: Model) -> list[Outcome]:
     ]
 
 
-def by_author(words: Words, wanted: Chooser = everything) -> list[Outcome]:
-    """Outcomes of models that saw no case of the same author."""
+def by_author(words: Words, wanted: Chooser = everything, seen: Words | None = None) -> list[Outcome]:
+    """Outcomes of models that saw no case of the same author; ``seen`` as in :func:`cross_validate`."""
     return [
-        outcome for examples, model in cross_validate(words, wanted) for outcome in outcomes_of(examples, model)
+        outcome for examples, model in cross_validate(words, wanted, seen) for outcome in outcomes_of(examples, model)
     ]
+
+
+def of_variants(words: Words) -> dict[str, list[Outcome]]:
+    """Outcomes by author held out of each of ``VARIANTS``, on all processors."""
+    if len(words.found) < FEW:
+        return {name: by_author(words, wanted) for name, wanted in VARIANTS.items()}
+    with ProcessPoolExecutor(initializer=_hold, initargs=(words,)) as pool:
+        return dict(zip(VARIANTS, pool.map(_of_variant, VARIANTS), strict=True))
+
+
+_held: list[Words] = []
+
+
+def _hold(words: Words) -> None:
+    _held[:] = [words]
+    threadpool_limits(1)
+
+
+def _of_variant(name: str) -> list[Outcome]:
+    return by_author(_held[0], VARIANTS[name])
 
 
 def by_hand(examples: Iterable[Example]) -> list[Outcome]:
@@ -72,10 +98,19 @@ def summary(outcomes: Sequence[Outcome], abstain_below: float) -> str:
         f"| calibration error (ECE, 10 bins) | {measure.calibration_error(outcomes):.3f} "
         f"| a perfect model's 95th percentile: {measure.calibration_of_chance(outcomes):.3f} |"
     )
-    precision = measure.precision_at(measure.stalking_curve(outcomes), 0.8)
-    lines.append(f'| precision of "looks like stalking" at recall 0.80 | {precision:.3f} | |')
+    others = measure.recorded_otherwise(outcomes)
+    low, high = measure.interval(others, _found_among_others)
+    stalking = sum(outcome.wanted == "stalking" for outcome in others)
+    lines.append(
+        f'| precision of "recorded as something else, looks like stalking" at recall {_RECALL:.2f} '
+        f"({stalking} of {len(others)} cases) | {_found_among_others(others):.3f} | {low:.3f} to {high:.3f} |"
+    )
     lines += ["", *_letters(outcomes), "", *_confusion(outcomes), "", *_coverage(outcomes), "", *_slices(outcomes)]
     return "\n".join(lines) + "\n"
+
+
+def _found_among_others(outcomes: Sequence[Outcome]) -> float:
+    return measure.precision_at(measure.stalking_curve(outcomes), _RECALL)
 
 
 def _letters(outcomes: Sequence[Outcome]) -> list[str]:
@@ -115,11 +150,16 @@ def _slices(outcomes: Sequence[Outcome]) -> list[str]:
     return lines
 
 
-def write_plots(outcomes: Sequence[Outcome], folder: Path) -> list[Path]:
-    """Precision and recall, reliability and abstention as SVG files; their paths."""
+def write_plots(
+    outcomes: Sequence[Outcome], folder: Path, curve: Mapping[str, Sequence[tuple[float, float]]] | None = None
+) -> list[Path]:
+    """Precision and recall, reliability and abstention as SVG files, and the learning ``curve``; their paths."""
     drawn = {
         "precision-recall.svg": plot(
-            "Looks like stalking", "recall", "precision", {"stalking": measure.stalking_curve(outcomes)}
+            "Recorded as something else, looks like stalking",
+            "recall",
+            "precision",
+            {"stalking": measure.stalking_curve(outcomes)},
         ),
         "reliability.svg": plot(
             "Reliability",
@@ -135,6 +175,8 @@ def write_plots(outcomes: Sequence[Outcome], folder: Path) -> list[Path]:
             {"verdict": [(share, right) for _, share, right in measure.coverage(outcomes) if share]},
         ),
     }
+    if curve is not None:
+        drawn["learning-curve.svg"] = plot("Learning curve", "share of the authors seen", "figure", curve)
     folder.mkdir(parents=True, exist_ok=True)
     for name, svg in drawn.items():
         (folder / name).write_text(svg, encoding="utf-8")

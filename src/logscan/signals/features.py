@@ -29,6 +29,8 @@ RESPONSE = ("told_to_stop", "blocked", "afraid", "life_changed", "fear_violence"
 COURSE = ("repeated", "single", "mutual", "grievance", "intimate", "unknown", "vague", "doubted")
 # What speaks of attention fixed on one person, whatever the matter is about.
 PURSUIT = ("following", "turning_up", "loitering", "watching", "monitoring", "new_routes", "gifts", "possessive")
+TOLD_ONCE = "told_once"
+"""The feature of a log that says itself that it was the once, and tells of no second occasion."""
 _SHORT, _LONG = 60, 600
 
 
@@ -47,5 +49,7 @@ def case_features(evidence: Evidence, occasions: int, pasted: int) -> dict[str, 
     found["length"] = log1p(min(words, _LONG) / _SHORT)
     found["no_pursuit"] = float(not kinds)
     found["quarrel"] = found.get("grievance", 0.0) * (1.0 if len(kinds) <= 1 else 0.3)
+    goes_on = evidence.often or any(concept in evidence.by_concept for concept in ("repeated", "vague"))
+    found[TOLD_ONCE] = float(occasions <= 1 and "single" in evidence.by_concept and not goes_on)
     found["no_conduct"] = float(not any(item.conduct for item in evidence.shown))
     return {name: value for name, value in found.items() if value}

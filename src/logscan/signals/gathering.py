@@ -50,6 +50,8 @@ class Gatherer:
 
     def gather(self, logs: Sequence[Log]) -> list[Evidence]:
         """The evidence of each log, officers' words for it covered."""
+        if not logs:
+            return []
         folded = _SEAM.join(log.folded for log in logs)
         begins = np.array([*accumulate((len(log.folded) + len(_SEAM) for log in logs[:-1]), initial=0)])
         words = words_of(folded, self._kinds)
@@ -74,8 +76,9 @@ class Gatherer:
                 marked[hit.rule.key].add(number)
         placed = [(hit, at) for hit, at in hits if at not in marked[_ASIDE] and hit.rule.key not in marked]
         stand = self._standing.stands(text, words, [hit for hit, _ in placed], spans[[at for _, at in placed]])
-        telling = np.flatnonzero(self._kinds.holds[words.kinds, self._counting] & (heads >= 0))
-        each = occasions.by_sentence(text, words, telling, heads, marked[_OFTEN], len(spans))
+        # the header of an entry stands in no sentence: its date is no occasion
+        telling = np.flatnonzero(self._kinds.holds[words.kinds, self._counting] & (inside >= 0))
+        each = occasions.by_sentence(text, words, telling, inside, marked[_OFTEN], len(spans))
         rows = np.where(np.isin(inside, [*marked[_ASIDE]]), -1, inside) if marked[_ASIDE] else inside
         rows = np.where(rows >= 0, rows - np.repeat(first[:-1], np.diff(first_word)), -1)
         told = np.append(0, np.cumsum(rows >= 0))

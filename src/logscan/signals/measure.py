@@ -11,7 +11,7 @@ import numpy as np
 
 from logscan.report import VerdictLabel
 from logscan.signals.corpus import Example
-from logscan.signals.model import LETTERS, VERDICTS
+from logscan.signals.scores import LETTERS, VERDICTS
 from logscan.signals.shown import overlaps
 from logscan.signals.verdict import decide
 
@@ -131,11 +131,14 @@ def coverage(outcomes: Sequence[Outcome]) -> list[tuple[float, float, float]]:
     return rows
 
 
-def stalking_curve(
-    outcomes: Sequence[Outcome], recorded: Mapping[str, str | None] | None = None
-) -> list[tuple[float, float]]:
-    """Recall and precision of "looks like stalking" at each threshold; over cases not recorded as such."""
-    pool = [o for o in outcomes if recorded is None or recorded.get(o.example.case_id) != "stalking"]
+def recorded_otherwise(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """The cases that were not recorded as stalking."""
+    return [o for o in outcomes if o.example.facets["recorded as"] != "stalking"]
+
+
+def stalking_curve(outcomes: Sequence[Outcome]) -> list[tuple[float, float]]:
+    """Recall and precision of "recorded as something else, looks like stalking" at each threshold."""
+    pool = recorded_otherwise(outcomes)
     ranked = sorted(pool, key=lambda o: (-o.probabilities["stalking"], o.example.case_id))
     total = max(1, sum(o.wanted == "stalking" for o in pool))
     found, curve = 0, []

@@ -9,34 +9,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import exp
 from pathlib import Path
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from logscan.errors import LogscanError
-from logscan.report import VerdictLabel
-from logscan.signals.tokens import Keys, stem_of
+from logscan.signals.features import TOLD_ONCE
+from logscan.signals.scores import TARGETS, THEMES, VERDICTS, Floats, Scores
+from logscan.signals.tokens import PAIRS, Keys, stem_of
 from logscan.signals.words import Places, beginnings, distinct
 
-FORMAT = "logscan.signals/2"
-VERDICTS: tuple[VerdictLabel, ...] = ("stalking", "harassment", "neither", "unclear")
-LETTERS = ("F", "O", "U", "R")
-ACTS = ("a", "b", "c", "d", "e", "f", "g")
-TARGETS = (*LETTERS, *ACTS)
-"""What a sentence can show."""
-THEMES = (*VERDICTS, *LETTERS)
-"""What the words of a whole case speak for."""
-FAR = 6.0
-"""The largest log odds that a score counts for."""
-
+FORMAT = "logscan.signals/3"
 _DIGITS = 4
 _CACHED = 50_000
 
-Floats = NDArray[np.float64]
 
 
 class Linear(msgspec.Struct, frozen=True):
@@ -88,35 +76,6 @@ class Artefact(msgspec.Struct, frozen=True, kw_only=True):
         ).hexdigest()
 
 
-@dataclass(frozen=True)
-class Scores:
-    """What cases show, as log odds: ``targets`` (n sentences, 11) by sentence, ``text`` (cases, 8) by theme.
-
-    ``first`` (cases + 1) is the first sentence of each case, ``lengths`` (n) are those of what the model sees of them.
-    """
-
-    targets: Floats
-    text: Floats
-    first: Places
-    lengths: Places
-
-    @property
-    def cases(self) -> Places:
-        """The case of each sentence."""
-        return np.repeat(np.arange(len(self.text)), np.diff(self.first))
-
-
-def joined(scores: Sequence[Scores]) -> Scores:
-    """Scores of several lots of cases as one."""
-    counts = np.concatenate([np.diff(lot.first) for lot in scores])
-    return Scores(
-        np.concatenate([lot.targets for lot in scores]),
-        np.concatenate([lot.text for lot in scores]),
-        np.concatenate(([0], np.cumsum(counts))),
-        np.concatenate([lot.lengths for lot in scores]),
-    )
-
-
 class _StemNumbers(dict[str, int]):
     """The number of a word's stem, -1 where no key has it; worked out once a word."""
 
@@ -139,16 +98,16 @@ class Weights:
         self._sentence = np.ascontiguousarray(table[:, : len(TARGETS)])
         self._text = np.ascontiguousarray(table[:, len(TARGETS) :])
         self._sentence_bias, self._text_bias = sentence_bias, text_bias
-        words = {key: key.split(" ") for key in keys if key[0] not in "+=~<>"}
-        stems = {stem: number for number, stem in enumerate(sorted({s for parts in words.values() for s in parts}))}
+        words = {key: _of_words(key) for key in keys if key[0] not in "+=~<>"}
+        stems = {stem: n for n, stem in enumerate(sorted({stem for parts, _ in words.values() for stem in parts}))}
         self._stem = _StemNumbers(stems)
         self._base = len(stems) + 1
         # the last one stands for stems without a key of their own, and for words without a known stem (-1)
         self._single = np.array([self._index.get(stem, -1) for stem in stems] + [-1])
         pairs = sorted(
-            (stems[parts[0]] * self._base + stems[parts[1]], self._index[key])
-            for key, parts in words.items()
-            if len(parts) == 2
+            ((apart * self._base + stems[parts[0]]) * self._base + stems[parts[1]], self._index[key])
+            for key, (parts, apart) in words.items()
+            if apart
         )
         self._pairs = np.array([code for code, _ in pairs] + [1 << 62])
         self._pair_keys = np.array([number for _, number in pairs] + [-1])
@@ -180,17 +139,27 @@ class Weights:
         stems = np.fromiter(map(self._stem.__getitem__, words), dtype=np.intp, count=len(words))
         places = _apart(np.concatenate([keys.rows for keys in cases]), [len(keys.rows) for keys in cases], first)
         # a pair does not reach into the next case: its sentences are other ones
-        left, right, rows = stems[:-1], stems[1:], places[:-1]
-        beside = np.flatnonzero((rows == places[1:]) & (left >= 0) & (right >= 0))
-        codes = left[beside] * self._base + right[beside]
+        known, lots = stems >= 0, []
+        for apart in PAIRS.values():
+            left = np.flatnonzero((places[:-apart] == places[apart:]) & known[:-apart] & known[apart:])
+            lots.append(((apart * self._base + stems[left]) * self._base + stems[left + apart], places[left]))
+        codes, pair_places = map(np.concatenate, zip(*lots, strict=True))
         at = np.searchsorted(self._pairs, codes)
         pairs = np.where(self._pairs[at] == codes, self._pair_keys[at], -1)
         told = np.array([self._index.get(name, -1) for keys in cases for name in keys.told], dtype=np.intp)
         told_rows = np.array([row for keys in cases for row in keys.told_rows], dtype=np.intp)
         told_rows = _apart(told_rows, [len(keys.told) for keys in cases], first)
         ids = np.concatenate((self._single[stems], pairs, told))
-        places = np.concatenate((places, rows[beside], told_rows))
+        places = np.concatenate((places, pair_places, told_rows))
         return distinct((places * size + ids)[(ids >= 0) & (places >= 0)])
+
+
+def _of_words(key: str) -> tuple[list[str], int]:
+    """The stems of a key, and how far apart two of them are."""
+    for between, apart in sorted(PAIRS.items(), reverse=True):
+        if between in key:
+            return key.split(between), apart
+    return [key], 0
 
 
 def _apart(rows: Places, counts: Sequence[int], first: Places) -> Places:
@@ -220,7 +189,8 @@ class Model:
             if name in self._weights:
                 sums = [total + weight * value for total, weight in zip(sums, self._weights[name], strict=True)]
         biases = [self.artefact.verdict[label].bias for label in VERDICTS]
-        return softmax([(bias + total) / self.artefact.temperature for bias, total in zip(biases, sums, strict=True)])
+        found = softmax([(bias + total) / self.artefact.temperature for bias, total in zip(biases, sums, strict=True)])
+        return of_a_course(found, features)
 
     def contributions(self, features: Mapping[str, float], label: str) -> dict[str, float]:
         """What each feature adds to a verdict, largest first."""
@@ -229,48 +199,22 @@ class Model:
         return dict(sorted(found.items(), key=lambda item: (-abs(item[1]), item[0])))
 
 
+def of_a_course(probabilities: dict[str, float], features: Mapping[str, float]) -> dict[str, float]:
+    """Harassment takes a course of conduct, and that two occasions (s.7(3) PHA 1997): what is told to have happened the
+    once is none, however hard its words.
+    """
+    if not features.get(TOLD_ONCE):
+        return probabilities
+    neither = round(probabilities["neither"] + probabilities["harassment"], _DIGITS)
+    return {**probabilities, "harassment": 0.0, "neither": neither}
+
+
 def softmax(sums: Sequence[float]) -> dict[str, float]:
     """Sums as probabilities by verdict."""
     top = max(sums)
     raised = [exp(value - top) for value in sums]
     total = sum(raised)
     return {label: round(value / total, _DIGITS) for label, value in zip(VERDICTS, raised, strict=True)}
-
-
-def strongest(scores: Scores, count: int) -> Floats:
-    """The ``count`` strongest log odds (cases, count, 11) of each target, strongest first; far below where there are
-    fewer.
-    """
-    found = np.full((len(scores.text), count, len(TARGETS)), -FAR)
-    told = np.flatnonzero(np.diff(scores.first))
-    if not len(told):
-        return found
-    # without the sentences of none, each case begins where the one before it ends
-    begins, cases, left = scores.first[told], scores.cases, scores.targets
-    for rank in range(count):
-        most = np.maximum.reduceat(left, begins, axis=0)
-        found[told, rank] = np.clip(most, -FAR, FAR)
-        if rank + 1 < count:
-            spread = np.full((len(scores.text), len(TARGETS)), np.inf)
-            spread[told] = most
-            where = np.where(left == spread[cases], np.arange(len(left))[:, None], len(left))
-            taken = np.minimum.reduceat(where, begins, axis=0)
-            left = left.copy()
-            left[taken, np.arange(len(TARGETS))] = -np.inf
-    return found
-
-
-def aggregates(scores: Scores) -> list[dict[str, float]]:
-    """What the sentences of each case come to: by letter the strongest log odds and the mean of three, and the text."""
-    best = strongest(scores, 3)[:, :, : len(LETTERS)]
-    table = np.hstack((best[:, 0], best.mean(axis=1), np.clip(scores.text, -FAR, FAR)))
-    return [dict(zip(_AGGREGATES, row, strict=True)) for row in table.tolist()]
-
-
-_BEST = tuple(f"best {letter}" for letter in LETTERS)
-_THREE = tuple(f"three {letter}" for letter in LETTERS)
-_TEXT = tuple(f"text {theme}" for theme in THEMES)
-_AGGREGATES = (*_BEST, *_THREE, *_TEXT)
 
 
 def load_model(path: Path) -> Model:

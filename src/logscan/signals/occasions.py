@@ -29,18 +29,18 @@ def counting(kinds: Kinds) -> int:
 
 
 def by_sentence(
-    text: str, words: Words, telling: Places, heads: Places, often: Iterable[int], count: int
+    text: str, words: Words, telling: Places, rows: Places, often: Iterable[int], count: int
 ) -> list[int]:
     """How many occasions each of ``count`` sentences tells of, at least one; dates count once each.
 
-    ``telling`` are the words (by number) of the group of :func:`counting`, ``heads`` the sentences of all words,
+    ``telling`` are the words (by number) of the group of :func:`counting`, ``rows`` the sentences of all words,
     ``often`` those that say that it goes on and on.
     """
     counts = [1] * count
     dates: dict[int, set[str]] = {}
     numbers: list[tuple[int, str]] = []
     counted = _counted()
-    columns = (telling, words.starts[telling], words.ends[telling], heads[telling])
+    columns = (telling, words.starts[telling], words.ends[telling], rows[telling])
     for at, start, end, sentence in zip(*(column.tolist() for column in columns), strict=True):
         word = words.texts[at]
         if word in LINES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 _SIZE, _EDGE = 320, 44
@@ -10,7 +10,7 @@ _LINES = ("#1f5fa8", "#b3541e", "#3a7d44")
 
 
 def plot(
-    title: str, across: str, up: str, lines: dict[str, Sequence[tuple[float, float]]], diagonal: bool = False
+    title: str, across: str, up: str, lines: Mapping[str, Sequence[tuple[float, float]]], diagonal: bool = False
 ) -> str:
     """Lines over the unit square; ``diagonal`` draws where a perfect line would lie."""
     parts = [

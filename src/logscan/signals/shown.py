@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from logscan.signals.model import FAR, LETTERS, TARGETS, THEMES, VERDICTS, Choice, Floats, Scores, strongest
+from logscan.signals.model import Choice
+from logscan.signals.scores import FAR, LETTERS, TARGETS, THEMES, VERDICTS, Floats, Scores, strongest
 
 CASE = (
     *VERDICTS,
@@ -30,7 +31,7 @@ SENTENCE = ("own", "before", "after", *LETTERS, "best of letters", "down", "leng
 """What tells of each sentence whether it is shown: its log odds, its neighbours', those of the letters, ..."""
 WHOLE = ("most", "present", *VERDICTS)
 """... and what tells of the case, for each letter or act: its strongest sentence, and whether it is there."""
-_GAP, _LONGEST = 2, 260
+_GAP, _LONGEST = 2, 300
 
 Passage = tuple[int, int, float]
 

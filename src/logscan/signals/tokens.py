@@ -1,7 +1,8 @@
 """What the learned part reads of a sentence: stems and pairs of stems, and which rules found what.
 
 The same keys are made at training and at run time. Covered labels, words that differ by sex and numbers leave no
-trace; a key is a stem (``follow``), two stems (``outsid work``), a concept (``=following``, ``~following`` where police
+trace; a key is a stem (``follo``), two stems side by side (``outsi work``) or with a
+word between (``told * stop``), a concept (``=following``, ``~following`` where police
 tell it again; after ``<`` or ``>`` where the sentence before or after shows it) or a property of the sentence
 (``+counted``).
 """
@@ -12,7 +13,6 @@ import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
-from itertools import pairwise
 from typing import NamedTuple
 
 from logscan.signals.evidence import Evidence
@@ -20,7 +20,9 @@ from logscan.signals.mask import SIGN
 from logscan.signals.phrases import table
 from logscan.signals.words import Places
 
-_STEM = 6
+_STEM = 5
+PAIRS = {" ": 1, " * ": 2}
+"""What stands between the stems of a pair in its key, and how far apart their words are."""
 _MANY = 10
 _CACHED = 50_000
 _LONG_SENTENCE, _SHORT_SENTENCE = 160, 30
@@ -78,11 +80,11 @@ class Keys(NamedTuple):
         stems = list(map(stem_of().__getitem__, self.words))
         rows = self.rows.tolist()
         found = set(zip(stems, rows, strict=True))
-        found |= {
-            (f"{one} {other}", here)
-            for (one, other), (here, there) in zip(pairwise(stems), pairwise(rows), strict=True)
-            if here == there and one and other
-        }
+        for between, apart in PAIRS.items():
+            pairs = zip(stems, stems[apart:], rows, rows[apart:], strict=False)
+            found |= {
+                (one + between + other, here) for one, other, here, there in pairs if here == there and one and other
+            }
         found |= set(zip(self.told, self.told_rows, strict=True))
         return {(name, row) for name, row in found if row >= 0 and name}
 
