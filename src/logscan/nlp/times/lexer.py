@@ -156,6 +156,7 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
     lookup = entries().get
     found: list[Token] = []
     add = found.append
+    doubtful: list[int] = []
     skip = start
     for match in _TOKEN.finditer(folded, start, end):
         left, right = match.span()
@@ -173,16 +174,22 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
                 add(Token("other" if word[0].isalpha() else "break" if word[0] == "\n" else "mark", left, right, word))
                 continue
             right -= 2
-        single, longer = known
-        if longer is not None and (phrase := longer.match(folded, left, end)) is not None:
+        single, longer, nexts = known
+        if (
+            longer is not None
+            and not nexts.isdisjoint(folded[right : right + 3])
+            and (phrase := longer.match(folded, left, end)) is not None
+        ):
             kind, meaning = phrases()[" ".join(TOKEN_WORDS.findall(phrase.group()))]
-            skip = phrase.end()
-            add(Token(kind, left, skip, meaning))
+            skip = right = phrase.end()
         elif single is not None:
-            add(Token(single[0], left, right, single[1]))
+            kind, meaning = single
         else:
-            add(Token("other", left, right, word))
-    return mask.settle(text, folded, found)
+            kind, meaning = "other", word
+        if kind in mask.DOUBTFUL:
+            doubtful.append(len(found))
+        add(Token(kind, left, right, meaning))
+    return mask.settle(text, folded, found, doubtful) if doubtful else found
 
 
 def _number(folded: str, left: int, right: int) -> Token:

@@ -6,6 +6,7 @@ Looked at only beside a number or a doubtful word, through its close context.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,7 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
             and _telephone(folded, start, end)
         ):
             return "other"
-    if kind == "date" and re.match(r"\s\d{8}(?!\d)", folded[end : end + 10]):
+    if kind == "date" and after == " " and folded[end + 1 : end + 9].isdecimal() and _ends_run(folded, end + 9):
         return "other"
     if kind == "date" and _ip_or_version(folded, start, end):
         return "other"
@@ -178,16 +179,28 @@ def _telephone(folded: str, start: int, end: int) -> bool:
 
 
 def _ip_or_version(folded: str, start: int, end: int) -> bool:
-    return (
-        re.match(r"\.\d", folded[end : end + 2]) is not None
-        or re.search(r"\d\.$", folded[max(0, start - 2) : start]) is not None
+    return (folded[end : end + 1] == "." and folded[end + 1 : end + 2].isdecimal()) or (
+        folded[max(0, start - 1) : start] == "." and folded[max(0, start - 2) : start - 1].isdecimal()
     )
 
 
-def settle(text: str, folded: str, found: list[Token]) -> list[Token]:
-    """Doubtful words (may, march, sat, sun) become ``other`` where nothing beside them speaks for a time."""
+def _ends_run(folded: str, at: int) -> bool:
+    """Whether eight digits end at ``at``."""
+    return at <= len(folded) and not folded[at : at + 1].isdecimal()
+
+
+DOUBTFUL = frozenset({"day", "mawrth", "number", "month", "weekday"})
+"""The kinds of words that may be doubtful."""
+
+
+def settle(text: str, folded: str, found: list[Token], places: Sequence[int]) -> list[Token]:
+    """Doubtful words (may, march, sat, sun) become ``other`` where nothing beside them speaks for a time.
+
+    ``places`` are the numbers of the tokens of :data:`DOUBTFUL` kinds.
+    """
     unsure = doubtful()
-    for i, token in enumerate(found):
+    for i in places:
+        token = found[i]
         kind = token.kind
         if kind == "day" and folded[token.start - 1 : token.start] == "-":
             # "day-to-day"

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
@@ -105,9 +105,17 @@ def phrases() -> dict[str, tuple[str, Any]]:
     return {phrase: found for phrase, found in parted.items() if " " in phrase}
 
 
+class Opening(NamedTuple):
+    """What a token opens: its type and meaning alone; an expression of its phrases; what their next tokens begin with."""
+
+    alone: tuple[str, Any] | None
+    phrases: re.Pattern[str] | None
+    nexts: frozenset[str]
+
+
 @cache
-def entries() -> dict[str, tuple[tuple[str, Any] | None, re.Pattern[str] | None]]:
-    """By first token: the type and meaning of the token alone, and an expression of the phrases that it opens."""
+def entries() -> dict[str, Opening]:
+    """What each first token opens."""
     opened: dict[str, list[str]] = {}
     for phrase in phrases():
         opened.setdefault(phrase.split(" ", 1)[0], []).append(phrase)
@@ -115,12 +123,11 @@ def entries() -> dict[str, tuple[tuple[str, Any] | None, re.Pattern[str] | None]
         first: re.compile("|".join(_spaced(phrase) for phrase in sorted(found, key=len, reverse=True)))
         for first, found in opened.items()
     }
-    known: dict[str, tuple[tuple[str, Any] | None, re.Pattern[str] | None]] = {
-        word: (found, expressions.get(word)) for word, found in words().items() if " " not in word
+    nexts = {first: frozenset(phrase.split(" ")[1][0] for phrase in found) for first, found in opened.items()}
+    return {
+        first: Opening(words().get(first), expressions.get(first), nexts.get(first, frozenset()))
+        for first in (*(word for word in words() if " " not in word), *opened)
     }
-    for first, expression in expressions.items():
-        known.setdefault(first, (None, expression))
-    return known
 
 
 def _spaced(phrase: str) -> str:
