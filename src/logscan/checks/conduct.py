@@ -121,18 +121,27 @@ class Conduct(Facts):
     def author_key(self, entry: int) -> str | None:
         """Who wrote an entry, by collar number where there is one, so that "PC 12" and "PC 12 FROST" are one.
 
-        A part of an entry that a clock begins ("1040 saw her") is its author's.
+        A part of an entry that a clock begins ("1040 saw her") is its author's; what nobody signs, the one officer's
+        who signs all the rest.
         """
         entries = self.report.entries
         author = entries[entry].author if 0 <= entry < len(entries) else None
         while author is None and entry > 0 and self._same_day(entry, entry - 1):
             entry -= 1
             author = entries[entry].author
-        if author is None:
-            return None
-        digits = "".join(c for c in author if c.isdigit())
+        return self._key(author) if author else self._only_officer
+
+    @cached_property
+    def _only_officer(self) -> str | None:
+        signed = [entry for entry in self.report.entries if entry.author and entry.role != "call_taker"]
+        keys = {self._key(e.author) for e in signed if e.role == "officer" and e.author} or {
+            self._key(e.author) for e in signed if e.author
+        }
+        return next(iter(keys)) if len(keys) == 1 else None
+
+    def _key(self, author: str) -> str:
         name = author.upper().split()[-1]
-        return digits or self._collar_numbers.get(name, name)
+        return "".join(c for c in author if c.isdigit()) or self._collar_numbers.get(name, name)
 
     def _same_day(self, one: int, other: int) -> bool:
         days = [moment.date() for moment in map(self.entry_time, (one, other)) if moment]
