@@ -7,7 +7,7 @@ where the same stages write the same facts to ``doc.user_data`` and their spans 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -27,16 +27,24 @@ class Stage:
         """Add this stage's facts of ``text`` to ``facts``."""
         raise NotImplementedError
 
+    def steps(self, text: str, facts: Facts) -> Iterator[None]:
+        """:meth:`annotate` in steps, where a stage has some that are large enough to take turns over several texts."""
+        self.annotate(text, facts)
+        yield
+
     def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
-        """As :meth:`annotate`, of several texts, which some stages read quicker together; the fault met in each."""
-        faults: list[Exception | None] = []
-        for text, known in zip(texts, facts, strict=True):
-            try:
-                self.annotate(text, known)
-            except Exception as fault:  # a fault of ours in one case must not stop the others
-                faults.append(fault)
-            else:
-                faults.append(None)
+        """As :meth:`annotate`, of several texts, each step of all before the next; the fault met in each text."""
+        faults: list[Exception | None] = [None] * len(texts)
+        running = {at: self.steps(text, known) for at, (text, known) in enumerate(zip(texts, facts, strict=True))}
+        while running:
+            for at, steps in list(running.items()):
+                try:
+                    next(steps)
+                except StopIteration:
+                    del running[at]
+                except Exception as fault:  # a fault of ours in one case must not stop the others
+                    faults[at] = fault
+                    del running[at]
         return faults
 
     def spans(self, facts: Facts) -> Iterable[tuple[int, int, str, str]]:

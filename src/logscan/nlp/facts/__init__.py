@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Iterator
+from typing import cast
 
 from logscan.case import Record
 from logscan.nlp.component import Facts, Stage
@@ -26,7 +27,18 @@ _READ_ELSEWHERE = frozenset({"lead", "change_reason", "withdrawal"})
 
 def process(log: Log, relations: Iterable[Fact] = ()) -> tuple[Fact, ...]:
     """All facts of a log, in text order; ``relations`` are those that the people stage found."""
+    steps = _steps(log, relations)
+    try:
+        while True:
+            next(steps)
+    except StopIteration as done:
+        return cast(tuple[Fact, ...], done.value)
+
+
+def _steps(log: Log, relations: Iterable[Fact]) -> Generator[None, None, tuple[Fact, ...]]:
+    """:func:`process` in steps: phrases, what they tell, and what needs more than a phrase."""
     hits, course = find_phrases(log)
+    yield
     facts: list[Fact] = list(relations)
     late: list[Fact] = []
     for kind, fact in told(log, hits):
@@ -38,6 +50,7 @@ def process(log: Log, relations: Iterable[Fact] = ()) -> tuple[Fact, ...]:
         refined = REFINERS[kind](log, fact) if kind in REFINERS else fact
         if refined is not None:
             facts.append(refined)
+    yield
     facts += [*leads(log, hits), *children(log), *person_conflicts(log), *references(log), *copied(log)]
     facts += [*change_reasons(log), *withdrawals(log), *date_conflicts(log), *exhibit_references(log)]
     facts = [*(f for f in facts if f.kind != "handover"), *handovers(log, [f for f in facts if f.kind == "handover"])]
@@ -68,6 +81,10 @@ class FactFinder(Stage):
     """Pipeline component: writes the facts of a log to ``doc.user_data``."""
 
     def annotate(self, text: str, facts: Facts) -> None:
+        for _ in self.steps(text, facts):
+            pass
+
+    def steps(self, text: str, facts: Facts) -> Iterator[None]:
         log = Log(
             text=text,
             folded=facts["logscan.folded"],
@@ -78,7 +95,7 @@ class FactFinder(Stage):
             mentions=facts.get("logscan.mentions", ()),
             record=facts.get("logscan.record", Record()),
         )
-        facts["logscan.facts"] = process(log, facts.get("logscan.relations", ()))
+        facts["logscan.facts"] = yield from _steps(log, facts.get("logscan.relations", ()))
 
 
 def create() -> FactFinder:
