@@ -132,13 +132,12 @@ _FLAGS = (("impossible", "impossible"), ("weekday", "weekday"), ("future", "futu
 def date_conflicts(log: Log) -> Iterator[Fact]:
     """Facts of kind ``date_conflict``, from what the time reader flags."""
     for time in log.times:
-        for mark, concept in _FLAGS:
-            if any(mark in flag for flag in time.flags):
-                yield log.fact("date_conflict", time.start, time.end, concept=concept, by="police")
-                break
-        else:
-            if _told_before_it_was(log, time):
-                yield log.fact("date_conflict", time.start, time.end, concept="future", by="police")
+        flags = " ".join(time.flags)
+        concept = next((concept for mark, concept in _FLAGS if mark in flags), None) if flags else None
+        if concept is None and _told_before_it_was(log, time):
+            concept = "future"
+        if concept is not None:
+            yield log.fact("date_conflict", time.start, time.end, concept=concept, by="police")
 
 
 _TO_COME = re.compile(
@@ -154,10 +153,10 @@ _PAST = re.compile(
 
 def _told_before_it_was(log: Log, time: Time) -> bool:
     """Whether an entry tells as past what is dated after it ("on 09/03 he followed her", written on 4 March)."""
-    day = log.day(log.entry_at(time.start))
-    if day is None or time.type not in {"DATE", "TIME"} or log.in_header(time.start) or len(time.value) < 10:
+    if time.type not in {"DATE", "TIME"} or time.earliest is None or len(time.value) < 10:
         return False
-    if time.earliest is None or time.earliest <= day or not any(c.isdigit() for c in time.text):
+    day = log.day(log.entry_at(time.start))
+    if day is None or time.earliest <= day or log.in_header(time.start) or not any(c.isdigit() for c in time.text):
         return False
     first, last = log.sentence_at(time.start)
     sentence = log.masked[first:last]

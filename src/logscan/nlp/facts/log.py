@@ -15,7 +15,7 @@ from logscan.nlp.sentences import enclosing
 from logscan.report import Entry, Fact, Mention, Person, Span, Time
 
 _DOUBLE = re.compile(r'"[^"\n]{2,900}"')
-_SINGLE = re.compile(r"(?<![\w])'(?=\w)(?:[^'\n]|'(?=\w)){2,600}'(?![\w])")
+_SINGLE = re.compile(r"'(?<!\w')(?=\w)(?:[^'\n]|'(?=\w)){2,600}'(?![\w])")
 _MAIL = re.compile(r"^[ \t]*(?:from|sent|subject|to)\s*:.*$", re.M)
 _NO_WORDS = Anchored(
     (

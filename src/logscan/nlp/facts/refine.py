@@ -183,7 +183,8 @@ _DIGITAL = re.compile(
     r"|list|data)s?|phone|handset|mobile|sim|laptop|tablet|computer|download\w*|e-?mails?|social media|posts?"
     r"|recording|audio|photos?|photographs|imaged?|usb|disc|disk|stills|digital)\b"
 )
-_REF_WITH_SLASH = re.compile(r"(?<![\w/])(?P<ref>[A-Z]{2,4}/\d{1,3})(?![\w/])")
+_SLASH = re.compile(r"/(?<=[A-Z]{2}/)\d{1,3}(?![\w/])")  # begins with the mark, for which the engine leaps
+_INITIALS = re.compile(r"(?<![\w/])[A-Z]{2,4}$")
 _NOT_EXHIBITS = frozenset(
     {
         "PC",
@@ -219,10 +220,11 @@ _NOT_EXHIBITS = frozenset(
 
 def exhibit_references(log: Log) -> Iterator[Fact]:
     """Exhibit references ("NH/1") in the words of the entries."""
-    for match in _REF_WITH_SLASH.finditer(log.text):
-        if match["ref"].split("/")[0] not in _NOT_EXHIBITS and not log.in_header(match.start()):
-            first, _ = log.sentence_at(match.start())
-            yield exhibit(log, log.fact("exhibit", max(first, match.start() - 60), match.end(), by="police"))
+    for slash in _SLASH.finditer(log.text):
+        initials = _INITIALS.search(log.text, max(0, slash.start() - 4), slash.start())
+        if initials and initials.group() not in _NOT_EXHIBITS and not log.in_header(initials.start()):
+            first, _ = log.sentence_at(initials.start())
+            yield exhibit(log, log.fact("exhibit", max(first, initials.start() - 60), slash.end(), by="police"))
 
 
 def exhibit(log: Log, fact: Fact) -> Fact:
