@@ -139,7 +139,7 @@ def _small(folded: str, words: Sequence[Token], index: int, layout: Layout) -> b
     """Whether a word without a capital is a name."""
     token, known = words[index], vocabulary()
     ordinary = known.knows(token.word) or (token.word.endswith("s") and token.word[:-1] in known.jargon)
-    if known.is_given(token.word) and not ordinary and len(token.word) > 3:
+    if known.is_given(token.word) and not ordinary and len(token.word) > 2:
         return True
     polite = titled(folded, token.start, polite=True)
     if polite and known.may_name(token.word) and token.word not in known.common | listed_words("everyday"):

@@ -8,10 +8,8 @@ from functools import cache
 from logscan.panel.redact.vocabulary import load
 
 CAPITAL = r"(?:St\.|[A-ZÀ-ÞŴŶ](?:[^\W\d_]|['’-]|\.(?=[^\W\d_]))*)"
-UNIT = (
-    r"(?:(?:flat|apartment|apt|unit|room|plot|caravan|fflat)[ .]{1,2}(?:no\.? ?)?(?:\d{1,4}[a-z]?|[a-z])"
-    r"(?![\w])[ ,/-]{0,3})"
-)
+_UNITS = "|".join(load("places")["units"].split())
+UNIT = rf"(?:(?:{_UNITS})[ .]{{1,2}}(?:no\.? ?)?(?:\d{{1,4}}[a-z]?|[a-z])(?![\w])[ ,/-]{{0,3}})"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _IN_WORDS = rf"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_ONES}|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
@@ -36,7 +34,7 @@ def _choice(name: str) -> str:
 @cache
 def small_streets() -> re.Pattern[str]:
     """ "mill lane", in a line without capitals."""
-    streets = "|".join(sorted(load_set("sure_streets"), key=len, reverse=True))
+    streets = "|".join(sorted(load_set("sure_streets") | load_set("small_houses"), key=len, reverse=True))
     return re.compile(
         rf"(?<![\w'-])(?:the (?:old )?(?:cottage|lodge|barn|bungalow|farm|mill|vicarage),? )?"
         rf"(?P<name>[^\W\d_]{{3,}}) (?:{streets})(?![\w'])(?:, [^\W\d_]{{4,}}(?=[.,\n]|$))?"
@@ -53,7 +51,7 @@ def small_houses() -> re.Pattern[str]:
 def numbered() -> re.Pattern[str]:
     """A house number, a name and a word for a street, in any letters."""
     return re.compile(
-        rf"(?<![\w/£.:-])(?P<unit>{UNIT})?(?:{NUMBER})(?P<name>(?:[^\W\d_][\w'.-]*[ ]+){{1,4}}?)"
+        rf"(?<![\w/£.:-])(?:(?P<unit>{UNIT})(?:{NUMBER})?|{NUMBER})(?P<name>(?:[^\W\d_][\w'.-]*[ ]+){{1,4}}?)"
         rf"(?P<street>{_choice('streets')})(?![\w'])"
     )
 
@@ -78,7 +76,7 @@ def named() -> re.Pattern[str]:
     streets = "|".join(
         form for word in sorted(load_set("streets"), key=len, reverse=True) for form in (word.title(), word.upper())
     )
-    return re.compile(rf"(?<![\w'’.-])(?P<name>(?:{CAPITAL} ){{1,3}})(?:{streets})(?![\w'’])")
+    return re.compile(rf"(?<![\w'’.-])(?P<name>(?:{CAPITAL} ){{1,3}})(?:{streets})(?: (?:{streets}))?(?![\w'’])")
 
 
 @cache
