@@ -27,7 +27,7 @@ from logscan.signals.model import Model
 from logscan.signals.scores import LETTERS, VERDICTS, Scores
 
 ROOT = Path(__file__).resolve().parents[1]
-SIZES = (64, 256)
+SIZES = (64,)
 _SENTENCE_C, _CASE_C = 1.0, 10.0
 
 _Fitted = tuple[Floats, Floats, Floats, Floats]

@@ -195,6 +195,7 @@ class Element(msgspec.Struct, frozen=True, kw_only=True):
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """What the conduct amounts to, blind to what it was called; ``acts`` by letter of s.2A(3) PHA 1997.
 
+    ``incidents`` counts the occasions told, ``incident_dates`` are the days (ISO) of those that the log dates.
     ``elements`` is a table of the elements of the offences for a crime registrar; ``mutual`` tells that contact goes
     both ways.
     """
@@ -207,6 +208,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     because_evidence: tuple[tuple[Span, ...], ...] = ()
     elements: tuple[Element, ...] = ()
     mutual: bool = False
+    incident_dates: tuple[str, ...] = ()
 
 
 class Accepted(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from logscan.case import Case
+from logscan.nlp.pipeline import facts_of, stages
 from tests.signals.reading import evidence_of, read
 
 HEAD = "01/02/2023 10:00 PC 1234\n"
@@ -93,6 +95,12 @@ def test_spans_are_of_the_log() -> None:
 )
 def test_occasions(log: str, least: int) -> None:
     assert (read(HEAD + log).verdict.incidents or 0) >= least
+
+
+def test_occasions_have_the_days_that_the_log_gives() -> None:
+    log = HEAD + "He followed her home on 12/01/2023 and again on 14/01/2023. Born 03/04/1990. Statement on 20/01/2023."
+    verdict = facts_of(stages(), Case(case_id="dated", log=log))["logscan.signals"].verdict
+    assert verdict.incident_dates == ("2023-01-12", "2023-01-14")
 
 
 def test_because_comes_with_its_words() -> None:

@@ -67,6 +67,7 @@ class SignalReader(Stage):
             because_evidence=because_evidence,
             elements=elements(evidence, log.text, number, reading.four, reading.acts),
             mutual="mutual" in evidence.by_concept,
+            incident_dates=occasions.dates(evidence, log.times),
         )
         return Signals(reading.four, said, said_where, verdict)
 
@@ -123,7 +124,8 @@ def log_of(text: str, facts: Facts) -> Log:
     """What the stages before found in a log."""
     folded = facts.setdefault("logscan.folded", fold(text))
     named = conclusion.named_in(text, folded)
-    return Log(text, folded, facts["logscan.entries"], facts["logscan.sentences"], named)
+    times = facts.get("logscan.times", ())
+    return Log(text, folded, facts["logscan.entries"], facts["logscan.sentences"], named, times)
 
 
 def _letters(text: str, found: Mapping[str, Sequence[Passage]]) -> dict[str, tuple[ScoredSpan, ...]]:

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from logscan.report import Entry
+from logscan.report import Entry, Time
 from logscan.signals import occasions
 from logscan.signals.evidence import Evidence, Shown
 from logscan.signals.mask import Masked, mask
@@ -33,6 +33,7 @@ class Log:
     entries: Sequence[Entry]
     sentences: Sequence[tuple[int, int]]
     named: Sequence[int]
+    times: Sequence[Time] = ()
 
 
 class Gatherer:

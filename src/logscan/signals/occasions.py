@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from logscan.nlp.sentences import enclosing
+from logscan.report import Time
 from logscan.signals.evidence import Evidence
 from logscan.signals.phrases import table
 from logscan.signals.words import DIGITS, LINES, Kinds, Places, Words
@@ -21,6 +22,7 @@ _MESSAGE = re.compile(
     re.M,
 )
 _MOST = 999
+_OCCASION_ROLES = frozenset({None, "incident"})
 
 
 def counting(kinds: Kinds) -> int:
@@ -64,6 +66,21 @@ def count(evidence: Evidence) -> tuple[int, int]:
     # the header of an entry looks like that of a message, but stands in no sentence
     pasted = sum(enclosing(evidence.sentences, start) is not None for start in _messages(evidence.text))
     return min(max(sum(evidence.occasions[number] for number in told), pasted), _MOST), pasted
+
+
+def dates(evidence: Evidence, times: Iterable[Time]) -> tuple[str, ...]:
+    """The days (ISO) that the log gives to conduct, in order; what dates a report or a duty is none."""
+    told = sorted({evidence.in_log[item.sentence] for item in evidence.shown if item.conduct and not item.told_again})
+    found = {
+        time.earliest
+        for time in times
+        if time.type in {"DATE", "TIME"}
+        and time.earliest is not None
+        and time.earliest == time.latest
+        and time.role in _OCCASION_ROLES
+        and enclosing(told, time.start) is not None
+    }
+    return tuple(sorted(found))
 
 
 def _messages(text: str) -> Iterator[int]:
