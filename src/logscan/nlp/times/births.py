@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from logscan.nlp.times.dates import day_of, number_of
+from logscan.nlp.times.dates import day_of
 from logscan.nlp.times.expressions import Day, Item, Year
 from logscan.nlp.times.grammar import Build, Match
+from logscan.nlp.times.ordinals import number_of
 
 _DIGITS = re.compile(r"\d+")
 

@@ -197,7 +197,7 @@ def _sequence(parts: Sequence[str], at: int) -> tuple[set[str], bool, int]:
 @cache
 def grammar() -> Grammar:
     """The grammar of English and Welsh times."""
-    from logscan.nlp.times import births, clocks, dates, durations, months, recurring, relative
+    from logscan.nlp.times import births, clocks, dates, durations, months, ordinals, recurring, relative
 
-    calendar = [*births.RULES, *dates.RULES, *months.RULES, *dates.ORDINALS]
+    calendar = [*births.RULES, *dates.RULES, *months.RULES, *ordinals.RULES]
     return Grammar([*calendar, *recurring.RULES, *relative.RULES, *clocks.RULES, *durations.RULES])

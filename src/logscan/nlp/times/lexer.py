@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from logscan.nlp.lexicon.words import spaced
-from logscan.nlp.times import mask
+from logscan.nlp.times import doubt, mask
 from logscan.nlp.times.expressions import Clock, Day, Item, Timed
 from logscan.nlp.times.stamps import century
 from logscan.nlp.times.tables import TOKEN_WORDS, entries, phrases, triggers
@@ -186,10 +186,10 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
             kind, meaning = single
         else:
             kind, meaning = "other", word
-        if kind in mask.DOUBTFUL:
+        if kind in doubt.DOUBTFUL:
             doubtful.append(len(found))
         add(Token(kind, left, right, meaning))
-    return mask.settle(text, folded, found, doubtful) if doubtful else found
+    return doubt.settle(text, folded, found, doubtful) if doubtful else found
 
 
 def _number(folded: str, left: int, right: int) -> Token:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from logscan.nlp.times.dates import SEPARATED, full_year, number_of
 from logscan.nlp.times.expressions import Fixed, Holiday, Item, Month, Season, Year
 from logscan.nlp.times.grammar import Build, Match
 from logscan.nlp.times.lexer import Token
+from logscan.nlp.times.month_days import SEPARATED
+from logscan.nlp.times.ordinals import number_of
+from logscan.nlp.times.stamps import full_year
 
 _DIGITS = re.compile(r"\d+")
 _HOW = ("last", "next", "this", "same")

@@ -100,6 +100,11 @@ def century(year: int) -> int:
     return 1900 + year if year >= 70 else 2000 + year
 
 
+def full_year(number: int) -> int:
+    """The year of two or four digits."""
+    return century(number) if number < 100 else number
+
+
 def _clock(rest: str) -> str | None:
     text = re.sub(r"^[t\s,@|/-]+", "", rest)
     for match in _CLOCK.finditer(text):

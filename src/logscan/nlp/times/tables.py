@@ -106,7 +106,7 @@ def phrases() -> dict[str, tuple[str, Any]]:
 
 
 class Opening(NamedTuple):
-    """What a token opens: its type and meaning alone; an expression of its phrases; what their next tokens begin with."""
+    """What a token opens: its type and meaning alone, its phrases, what their next tokens begin with."""
 
     alone: tuple[str, Any] | None
     phrases: re.Pattern[str] | None
