@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
-from logscan.checks.facts import DA_TOOLS, STALKING_TOOLS, Facts
+from logscan.checks.authors import Authors
+from logscan.checks.facts import DA_TOOLS, STALKING_TOOLS
 from logscan.checks.timeline import Item
 from logscan.report import Entry, Fact, Mention, ScoredSpan, Span
 
 AWAITED = ("RISK_ASSESSMENT", "SAFEGUARDING", "REFERRAL", "ORDER", "ENQUIRY")
+CIVIL_ORDERS = frozenset({"non_molestation_order", "occupation_order", "civil_injunction"})
 WITH_VICTIM = ("safety_plan", "safety_advice", "contact_advice", "information_pack")
 OFFERED = ("victim_support", "DA_service", "IDVA")
 FORMAL = ("harassment", "pin", "notice", "information", "phw", "cpw", "first instance", "hysbysiad", "aflonyddu")
@@ -23,7 +25,7 @@ EVENT_WORDS = {
 }
 
 
-class Conduct(Facts):
+class Conduct(Authors):
     """The questions about conduct, suspect and course of the case that several checks share."""
 
     # the conduct
@@ -113,48 +115,6 @@ class Conduct(Facts):
         return self.facts("relation", status="stated")[:2]
 
     # the course of the case
-
-    def role(self, entry: int) -> str:
-        """The role of an entry's author."""
-        return self.report.entries[entry].role if 0 <= entry < len(self.report.entries) else "other"
-
-    def author_key(self, entry: int) -> str | None:
-        """Who wrote an entry, by collar number where there is one, so that "PC 12" and "PC 12 FROST" are one.
-
-        A part of an entry that a clock begins ("1040 saw her") is its author's; what nobody signs, the one officer's
-        who signs all the rest.
-        """
-        entries = self.report.entries
-        author = entries[entry].author if 0 <= entry < len(entries) else None
-        while author is None and entry > 0 and self._same_day(entry, entry - 1):
-            entry -= 1
-            author = entries[entry].author
-        return self._key(author) if author else self._only_officer
-
-    @cached_property
-    def _only_officer(self) -> str | None:
-        signed = [entry for entry in self.report.entries if entry.author and entry.role != "call_taker"]
-        keys = {self._key(e.author) for e in signed if e.role == "officer" and e.author} or {
-            self._key(e.author) for e in signed if e.author
-        }
-        return next(iter(keys)) if len(keys) == 1 else None
-
-    def _key(self, author: str) -> str:
-        name = author.upper().split()[-1]
-        return "".join(c for c in author if c.isdigit()) or self._collar_numbers.get(name, name)
-
-    def _same_day(self, one: int, other: int) -> bool:
-        days = [moment.date() for moment in map(self.entry_time, (one, other)) if moment]
-        return len(days) == 2 and days[0] == days[1]
-
-    @cached_property
-    def _collar_numbers(self) -> dict[str, str]:
-        """The collar number of each author that the log names with it once: "PC MUMBY" is "PC 1950 MUMBY"."""
-        numbers: dict[str, str] = {}
-        for author in (entry.author for entry in self.report.entries if entry.author):
-            if digits := "".join(c for c in author if c.isdigit()):
-                numbers.setdefault(author.upper().split()[-1], digits)
-        return numbers
 
     def distinct_contacts(self, mentions: Iterable[Mention]) -> list[Mention]:
         """The first of each entry's: two phrases about one call are one contact."""
@@ -284,10 +244,13 @@ class Conduct(Facts):
         return tuple(sorted([*planned, *rest], key=lambda item: item.start))
 
     def _resolved(self, planned: Mention) -> bool:
+        """Answered, at once or later; a referral that was made needs no second; a civil order is the victim's own."""
+        if planned.concept in CIVIL_ORDERS:
+            return True
         return any(
             m.concept == planned.concept
             and m.status not in {"planned", "mentioned", "considered"}
-            and self.same_or_later(m, planned)
+            and (planned.label == "REFERRAL" or self.same_or_later(m, planned))
             for m in self.mentions(planned.label)
         )
 
