@@ -197,6 +197,17 @@ TELLS = [
 ]
 
 # kind, words that must not tell it (concept and status narrow it where given)
+TELLS += [
+    ("bwv", "Visited her at home, my camera running.", None, "done"),
+    ("bwv", "Saw him at his flat, camera on.", None, "done"),
+    ("child", "There is a girl of six who lives with her.", None, "stated"),
+    ("child", "Two girls, 7 and 10, live with her.", None, "stated"),
+    ("lead", "He told her landlord that they were to marry.", "witness", "open"),
+    ("risk", "He said he would put the car under a train.", "suicide", "stated"),
+    ("risk", "Two earlier lads tell of the same: other men said the same of her.", "earlier_victims", "stated"),
+    ("action", "The manager says he'll forward the bookings when he is back.", None, "open"),
+]
+
 SILENT = [
     ("cancellation", "He cancelled his gym membership.", None, None),
     ("cancellation", "Appointment cancelled by IP.", None, None),
@@ -338,6 +349,16 @@ SILENT = [
     ("person_conflict", "The female is his sister and he is her father.", None, None),
     ("person_conflict", "He said that she was not his mother.", None, None),
     ("person_conflict", "The woman is the mother of the child.", None, None),
+]
+
+
+SILENT += [
+    ("lead", "Visited her at home, my camera running.", None, None),
+    ("child", "They both work at the packing plant.", None, None),
+    ("risk", "I took it all down in a statement.", "suicide", None),
+    ("risk", "She called her an old bat over the fence.", "weapon", None),
+    ("isolated", "No previous on PNC.", None, None),
+    ("incident", "The worker has rung her, will ring again on Monday.", None, None),
 ]
 
 
