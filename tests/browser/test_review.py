@@ -192,7 +192,7 @@ def test_a_killed_browser_loses_nothing(tmp_path: Path, served: Sitting) -> None
     driver.get(driver.current_url + "/case/1")
     driver.find_element(By.NAME, "text").send_keys("Written as the browser died.")
     kept(served, "text", "Written as the browser died.")
-    os.kill(driver.service.process.pid, 9)
+    os.kill(driver.capabilities["goog:processID"], 9)
     browsers.close()
     assert said(served)["text"] == "Written as the browser died."
 

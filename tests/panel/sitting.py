@@ -118,9 +118,15 @@ def sitting(pack: Path, *words: str) -> Iterator[Sitting]:
         try:
             assert process.stdout is not None
             link = process.stdout.readline().strip()
-            assert link.startswith("http://127.0.0.1:"), process.communicate()
+            if not link.startswith("http://127.0.0.1:"):
+                process.kill()
+                raise AssertionError((link, *process.communicate()))
             yield Sitting(process, link)
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
-                process.wait(timeout=20)
+                try:
+                    process.wait(timeout=20)
+                except subprocess.TimeoutExpired:
+                    process.kill()  # what started the tests may ignore the signal, and its children with it
+                    raise
