@@ -24,6 +24,7 @@ from logscan.signals.words import Places, beginnings, distinct
 FORMAT = "logscan.signals/3"
 _DIGITS = 4
 _CACHED = 50_000
+_SIEVE = 1 << 16
 
 
 
@@ -111,6 +112,9 @@ class Weights:
         )
         self._pairs = np.array([code for code, _ in pairs] + [1 << 62])
         self._pair_keys = np.array([number for _, number in pairs] + [-1])
+        # most pairs of a log are none of these, and of those few are let through here
+        self._maybe = np.zeros(_SIEVE, dtype=bool)
+        self._maybe[self._pairs[:-1] % _SIEVE] = True
 
     def scores(self, cases: Sequence[Keys]) -> Scores:
         """Scores of cases from their keys; a key counts once a sentence, and once a case."""
@@ -144,6 +148,8 @@ class Weights:
             left = np.flatnonzero((places[:-apart] == places[apart:]) & known[:-apart] & known[apart:])
             lots.append(((apart * self._base + stems[left]) * self._base + stems[left + apart], places[left]))
         codes, pair_places = map(np.concatenate, zip(*lots, strict=True))
+        maybe = self._maybe[codes & (_SIEVE - 1)]
+        codes, pair_places = codes[maybe], pair_places[maybe]
         at = np.searchsorted(self._pairs, codes)
         pairs = np.where(self._pairs[at] == codes, self._pair_keys[at], -1)
         told = np.array([self._index.get(name, -1) for keys in cases for name in keys.told], dtype=np.intp)
