@@ -17,6 +17,7 @@ from logscan.nlp.facts.log import Log
 from logscan.nlp.facts.phrases import find_phrases, told
 from logscan.nlp.facts.references import references
 from logscan.nlp.facts.refine import REFINERS, exhibit_references, outcome_told, suspect_knows, victim_told_risk
+from logscan.nlp.facts.states import states
 from logscan.report import Fact
 
 __all__ = ["FactFinder", "Log", "create", "process"]
@@ -52,7 +53,7 @@ def _steps(log: Log, relations: Iterable[Fact]) -> Generator[None, None, tuple[F
             facts.append(refined)
     yield
     facts += [*leads(log, hits), *children(log), *person_conflicts(log), *references(log), *copied(log)]
-    facts += [*change_reasons(log), *withdrawals(log), *date_conflicts(log), *exhibit_references(log)]
+    facts += [*change_reasons(log), *withdrawals(log), *date_conflicts(log), *exhibit_references(log), *states(log)]
     facts = [*(f for f in facts if f.kind != "handover"), *handovers(log, [f for f in facts if f.kind == "handover"])]
     facts += [*incidents(log, course), *actions(log, course, [f for f in facts if f.kind == "handover"])]
     facts += _read_late(log, late, facts)
