@@ -187,6 +187,7 @@ class _Reader:
         self._starts = [start for start, _, _ in self._named]
         self._suspects = {person.gender for person in people if person.role == "suspect"}
         self._officers: dict[int, int] = {}
+        self._roles: dict[int, str] = {}
         self._victims, self._others = _name_words(people)
         signed = (entry.author.lower() for entry in entries if entry.role in _OFFICERS and entry.author)
         self._officer_names = {word for author in signed for word in _WORD.findall(author) if len(word) > 3}
@@ -203,11 +204,16 @@ class _Reader:
 
     def _role(self, number: int) -> str:
         """The role of an entry's author; a bare surname is the officer's who signed in full elsewhere."""
-        role = self._entries[number].role if self._entries else "other"
-        if role == "other" and self._entries:
-            opening = _WORD.match(self._folded, self._entries[number].body)
-            role = "officer" if opening is not None and opening.group() in self._officer_names else role
-        return role
+        if not self._entries:
+            return "other"
+        known = self._roles.get(number)
+        if known is None:
+            known = self._entries[number].role
+            if known == "other":
+                opening = _WORD.match(self._folded, self._entries[number].body)
+                known = "officer" if opening is not None and opening.group() in self._officer_names else known
+            self._roles[number] = known
+        return known
 
     def written_by_officer(self, hit: Hit) -> bool:
         """Whether the hit stands in an entry of an officer who deals with the victim, not of a reviewer or a desk."""
