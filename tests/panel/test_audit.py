@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -48,8 +49,6 @@ def test_the_user_of_the_system_is_the_actor_where_none_is_named(made: Path) -> 
 
 def test_the_hash_is_that_of_the_line_without_it(made: Path) -> None:
     """A second reading of the published rule."""
-    import hashlib
-
     previous = "0" * 64
     for line in filled(made):
         held = json.loads(line)
@@ -60,10 +59,21 @@ def test_the_hash_is_that_of_the_line_without_it(made: Path) -> None:
         previous = told
 
 
+def hashed_anew(line: bytes) -> bytes:
+    """A line with another actor and a hash of its own that fits, as a forger would write it."""
+    held = json.loads(line)
+    del held["hash"]
+    held["actor"] = "Z"
+    bare = json.dumps(held, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    held["hash"] = hashlib.sha256(bare.encode()).hexdigest()
+    return json.dumps(held, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
+
+
 Change = Callable[[list[bytes]], list[bytes]]
 CHANGES: dict[str, Change] = {
     "a word changed": lambda lines: [lines[0].replace(b'"actor":"A"', b'"actor":"Z"'), *lines[1:]],
     "a number changed": lambda lines: [lines[0].replace(b'"cases":"12"', b'"cases":"10"'), *lines[1:]],
+    "a word changed and the line's hash with it": lambda lines: [lines[0], hashed_anew(lines[1]), lines[2]],
     "the first dropped": lambda lines: lines[1:],
     "one dropped": lambda lines: [lines[0], lines[2]],
     "two swapped": lambda lines: [lines[1], lines[0], lines[2]],

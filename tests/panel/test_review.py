@@ -202,6 +202,14 @@ def test_time_is_counted_by_visit(served: Sitting, path: str) -> None:
     assert 2 <= spent <= 4  # no visit is longer than the time since it began
 
 
+def test_a_view_is_on_the_disk_before_it_is_answered(pack: Path) -> None:
+    """What no killed process shows, but a power cut would: every commit waits for the disk."""
+    store = Store(store_path(pack), read_pack(pack)[1])
+    held = {name: store._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("synchronous", "journal_mode")}
+    store.close()
+    assert held == {"synchronous": 2, "journal_mode": "wal"}
+
+
 def test_kill_nine_in_the_midst_loses_nothing(pack: Path) -> None:
     """Three writers save as fast as they can; the process is killed; every save that was answered is there."""
     answered: list[tuple[int, str, str]] = []

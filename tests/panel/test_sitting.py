@@ -157,7 +157,9 @@ def test_the_audit_log_tells_the_whole_sitting(walked: tuple[Path, dict[str, str
         "The Panel",
         "Police and Crime Commissioner",
     }
-    log = (folder / "run" / audit.NAME).read_text(encoding="utf-8")
+    held = [entry.command for entry in audit.read(folder / "pack")]
+    assert held == ["review", "review --export"]
+    log = "".join((folder / name / audit.NAME).read_text(encoding="utf-8") for name in ("run", "pack"))
     lines = (folder / "cases.jsonl").read_text(encoding="utf-8").splitlines()
     words = {word for line in lines[:20] for word in json.loads(line)["log"].split()}
     assert not [word for word in words if len(word) > 12 and word in log]
