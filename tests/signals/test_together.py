@@ -44,8 +44,9 @@ def test_any_logs_together(logs: list[str]) -> None:
 def test_spans_of_logs_together_are_of_their_own_log() -> None:
     logs = [*ALL.values()]
     for log, signals in zip(logs, learned().process([log_from(log) for log in logs]), strict=True):
-        for found in [*signals.four.values(), signals.conclusion_evidence]:
-            assert all(log[span.start : span.end] == span.text for span in found)
+        spans = [(span.start, span.end, span.text) for found in signals.four.values() for span in found]
+        spans += [(span.start, span.end, span.text) for span in signals.conclusion_evidence]
+        assert all(log[start:end] == text for start, end, text in spans)
 
 
 def test_one_quarrel_is_no_harassment() -> None:
