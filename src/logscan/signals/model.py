@@ -24,6 +24,7 @@ from logscan.signals.words import Places, beginnings, distinct
 FORMAT = "logscan.signals/3"
 _DIGITS = 4
 _CACHED = 50_000
+_BLOCK = 8_192
 _SIEVE = 1 << 16
 
 
@@ -126,7 +127,7 @@ class Weights:
             rows = cells // size
             ids = cells - rows * size
             begins = beginnings(rows)
-            targets[rows[begins]] += np.add.reduceat(self._sentence[ids], begins, axis=0)
+            targets[rows[begins]] += _sums(self._sentence, ids, begins)
             case = np.repeat(np.arange(len(cases)), counts)[rows]
             once = distinct(case * size + ids)
             case = once // size
@@ -143,21 +144,18 @@ class Weights:
         stems = np.fromiter(map(self._stem.__getitem__, words), dtype=np.intp, count=len(words))
         places = _apart(np.concatenate([keys.rows for keys in cases]), [len(keys.rows) for keys in cases], first)
         # a pair does not reach into the next case: its sentences are other ones
-        known, lots = stems >= 0, []
+        known, found = stems >= 0, [(self._single[stems], places)]
         for apart in PAIRS.values():
             left = np.flatnonzero((places[:-apart] == places[apart:]) & known[:-apart] & known[apart:])
-            lots.append(((apart * self._base + stems[left]) * self._base + stems[left + apart], places[left]))
-        codes, pair_places = map(np.concatenate, zip(*lots, strict=True))
-        maybe = self._maybe[codes & (_SIEVE - 1)]
-        codes, pair_places = codes[maybe], pair_places[maybe]
-        at = np.searchsorted(self._pairs, codes)
-        pairs = np.where(self._pairs[at] == codes, self._pair_keys[at], -1)
+            codes = (apart * self._base + stems[left]) * self._base + stems[left + apart]
+            maybe = np.flatnonzero(self._maybe[codes & (_SIEVE - 1)])
+            codes = codes[maybe]
+            at = np.searchsorted(self._pairs, codes)
+            found.append((np.where(self._pairs[at] == codes, self._pair_keys[at], -1), places[left[maybe]]))
         told = np.array([self._index.get(name, -1) for keys in cases for name in keys.told], dtype=np.intp)
         told_rows = np.array([row for keys in cases for row in keys.told_rows], dtype=np.intp)
-        told_rows = _apart(told_rows, [len(keys.told) for keys in cases], first)
-        ids = np.concatenate((self._single[stems], pairs, told))
-        places = np.concatenate((places, pair_places, told_rows))
-        return distinct((places * size + ids)[(ids >= 0) & (places >= 0)])
+        found.append((told, _apart(told_rows, [len(keys.told) for keys in cases], first)))
+        return distinct(np.concatenate([_known(ids, rows, size) for ids, rows in found]))
 
 
 def _of_words(key: str) -> tuple[list[str], int]:
@@ -166,6 +164,22 @@ def _of_words(key: str) -> tuple[list[str], int]:
         if between in key:
             return key.split(between), apart
     return [key], 0
+
+
+def _known(ids: Places, rows: Places, size: int) -> Places:
+    """Row and key as one number, where both are known."""
+    kept = np.flatnonzero((ids >= 0) & (rows >= 0))
+    return rows[kept] * size + ids[kept]
+
+
+def _sums(table: Floats, ids: Places, begins: Places) -> Floats:
+    """The sums of the rows ``ids`` of a table from each beginning to the next, in blocks: a log can hold millions."""
+    found = np.empty((len(begins), table.shape[1]))
+    ends = np.append(begins[1:], len(ids))
+    for at in range(0, len(begins), _BLOCK):
+        low, high = begins[at], ends[at : at + _BLOCK][-1]
+        found[at : at + _BLOCK] = np.add.reduceat(table[ids[low:high]], begins[at : at + _BLOCK] - low, axis=0)
+    return found
 
 
 def _apart(rows: Places, counts: Sequence[int], first: Places) -> Places:

@@ -23,6 +23,7 @@ _CLASS = re.compile(r"\{(\w+)\}")
 _BESIDE = 40
 # among how many words what a phrase needs is looked for; no phrase is asked for what may be further off
 _NEAR, _FAR = np.arange(13), np.arange(29)
+_BLOCK = 32_768
 _NOTHING = np.zeros(len(_FAR), dtype=np.intp)
 
 
@@ -76,12 +77,19 @@ class Phrases:
 
     def _candidates(self, words: Words) -> tuple[Places, Places]:
         """Words (by number, in order) and the rules that they open and the words after them allow."""
-        many = self._count[words.kinds]
-        opening = np.flatnonzero(many)
-        many = many[opening]
+        opening = np.flatnonzero(self._count[words.kinds])
+        after = np.concatenate((words.kinds[1:], _NOTHING))
+        # in blocks: what follows every word at once would take a hundred times the memory of a long log
+        blocks = [self._opened_by(words, opening[at : at + _BLOCK], after) for at in range(0, len(opening), _BLOCK)]
+        codes = np.concatenate(blocks) if blocks else opening
+        at = codes // len(self.rules)
+        return at, codes - at * len(self.rules)
+
+    def _opened_by(self, words: Words, opening: Places, after: Places) -> Places:
+        """Word and rule as one number, in order, of what the words ``opening`` open; ``after`` are the kinds behind."""
+        many = self._count[words.kinds[opening]]
         at = np.repeat(opening, many)
         ways = np.arange(len(at)) + np.repeat(self._first[words.kinds[opening]] - np.cumsum(many) + many, many)
-        after = np.concatenate((words.kinds[1:], _NOTHING))
         kept = np.flatnonzero(self._holds[after[at] + self._follows[ways]])
         at, ways = at[kept], ways[kept]
         far = self._far[ways]
@@ -90,9 +98,7 @@ class Phrases:
             near = after[at[which, None] + within] + self._needed[ways[which], None]
             stands[which] = self._holds[near].any(axis=1)
         # a rule can be opened in several ways at once
-        codes = distinct(at[stands] * len(self.rules) + self._rule[ways[stands]])
-        at = codes // len(self.rules)
-        return at, codes - at * len(self.rules)
+        return distinct(at[stands] * len(self.rules) + self._rule[ways[stands]])
 
 
 def _allowed(rule: Rule, folded: str, start: int, end: int) -> bool:

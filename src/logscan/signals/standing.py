@@ -48,7 +48,7 @@ class Standing:
         after, until, since = np.searchsorted(words.starts, np.stack((places[:, 1], last, first)))
         ends = np.concatenate((words.ends, [0]))  # the word before the first one ends at 0
         told = np.zeros((2, len(words.starts) + 1), dtype=np.intp)
-        np.cumsum(self._kinds.holds[words.kinds][:, [self._before, self._after]].T, axis=1, out=told[:, 1:])
+        np.cumsum(self._kinds.holds[:, [self._before, self._after]][words.kinds].T, axis=1, out=told[:, 1:])
         before = (told[0, places[:, 2]] > told[0, since]) | (ends[since - 1] > first)
         found: NDArray[np.bool_] = before | (told[1, until] > told[1, after]) | (ends[until - 1] > last)
         return found
