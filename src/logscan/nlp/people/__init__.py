@@ -8,8 +8,9 @@ from typing import Any
 from logscan.case import Record
 from logscan.nlp.component import Facts, Stage
 from logscan.nlp.lexicon.anchored import Anchored, Together
+from logscan.nlp.people.clusters import Name
 from logscan.nlp.people.codes import CODES
-from logscan.nlp.people.names import Name, find_names
+from logscan.nlp.people.names import find_names
 from logscan.nlp.people.relation import find_ties, relation_facts, stated_spans, suspect_relation
 from logscan.nlp.people.roles import Cast, assign_roles
 from logscan.report import Entry, Fact, Person, PersonRole, Relation, Span

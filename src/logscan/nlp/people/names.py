@@ -1,19 +1,15 @@
-"""Names of people in a log: given names, surnames in capitals, titles, initials; clustered to one person each."""
+"""Names of people in a log: given names, surnames in capitals, titles, an age beside them."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
-from typing import Literal
 
 import ahocorasick_rs
 
 from logscan.nlp.lexicon.words import plain, spaced
-
-Gender = Literal["female", "male"]
+from logscan.nlp.people.clusters import TITLES, Name, Seen, add_short_forms, clusters
+from logscan.nlp.people.listed import listed_names
 
 # Each begins with its class of letters, what must not stand before it behind: that way the engine leaps from capital to
 # capital instead of trying every character.
@@ -58,49 +54,24 @@ _LOWER_NEXT = re.compile(r"[ \t]+(?P<surname>[a-zà-ÿ][a-zà-ÿ'’-]{2,})(?![\
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?P<letter>[A-Za-z])")
 _NEXT_WORD = re.compile(r"[ \t]+(?P<surname>(?:O['’]|Mc|Mac)?[A-Z][\w-]*[A-Za-zà-ÿ])(?![\w])")
 _PART_OF_WORD = frozenset("#$%+@\\^`")  # before a name: "@anna" is none
-_TITLES: dict[str, Gender] = {"mr": "male", "mrs": "female", "ms": "female", "miss": "female"}
-
-
-@dataclass(slots=True)
-class Name:
-    """One person's names: ``spans`` are all places where the log names them, in order."""
-
-    given: str | None
-    surname: str | None
-    gender: Gender | None = None
-    spans: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def full(self) -> str:
-        """Given name and surname, as far as the log gives them."""
-        return " ".join(part.title() for part in (self.given, self.surname) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    start: int
-    end: int
-    given: str | None
-    surname: str | None
-    gender: Gender | None
 
 
 def find_names(text: str, folded: str) -> list[Name]:
     """The people that a log names, each with all its spans, by first appearance."""
     seen = _full_names(text, folded)
     # "Shows TARBUCK", "Landlord PECK": a surname known with a listed given name is no new person behind another word
-    known = {s.surname for s in seen if s.given in _data().listed and s.surname is not None}
-    seen = [s for s in seen if s.given is None or s.given in _data().listed or s.surname not in known]
-    people = _clusters(sorted(seen, key=lambda s: (s.start, -s.end)))
-    _add_short_forms(text, people)
+    known = {s.surname for s in seen if s.given in listed_names().listed and s.surname is not None}
+    seen = [s for s in seen if s.given is None or s.given in listed_names().listed or s.surname not in known]
+    people = clusters(sorted(seen, key=lambda s: (s.start, -s.end)))
+    add_short_forms(text, people)
     for person in people:
         person.spans.sort()
     return sorted((p for p in people if p.spans), key=lambda p: p.spans[0])
 
 
-def _full_names(text: str, folded: str) -> list[_Seen]:
-    found: list[_Seen] = []
-    matches, data = _matches(text), _data()
+def _full_names(text: str, folded: str) -> list[Seen]:
+    found: list[Seen] = []
+    matches, data = _matches(text), listed_names()
     for match in matches[_GIVEN_AND_CAPITALS]:
         surname = match["surname"].lower()
         words = match["given"].split()
@@ -111,30 +82,30 @@ def _full_names(text: str, folded: str) -> list[_Seen]:
         if words and surname not in data.not_names and surname not in data.given_only_words:
             start = match.end("given") - len(match["given"]) + match["given"].rindex(words[0])
             given = words[0].lower()
-            found.append(_Seen(start, match.end(), given, surname, data.gender.get(given)))
+            found.append(Seen(start, match.end(), given, surname, data.gender.get(given)))
     for match in matches[_TITLED]:
         surname = match["surname"].lower()
         if surname not in data.not_names and not any(c.isdigit() for c in surname):
             first = match["given"].lower() if match["given"] else None
-            found.append(_Seen(match.start(), match.end(), first, surname, _TITLES.get(match["title"].lower())))
+            found.append(Seen(match.start(), match.end(), first, surname, TITLES.get(match["title"].lower())))
     for match in matches[_AFTER_CODE]:
         given, surname = match["given"].lower(), match["surname"].lower()
         if not {given, surname} & data.no_part:
-            found.append(_Seen(match.start("given"), match.end(), given, surname, data.gender.get(given)))
+            found.append(Seen(match.start("given"), match.end(), given, surname, data.gender.get(given)))
     for match in matches[_SURNAME_FIRST]:
         given, surname = match["given"].lower(), match["surname"].lower()
         if given in data.listed and surname not in data.common and surname not in data.given_only_words:
-            found.append(_Seen(match.start(), match.end(), given, surname, data.gender.get(given)))
+            found.append(Seen(match.start(), match.end(), given, surname, data.gender.get(given)))
     for match in matches[_TWO_CAPITALS]:
         given, surname = match["given"].lower(), match["surname"].lower()
         if surname in data.surnames and given not in data.not_names and surname not in data.places:
-            found.append(_Seen(match.start(), match.end(), given, surname, data.gender.get(given)))
+            found.append(Seen(match.start(), match.end(), given, surname, data.gender.get(given)))
     for match in matches[_AGED]:
         given, surname = match["given"].lower(), (match["surname"] or "").lower()
         known = surname if len(surname) > 1 else None
         if not {given, known} & data.no_part:
             end = match.end("surname" if known else "given")
-            found.append(_Seen(match.start("given"), end, given, known, data.gender.get(given)))
+            found.append(Seen(match.start("given"), end, given, known, data.gender.get(given)))
     found.extend(_given_names(text, folded))
     return found
 
@@ -174,10 +145,10 @@ def _typed_small(text: str) -> bool:
     return len(letters) > 4 and sum(letter.islower() for letter in letters) > 0.6 * len(letters)
 
 
-def _given_names(text: str, folded: str) -> list[_Seen]:
+def _given_names(text: str, folded: str) -> list[Seen]:
     """Listed given names, with the surname that may follow."""
     found = []
-    data, small = _data(), None
+    data, small = listed_names(), None
     words = spaced(folded)
     for _, start, end in _given_automaton().find_matches_as_indexes(words, overlapping=True):
         end -= 2  # the blanks beside it
@@ -190,7 +161,7 @@ def _given_names(text: str, folded: str) -> list[_Seen]:
                 continue
             small = _typed_small(text) if small is None else small
             if small and follower["surname"] not in data.common:
-                found.append(_Seen(start, follower.end(), given, follower["surname"], data.gender.get(given)))
+                found.append(Seen(start, follower.end(), given, follower["surname"], data.gender.get(given)))
             continue
         following = _NEXT_WORD.match(text, end)
         surname = following["surname"] if following else None
@@ -210,135 +181,10 @@ def _given_names(text: str, folded: str) -> list[_Seen]:
         if surname is None and word.isupper() and given in data.common:
             continue
         stop = following.end() if following is not None and surname is not None else end
-        found.append(_Seen(start, stop, given, surname.lower() if surname else None, data.gender.get(given)))
+        found.append(Seen(start, stop, given, surname.lower() if surname else None, data.gender.get(given)))
     return found
-
-
-def _clusters(seen: list[_Seen]) -> list[Name]:
-    """One Name a person: same given and surname, or one of them where the other is not told."""
-    people: list[Name] = []
-    by_full: dict[tuple[str | None, str | None], Name] = {}
-    by_surname: dict[str, Name] = {}
-    by_given: dict[str, Name] = {}
-    taken = -1
-    for item in sorted(seen, key=lambda s: (s.start, s.surname is None or s.given is None, -s.end)):
-        if item.start < taken:
-            continue
-        taken = item.end
-        person = by_full.get((item.given, item.surname))
-        if item.given is None and person is not None and item.gender and person.gender not in {None, item.gender}:
-            person = None  # Mr Winnick is not Mrs Winnick
-        if person is None and item.given is None and item.surname is not None:
-            person = by_surname.get(item.surname)
-            if person is not None and item.gender and person.gender and item.gender != person.gender:
-                person = None
-        if person is None and item.surname is None and item.given is not None:
-            person = by_given.get(item.given)
-        if person is None and item.given is not None and item.surname is not None:
-            known = by_given.get(item.given)
-            # "LIAM DROPS THE LAD OFF": no surname, where Liam's is known and this is none heard
-            stray = known is not None and item.surname not in _data().surnames
-            person = known if known is not None and (known.surname is None or stray) else None
-            if person is None:
-                titled = by_surname.get(item.surname)
-                person = (
-                    titled
-                    if titled is not None and titled.given is None and titled.gender in {None, item.gender}
-                    else None
-                )
-        if person is None:
-            person = Name(item.given, item.surname)
-            people.append(person)
-        person.given = person.given or item.given
-        person.surname = person.surname or item.surname
-        person.gender = person.gender or item.gender
-        person.spans.append((item.start, item.end))
-        by_full[(item.given, item.surname)] = person
-        by_full[(person.given, person.surname)] = person
-        if person.surname:
-            by_surname.setdefault(person.surname, person)
-        if person.given:
-            by_given.setdefault(person.given, person)
-    return people
-
-
-def _add_short_forms(text: str, people: list[Name]) -> None:
-    """Surnames alone and initials, wherever they stand outside the names already found."""
-    forms: dict[str, Name] = {}
-    for person in people:
-        if person.surname and len(person.surname) > 2:
-            for form in (person.surname.upper(), person.surname.title(), person.surname.capitalize()):
-                forms.setdefault(form, person)
-            for title, gender in _TITLES.items():
-                if person.gender in {None, gender}:
-                    forms.setdefault(f"{title.title()} {person.surname[0].upper()}", person)  # "Mrs L"
-        if person.given and person.surname:
-            initials = (person.given[0] + person.surname[0]).upper()
-            if initials.lower() not in _data().not_initials:
-                forms.setdefault(initials, person)
-    if not forms:
-        return
-    owners = list(forms.values())
-    covered = sorted(span for person in people for span in person.spans)
-    automaton = ahocorasick_rs.AhoCorasick(list(forms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    at = 0
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
-            continue
-        while at < len(covered) and covered[at][1] <= start:
-            at += 1
-        if at < len(covered) and covered[at][0] < end:
-            continue
-        if end - start == 2 and (text[end : end + 1] == "/" or text[start - 1 : start] == "/"):
-            continue  # an exhibit reference
-        owners[index].spans.append((start, end))
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    listed: frozenset[str]
-    gender: dict[str, Gender]
-    words: frozenset[str]
-    surnames: frozenset[str]
-    not_names: frozenset[str]
-    common: frozenset[str]
-    given_only_words: frozenset[str]
-    no_part: frozenset[str]
-    not_initials: frozenset[str]
-    places: frozenset[str]
-
-
-@cache
-def _data() -> _Names:
-    data = tomllib.loads(resources.files("logscan.lexicon").joinpath("people/names.toml").read_text(encoding="utf-8"))
-    female, male, either = (data[key].split() for key in ("female", "male", "either"))
-    words = frozenset(data["words"].split())
-    gender: dict[str, Gender] = {}
-    for name in female:
-        gender[name] = "female"
-    for name in male:
-        if gender.pop(name, None) is None:
-            gender[name] = "male"
-    for name in either:
-        gender.pop(name, None)
-    names = sorted({*female, *male, *either, *words})
-    not_names = frozenset(data["not_names"].split()) - frozenset(names)
-    common = not_names | frozenset(data["capitals"].split())
-    acronyms = frozenset(data["acronyms"].split())
-    return _Names(
-        listed=frozenset(names),
-        gender=gender,
-        words=words,
-        surnames=frozenset(data["surnames"].split()),
-        not_names=not_names,
-        common=common,
-        given_only_words=acronyms,
-        no_part=common | acronyms,
-        not_initials=frozenset(data["not_initials"].split()),
-        places=frozenset(data["places"].split()),
-    )
 
 
 @cache
 def _given_automaton() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(sorted({f" {plain(name)} " for name in _data().listed if name.isalpha()}))
+    return ahocorasick_rs.AhoCorasick(sorted({f" {plain(name)} " for name in listed_names().listed if name.isalpha()}))

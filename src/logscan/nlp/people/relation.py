@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from logscan.nlp.lexicon import Hit, Matcher, load_rules
 from logscan.nlp.lexicon.preceding import Preceding, word_before
-from logscan.nlp.people.names import Name
+from logscan.nlp.people.clusters import Name
 from logscan.report import Entry, Fact, Relation
 
 # The closer a tie, the earlier it stands here; a former partner who is also a colleague is a former partner.

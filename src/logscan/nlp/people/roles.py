@@ -13,7 +13,7 @@ from importlib import resources
 from typing import cast
 
 from logscan.nlp.lexicon.preceding import Preceding, by_last_word, word_before
-from logscan.nlp.people.names import Name
+from logscan.nlp.people.clusters import Name
 from logscan.report import Entry, PersonRole
 
 _BEFORE, _AFTER = 60, 70
