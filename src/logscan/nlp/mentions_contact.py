@@ -72,7 +72,9 @@ _NOBODY = re.compile(
     r"|^\s*(?:at |to |the )*(?:susp|offender|his|neighbour|witness)"
 )
 _OFFICER_BEFORE = re.compile(rf"\b{_any('officers')}\.?\s*\d*\s*(?!ip\b|victim)[\w'’-]*\s*(?:was |has |have )?$")
-_TALK = re.compile(rf"\b(?:{_any('talk')}|(?P<name>[^\W\d_]+) {_any('sayings')})\b")
+_TALK = re.compile(rf"\b{_any('talk')}\b")
+_SAYS = re.compile(rf"(?<= ){_any('sayings')}\b")
+_SPEAKER = re.compile(r"[^\W\d_]+ $")
 _REACHING = re.compile(rf"\b{_any('reaching')}\b[^.;\n]{{0,40}}?(?:,|\band|&)\s*(?:then\s+|also\s+)?$")
 _FIRST_PERSON = re.compile(r"\b(?:i|me|us|we|my)\b")
 _DESK_WORK = re.compile(rf"\W*{_any('desk_work')}\b")
@@ -234,9 +236,11 @@ class _Reader:
         start, end = self.opening(number)
         if _DESK_WORK.search(self._folded, start, end):
             return False
-        return any(
-            match["name"] is None or match["name"] in self._victims
-            for match in _TALK.finditer(self._folded, start, self._entries[number].end)
+        limit = self._entries[number].end
+        return _TALK.search(self._folded, start, limit) is not None or any(
+            (speaker := _SPEAKER.search(self._folded, max(start, said.start() - 24), said.start())) is not None
+            and speaker.group().strip() in self._victims
+            for said in _SAYS.finditer(self._folded, start, limit)
         )
 
     def opening(self, number: int) -> tuple[int, int]:
