@@ -77,7 +77,9 @@ def environment(*packages: str) -> jinja2.Environment:
 
 def visible(value: object) -> object:
     """Text with the characters that would hide or reorder it spelled out, as ⟨U+202E⟩; anything else as it is."""
-    return value.translate(_VISIBLE) if isinstance(value, str) and not isinstance(value, Markup) else value
+    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
+        return value  # nothing that hides or reorders counts as printable, and most text is
+    return value.translate(_VISIBLE)
 
 
 _HIDING = (
