@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import lru_cache
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +23,7 @@ import msgspec
 
 from logscan.case import Case
 from logscan.policy import Policy
+from logscan.resources import models
 
 if TYPE_CHECKING:
     from logscan.nlp.component import Stage
@@ -128,9 +130,15 @@ def _attend(policy: Policy) -> None:
 
 def _start(policy: Policy) -> None:
     global _worker
+    _worker = (_stages(models()), policy)
+
+
+@lru_cache(maxsize=1)
+def _stages(models: Path) -> tuple[Stage, ...]:
+    """The stages with the artefacts of ``models``, built once a process, however many scans it runs."""
     from logscan.nlp.pipeline import stages
 
-    _worker = (stages(), policy)
+    return stages()
 
 
 def _scan_encoded(chunk: bytes) -> Scanned:
