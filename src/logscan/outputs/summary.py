@@ -11,7 +11,8 @@ from logscan.outputs.words import words
 from logscan.report import Report
 
 MAX_CASES = 500
-"""A case is about 40 KB of page, and a page of more cases does not open without delay; all are counted, the most serious of them are shown."""
+"""A case is about 40 KB of page, and a page of more cases does not open without delay; all are counted, the most
+serious of them are shown."""
 
 
 @dataclass(frozen=True, slots=True)
