@@ -68,6 +68,9 @@ def test_first_contact(words: str) -> None:
         "VCOP update given.",
         "Update given to IP.",
         "Dioddefwr wedi ei hysbysu.",
+        "Rung back by me and told of the decision.",
+        "Anna having been told last night that it was closed.",
+        "Sat with IP at her kitchen table and went through the bail terms.",
     ],
 )
 def test_victim_update(words: str) -> None:

@@ -66,6 +66,11 @@ _BOTH = re.compile(r"\s+(?:to\s+|with\s+)?(?:them\s+)?(?:both|each)\b")
 _HER_OR_HIM = re.compile(r"\s+(?:to\s+|with\s+)?(?P<who>her|him)\b")
 _GENDERS = {"her": "male", "she": "male", "him": "female", "he": "female"}  # of a suspect whom the word cannot mean
 _TO_ME = re.compile(r"\b(?:me|us)\b")
+_SHE_WAS = re.compile(
+    r"\b(?P<who>she|he)(?:['’]s| is| was| has)(?: been)?\s+(?:now |also |since |duly |again )*$"
+)
+_BY_ME = re.compile(r"by (?:me|us|phone|telephone|text|e-?mail|letter|oic|pc|dc)\b")
+_NEWS = re.compile(rf"\b{_any('news')}\b")
 _SHE_OR_HE = re.compile(r"\b(?P<who>she|he)\s+(?:then\s+|later\s+|has\s+|also\s+)?$")
 _NOBODY = re.compile(
     r"\bno (?:reply|answer|trace|one)\b|\bnobody\b|\bnot in\b|\bon (?:his|her) way\b"
@@ -108,7 +113,9 @@ def contacts(
     for hit, kind in read:
         concept = kind if kind in _ALONE else "victim_update"
         sentence = where(hit.start)[0]
-        if kind not in _ALONE and (kind not in _UPDATES or first is None or hit.start <= first.start):
+        if kind not in _ALONE and (
+            first is None or hit.start <= first.start or not (kind in _UPDATES or reader.tells(hit, first))
+        ):
             continue
         if (sentence, concept) not in taken and not (
             concept == "victim_update" and (sentence, "first_contact") in taken
@@ -228,8 +235,15 @@ class _Reader:
             return True
         if hit.rule.key not in _MEETINGS:
             return False
+        if self.opens(hit) and self.written_by_officer(hit):
+            return True  # "Rang him": who writes leaves out only "I"
         left = max(0, hit.start - 30)
         return any(doer.search(self._folded, left, hit.start) is not None for doer in (_WRITER, _OFFICER_BEFORE))
+
+    def tells(self, hit: Hit, first: Hit) -> bool:
+        """Whether a later meeting brought news of the case: "Sat with her and went through the result"."""
+        _, end = self._where(hit.start)
+        return self.entry_of(hit) > self.entry_of(first) and _NEWS.search(self._folded, hit.end, end) is not None
 
     def talks(self, number: int) -> bool:
         """Whether an entry shows that its officer was with the victim: "she says", "DASH with her", worn camera on."""
@@ -310,7 +324,8 @@ class _Reader:
         if role == "other" and _FIRST_PERSON.search(self._folded, left, hit.end + 4):
             return False
         named = _VICTIM_NEAR.search(self._folded, left, hit.end + 12) or self._victim_next(hit)
-        return number == 0 or role == "call_taker" or (number < self._first_officer and not named)
+        unsigned = self._first_officer == len(self._entries)  # no officer named: who follows up writes the log
+        return number == 0 or role == "call_taker" or (number < self._first_officer and not named and not unsigned)
 
     def _officer_named(self, hit: Hit, number: int) -> bool:
         """Whether the entry names an officer before the words: control rooms write up what officers report."""
@@ -346,6 +361,10 @@ class _Reader:
             return True
         if _TO_ME.search(folded, hit.start, hit.end) and self._meant_by_pronoun(hit, start):
             return True
+        if hit.rule.key == "told" and self._meant_by_pronoun(hit, start, _SHE_WAS):
+            return True
+        if self._left_out(hit):
+            return True
         if self._victims and any(
             word.group() in self._victims
             and (_BETWEEN.match(folded, word.end(), hit.start) or _ASIDE.match(folded, word.end(), hit.start))
@@ -357,9 +376,17 @@ class _Reader:
             return near[2] not in _NOT_THE_VICTIM
         return self._named_only_here(hit, start)
 
-    def _meant_by_pronoun(self, hit: Hit, start: int) -> bool:
+    def _left_out(self, hit: Hit) -> bool:
+        """``Rung back by me and told``: a sentence without a subject, of the victim unless another was just named."""
+        if _BY_ME.search(self._folded, hit.start, hit.end + 12) is None or not self.opens(hit):
+            return False
+        body = self._entries[self.entry_of(hit)].body if self._entries else 0
+        last = self._before(hit.start, max(body, hit.start - 200))
+        return last is None or last[2] not in {"suspect", "witness"}
+
+    def _meant_by_pronoun(self, hit: Hit, start: int, words: re.Pattern[str] = _SHE_OR_HE) -> bool:
         """``She came back to me``: the victim, unless the last person named is another who can be "she"."""
-        pronoun = _SHE_OR_HE.search(self._folded, max(start, hit.start - 20), hit.start)
+        pronoun = words.search(self._folded, max(start, hit.start - 20), hit.start)
         if pronoun is None:
             return False
         last = self._before(hit.start, max(0, hit.start - 400))
