@@ -69,6 +69,7 @@ def test_first_contact(words: str) -> None:
         "Update given to IP.",
         "Dioddefwr wedi ei hysbysu.",
         "Rung back by me and told of the decision.",
+        "Fortnightly call made.",
         "Anna having been told last night that it was closed.",
         "Sat with IP at her kitchen table and went through the bail terms.",
     ],
