@@ -55,7 +55,8 @@ def review(
         with closing(Store(path, sha256)) as store:
             made = files(held, store)
             members = len(store.members())
-        details = {"pack": sha256, "members": members, **{name: hashed(data).hexdigest() for name, data in made.items()}}
+        hashes = {name: hashed(data).hexdigest() for name, data in made.items()}
+        details = {"pack": sha256, "members": members, **hashes}
         # the log says first what is then done: views must not leave without their line
         record(path.parent, "review --export", actor=actor, recipient=recipient, reason=reason, details=details)
         for written in write(export, made):
