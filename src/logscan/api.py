@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -13,10 +12,10 @@ from logscan.case import Case
 from logscan.engine.build import scan_cases
 from logscan.errors import InputError
 from logscan.nlp import pipeline
-from logscan.nlp.component import Stage
 from logscan.policy import Policy
 from logscan.readers import cases_of_table
 from logscan.report import Report
+from logscan.resources import models
 
 
 class Scan(Sequence[Report]):
@@ -71,16 +70,11 @@ def scan(source: str | Case | pd.DataFrame | Iterable[Case], *, policy: Policy |
     rules = policy or Policy()
     faults: list[InputError] = []
     reports: list[Report] = []
-    for _, outcome in scan_cases(_stages(), _cases(source, rules, faults), rules):
+    for _, outcome in scan_cases(pipeline.kept_stages(models()), _cases(source, rules, faults), rules):
         if isinstance(outcome, Exception):
             raise outcome
         reports.append(outcome)
     return Scan(reports, faults)
-
-
-@cache
-def _stages() -> tuple[Stage, ...]:
-    return pipeline.stages()
 
 
 def _cases(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from logscan import checks
 from logscan.case import Case
+from logscan.engine.batches import batched
 from logscan.nlp import pipeline
 from logscan.nlp.component import Facts, Stage
 from logscan.nlp.timeline import timeline
@@ -18,14 +19,6 @@ _BATCH_CASES = 32
 _BATCH_CHARACTERS = 200_000
 
 
-def scan_case(stages: Sequence[Stage], case: Case, policy: Policy) -> Report:
-    """What logscan says of one case, under one policy."""
-    ((_, outcome),) = scan_cases(stages, [case], policy)
-    if isinstance(outcome, Exception):
-        raise outcome
-    return outcome
-
-
 def scan_cases(
     stages: Sequence[Stage], cases: Iterable[Case], policy: Policy
 ) -> Iterator[tuple[Case, Report | Exception]]:
@@ -34,7 +27,7 @@ def scan_cases(
     The stages take turns over a few dozen logs rather than over each log, so that a stage's tables and expressions stay
     in the processor's cache while it works: about an eighth faster, with the same reports.
     """
-    for batch in _batches(cases):
+    for batch in batched(cases, _BATCH_CASES, _BATCH_CHARACTERS):
         for case, facts in zip(batch, pipeline.facts_of_all(stages, batch), strict=True):
             yield case, facts if isinstance(facts, Exception) else _checked(facts, case, policy)
 
@@ -53,19 +46,6 @@ def encoded_cases(
             yield case, fault
         else:
             yield case, line
-
-
-def _batches(cases: Iterable[Case]) -> Iterator[list[Case]]:
-    batch: list[Case] = []
-    size = 0
-    for case in cases:
-        batch.append(case)
-        size += len(case.log)
-        if len(batch) == _BATCH_CASES or size >= _BATCH_CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def _checked(facts: Facts, case: Case, policy: Policy) -> Report | Exception:

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from logscan.case import Case
+from logscan.engine.batches import batched
 from logscan.engine.pool import Lost, Scanned
 from logscan.errors import InputError, UsageError
 from logscan.outputs.atomic import replacing
@@ -103,17 +104,7 @@ def fingerprint(cases: Iterable[Case]) -> str:
 
 def chunked(cases: Iterable[Case], most: int = CHUNK_CASES) -> Iterator[list[Case]]:
     """Cases in lists of at most ``most`` cases and about ``CHUNK_CHARACTERS`` characters of log."""
-    source = iter(cases)
-    chunk: list[Case] = []
-    size = 0
-    for case in source:
-        chunk.append(case)
-        size += len(case.log)
-        if len(chunk) == most or size >= CHUNK_CHARACTERS:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
+    return batched(cases, most, CHUNK_CHARACTERS)
 
 
 def concatenate(parts: Iterable[Path], whole: Path) -> None:

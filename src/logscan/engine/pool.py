@@ -14,7 +14,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import lru_cache
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -130,15 +129,9 @@ def _attend(policy: Policy) -> None:
 
 def _start(policy: Policy) -> None:
     global _worker
-    _worker = (_stages(models()), policy)
+    from logscan.nlp.pipeline import kept_stages
 
-
-@lru_cache(maxsize=1)
-def _stages(models: Path) -> tuple[Stage, ...]:
-    """The stages with the artefacts of ``models``, built once a process, however many scans it runs."""
-    from logscan.nlp.pipeline import stages
-
-    return stages()
+    _worker = (kept_stages(models()), policy)
 
 
 def _scan_encoded(chunk: bytes) -> Scanned:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 
 from logscan.case import Case
 from logscan.nlp.component import Facts, Stage
+from logscan.resources import use_models
 
 STAGES = {
     "logscan_entries": "logscan.nlp.entries",
@@ -24,6 +27,13 @@ def stages() -> tuple[Stage, ...]:
     """The stages alone; what a scan runs. They need neither tokens nor spaCy, which takes longer to
     import than a log to scan."""
     return tuple(importlib.import_module(module).create() for module in STAGES.values())
+
+
+@lru_cache(maxsize=1)
+def kept_stages(models: Path) -> tuple[Stage, ...]:
+    """The stages with the artefacts of the folder in use, built once a process, however many scans it runs."""
+    with use_models(models):
+        return stages()
 
 
 def facts_of(stages: Sequence[Stage], case: Case) -> Facts:
