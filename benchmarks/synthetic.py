@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from benchmarks.logs import cases
 from logscan.case import Case, Record
 
-SHORTEST, LONGEST, MEDIAN = 200, 5000, 420
+SHORTEST, LONGEST = 200, 5000
 AUTHORS = ("PC {}", "DC {}", "PS {}", "FCC {}", "CCO {}", "DS {}", "PCSO {}")
 ONSETS = tuple("b br c cl d dr f fl g gr h j k l m n p pr r s sc st t th tr v w".split())  # noqa: SIM905
 VOWELS = tuple("a e i o u ae ea ie oo ou y".split())  # noqa: SIM905

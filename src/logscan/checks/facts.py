@@ -55,11 +55,6 @@ class Facts(Timeline):
         """The suspects that the log tells of."""
         return tuple(p for p in self.report.people if p.role == "suspect")
 
-    @property
-    def suspect(self) -> Person | None:
-        """The main suspect: the first one."""
-        return self.suspects[0] if self.suspects else None
-
     @cached_property
     def relation(self) -> str | None:
         """What the main suspect is to the victim; None where the log does not say."""

@@ -9,7 +9,6 @@ from logscan.report import Mention
 ANY_TOOL = ("DASH", "DARA", "SASH", "S_DASH", "SRP", "THRIVE", "VAF", "PPN")
 GRADED = ("DASH", "DARA", "SASH", "S_DASH", "SRP")
 HIGH_RISK = ("threat_to_kill", "weapon", "strangulation", "tracker", "entry", "suicide", "earlier_victims")
-GRADES = {"standard": 1, "medium": 2, "high": 3}
 
 
 @check("RSK001")

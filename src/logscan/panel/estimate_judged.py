@@ -10,7 +10,7 @@ import msgspec
 from logscan.checks.catalogue import catalogue
 from logscan.panel.estimate_views import Reading, Sitting
 
-FINE, NOT_APPROPRIATE, CANNOT_DECIDE = (1, 2), 3, 4
+NOT_APPROPRIATE, CANNOT_DECIDE = 3, 4
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,7 +25,6 @@ CONDUCT = (
     "abuse",
     "contacting",
 )
-RESPONSE = ("told_to_stop", "blocked", "afraid", "life_changed", "fear_violence")
 COURSE = ("repeated", "single", "mutual", "grievance", "intimate", "unknown", "vague", "doubted")
 # What speaks of attention fixed on one person, whatever the matter is about.
 PURSUIT = ("following", "turning_up", "loitering", "watching", "monitoring", "new_routes", "gifts", "possessive")

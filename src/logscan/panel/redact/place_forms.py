@@ -31,6 +31,12 @@ def _choice(name: str) -> str:
     return "|".join(re.escape(word) for word in sorted(load_set(name), key=len, reverse=True))
 
 
+def _in_capitals(name: str) -> str:
+    """Each word as a name is written, and in capitals throughout."""
+    words = sorted(load_set(name), key=len, reverse=True)
+    return "|".join(form for word in words for form in (word.title(), word.upper()))
+
+
 @cache
 def small_streets() -> re.Pattern[str]:
     """ "mill lane", in a line without capitals."""
@@ -59,11 +65,7 @@ def numbered() -> re.Pattern[str]:
 @cache
 def welsh() -> re.Pattern[str]:
     """A Welsh word for a street or house and a name."""
-    names = "|".join(
-        form
-        for word in sorted(load_set("welsh_streets"), key=len, reverse=True)
-        for form in (word.title(), word.upper())
-    )
+    names = _in_capitals("welsh_streets")
     return re.compile(
         rf"(?<![\w'-])(?:\d{{1,4}}[A-Za-z]?,? )?(?:{names})(?:['’]r|[ -](?:y|yr|Y|YR|Yr|isaf|uchaf))*"
         rf"(?:[ -]{CAPITAL}){{1,2}}"
@@ -73,9 +75,7 @@ def welsh() -> re.Pattern[str]:
 @cache
 def named() -> re.Pattern[str]:
     """A name and a word for a street, without a number."""
-    streets = "|".join(
-        form for word in sorted(load_set("streets"), key=len, reverse=True) for form in (word.title(), word.upper())
-    )
+    streets = _in_capitals("streets")
     return re.compile(rf"(?<![\w'’.-])(?P<name>(?:{CAPITAL} ){{1,3}})(?:{streets})(?: (?:{streets}))?(?![\w'’])")
 
 
