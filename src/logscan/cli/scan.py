@@ -217,9 +217,10 @@ def _tell(summary: Summary, out: Path) -> None:
     from rich.table import Table
 
     console = Console(highlight=False)
+    asked = sum(summary.severities.values())
     console.print(
-        f"{summary.cases} cases, {summary.words:,} words, {summary.seconds:.1f} s; "
-        f"{sum(summary.severities.values())} questions"
+        f"{_counted(summary.cases, 'case')}, {summary.words:,} words, {summary.seconds:.1f} s; "
+        f"{_counted(asked, 'question')}"
     )
     if summary.accepted:
         console.print(f"{summary.accepted} findings accepted by the baseline")
@@ -255,3 +256,7 @@ def _statistics(summary: Summary) -> None:
         if any(counts):
             table.add_row(code, entry.name, *map(str, counts))
     Console(highlight=False).print(table)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
