@@ -2,7 +2,7 @@
 
 Lexicons say which words name what (``lexicon/mentions``); this module settles what their hits mean together: one thing
 named twice in a breath is one mention, the longer name wins, "the order" is the order named before. Who was contacted
-is read in :mod:`logscan.nlp.mentions_contact`, how the crime was re-classified in :mod:`logscan.nlp.mentions_crime`.
+is read in :mod:`logscan.nlp.contacts`, how the crime was re-classified in :mod:`logscan.nlp.mentions_crime`.
 Status, date and grade are the next component's.
 """
 
@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 from typing import cast
 
 from logscan.nlp.component import Facts, Stage
+from logscan.nlp.contacts.phrases import by_phrase
 from logscan.nlp.lexicon import Hit, Matcher, Rule, lexicon_files, load_rules
-from logscan.nlp.mentions_contact import contacts
 from logscan.nlp.mentions_crime import reclassified
 from logscan.report import Entry, Label, Mention, Person, Status
 
@@ -74,7 +74,7 @@ def process(
             found += reclassified(folded, _one_each(_longest(hits), where, breath=0), where)
         else:
             found += [(hit, concept, None) for hit, concept in _over_time(kept, entry_of)]
-    reached = contacts(text, folded, contact_hits, _signs(by_label), entries, people, where)
+    reached = by_phrase(text, folded, contact_hits, _signs(by_label), entries, people, where)
     found += [(_as_contact(hit), concept, None) for hit, concept in reached]
     found.sort(key=lambda item: (item[0].start, item[0].end, item[1]))
     return tuple(

@@ -1,183 +1,39 @@
-"""Contact between police and the victim: who reached whom, and which was the first."""
+"""What the words around a contact tell of who reached whom."""
 
 from __future__ import annotations
 
 import bisect
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache
-from importlib import resources
 
+from logscan.nlp.contacts import words
 from logscan.nlp.lexicon import Hit
 from logscan.report import Entry, Person
 
 _AFTER = 28  # characters after the words in which the person may stand
-_ONE_TELLING = 60  # characters from a call to what was told in it
-_RIGHT_AFTER = 20  # characters between a call and the words that nobody answered it
-_UPDATES = frozenset({"tell", "told", "call", "called"})
-_MEETINGS = frozenset({"meet", "met", "account", "call", "called"})
-_ALONE = frozenset({"attempted_contact", "victim_chasing"})
 _OPENING = 120  # characters of the clause that opens an entry
 _EARLY = 3  # entries of officers in which a first contact may go without words of its own
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    return tomllib.loads(resources.files("logscan.lexicon").joinpath("contact.toml").read_text(encoding="utf-8"))
-
-
-def _any(name: str) -> str:
-    return f"(?:{'|'.join(_words()[name])})"
-
-
-_VICTIM = rf"(?:the\s+)?{_any('victim')}\b"
-_VICTIM_AFTER = re.compile(rf"[\s:\-]*(?:to\s+|with\s+)?{_VICTIM}(?!'s|\s+(?:{_any('victims_own')}|address\b(?! and)))")
-_VICTIM_NEAR = re.compile(rf"\b{_VICTIM}")
-_FILLER = rf"(?:-\w+)?(?:[\s,:\-&]|\b{_any('filler')}\b)*$"
-_VICTIM_BEFORE = re.compile(rf"\b{_VICTIM}(?!'s){_FILLER}")
-_BETWEEN = re.compile(_FILLER)
-_PLANNED = re.compile(rf"\b{_any('planned')}\s+(?:be\s+|me\s+|oic\s+|ring and\s+)?$")
-_TOLD_OFF = re.compile(rf"\s+\w+\b[^.;\n]{{0,24}}?\b{_any('told_off')}\b")
-_PRONOUN = re.compile(rf"\s+(?:to\s+|with\s+)?{_any('pronouns')}\b")
-_UNDERSTOOD = re.compile(rf"\s*{_any('understood')}\b|\s*[.,;]|\s*$")
-_WRITER = re.compile(r"\b(?:i|we)\s+(?:then\s+|have\s+|also\s+|later\s+)?$")
-_SOMEWHERE = re.compile(r"\s*(?:at|in|on|by|a|the|with|address|h/?a)\b|\s*[.,]")
-_OPENS = re.compile(rf"(?:^|[.;,!?:|)\-\n/~])\s*(?:{_any('opening')}\s+|\d+\s+)*$")
-_OWN_SUBJECT = re.compile(rf"\b{_any('doers')}\s+(?:{_any('auxiliaries')}|\s)*$")
-_OTHER_OBJECT = re.compile(rf"\s*{_any('other_objects')}\b")
-_BY_OTHERS = re.compile(r"\s*(?:him|her|his|suspect|the suspect|mum|friends?|a)\b")
-_OFFICER = re.compile(rf"\b{_any('officers')}(?=\d|\b)")
-_RANG_BACK = re.compile(
-    r"\b(?:rang|rung|called|phoned|tried|ringing|call(?:ed)?) (?:\w+ )?(?:back|again)\b|\bcall ?back\b"
-)
-_BREAK = re.compile(r"[.;!?]\s|\n| - ")
-_WORD = re.compile(r"[^\W\d_][\w'’]*(?:-\w+)?")
-_POSSESSIVE = re.compile(r"['’]s?\b")
-_TITLE_WORD = re.compile(r"\b[A-Z][a-z]+\b")
-_TO_NAME = re.compile(rf"[\s:\-]*(?:{_any('titles')}\s+)*")
-_NEXT_WORD = re.compile(rf"[\s:\-]*(?:{_any('titles')}\s+)*(?P<word>[^\W\d_][\w’]*(?:-\w+)?)")
-_NAME_BEFORE = re.compile(
-    r"(?:^|[.;,/\n(]\s*|\b(?:and|with|Mr|Mrs|Ms|Miss|Dr)\s+)(?P<name>[A-Z][\w'’-]*)"
-    r"\s+(?:was\s+|has been\s+|is\s+|now\s+)?$"
-)
-_BOTH = re.compile(r"\s+(?:to\s+|with\s+)?(?:them\s+)?(?:both|each)\b")
-_HER_OR_HIM = re.compile(r"\s+(?:to\s+|with\s+)?(?P<who>her|him)\b")
 _GENDERS = {"her": "male", "she": "male", "him": "female", "he": "female"}  # of a suspect whom the word cannot mean
-_TO_ME = re.compile(r"\b(?:me|us)\b")
-_SHE_WAS = re.compile(
-    r"\b(?P<who>she|he)(?:['’]s| is| was| has)(?: been)?\s+(?:now |also |since |duly |again )*$"
-)
-_BY_ME = re.compile(r"by (?:me|us|phone|telephone|text|e-?mail|letter|oic|pc|dc)\b")
-_NEWS = re.compile(rf"\b{_any('news')}\b")
-_SHE_OR_HE = re.compile(r"\b(?P<who>she|he)\s+(?:then\s+|later\s+|has\s+|also\s+)?$")
-_NOBODY = re.compile(
-    r"\bno (?:reply|answer|trace|one)\b|\bnobody\b|\bnot in\b|\bon (?:his|her) way\b"
-    r"|^\s*(?:at |to |the )*(?:susp|offender|his|neighbour|witness)"
-)
-_OFFICER_BEFORE = re.compile(rf"\b{_any('officers')}\.?\s*\d*\s*(?!ip\b|victim)[\w'’-]*\s*(?:was |has |have )?$")
-_TALK = re.compile(rf"\b{_any('talk')}\b")
-_SAYS = re.compile(rf"(?<= ){_any('sayings')}\b")
-_SPEAKER = re.compile(r"[^\W\d_]+ $")
-_REACHING = re.compile(rf"\b{_any('reaching')}\b[^.;\n]{{0,40}}?(?:,|\band|&)\s*(?:then\s+|also\s+)?$")
-_FIRST_PERSON = re.compile(r"\b(?:i|me|us|we|my)\b")
-_DESK_WORK = re.compile(rf"\W*{_any('desk_work')}\b")
-_ASIDE = re.compile(r"(?:,[^.;\n]{1,80},|\s*\([^)\n]{1,60}\))\s*(?:has |have |had |was |is |now )*$")
-_NO_NAMES = frozenset(_words()["no_names"])
 _OFFICERS = frozenset({"officer", "supervisor", "specialist"})
 _NOT_THE_VICTIM = frozenset({"suspect", "witness", "officer"})
-
-
-def contacts(
-    text: str,
-    folded: str,
-    hits: Sequence[Hit],
-    signs: Sequence[Hit],
-    entries: Sequence[Entry],
-    people: Sequence[Person],
-    where: Callable[[int], tuple[int, int]],
-) -> list[tuple[Hit, str]]:
-    """Contact hits with their concept, one of a concept to a sentence, in text order.
-
-    The first time that an officer sees or speaks to the victim is ``first_contact``; from then on telling and ringing
-    are ``victim_update``. Call takers, and the report itself, make no contact. ``signs`` are hits of what only talk
-    with the victim brings (advice, a position): an officer's entry that holds one was a contact.
-    """
-    reader = _Reader(text, folded, entries, people, where)
-    read = [(hit, kind) for hit in hits if (kind := reader.kind(hit)) is not None]
-    read = _without_attempts(read, where)
-    first = _first(hits, read, signs, reader)
-    found: list[tuple[Hit, str]] = [(first, "first_contact")] if first is not None else []
-    taken = {(where(hit.start)[0], concept) for hit, concept in found}
-    for hit, kind in read:
-        concept = kind if kind in _ALONE else "victim_update"
-        sentence = where(hit.start)[0]
-        if kind not in _ALONE and (
-            first is None or hit.start <= first.start or not (kind in _UPDATES or reader.tells(hit, first))
-        ):
-            continue
-        if (sentence, concept) not in taken and not (
-            concept == "victim_update" and (sentence, "first_contact") in taken
-        ):
-            taken.add((sentence, concept))
-            found.append((hit, concept))
-        elif kind not in _ALONE and found[-1][0].start < hit.start <= found[-1][0].start + _ONE_TELLING:
-            # "rang Tomas, told him the bail terms": one contact, told in two steps
-            found[-1] = (found[-1][0]._replace(end=hit.end), found[-1][1])
-    return sorted(found, key=lambda item: item[0].start)
-
-
-def _without_attempts(
-    read: Sequence[tuple[Hit, str]], where: Callable[[int], tuple[int, int]]
-) -> list[tuple[Hit, str]]:
-    """``Rang IP, voicemail``: a call that nobody answered is an attempt and nothing else."""
-    attempts = [hit for hit, kind in read if kind == "attempted_contact"]
-    failed = {where(hit.start)[0] for hit in attempts}
-    starts = sorted(hit.start for hit in attempts)
-
-    def answered(hit: Hit) -> bool:
-        following = bisect.bisect_left(starts, hit.start)
-        return where(hit.start)[0] not in failed and not (
-            following < len(starts) and starts[following] - hit.end < _RIGHT_AFTER
-        )
-
-    return [(hit, kind) for hit, kind in read if kind in _ALONE or answered(hit)]
-
-
-def _first(hits: Sequence[Hit], read: Sequence[tuple[Hit, str]], signs: Sequence[Hit], reader: _Reader) -> Hit | None:
-    """The words of the first contact: said outright, or the opening of an earlier entry that shows it."""
-    met = [hit for hit, kind in read if kind not in _ALONE]
-    # "told him" in an account may be the victim's own doing: a first contact is said with a name where there is one
-    told = next((hit for hit in met if reader.police_did(hit)), met[0] if met else None)
-    if told is not None and told.rule.attributes["side"] == "scene":
-        # "Attended, he was gone. Mrs Poole seen in her kitchen": the person rather than the place
-        here = (h for h in met if h.rule.key in _MEETINGS and h.rule.attributes["side"] in {"before", "after"})
-        told = next((h for h in here if reader.entry_of(h) == reader.entry_of(told) and reader.police_did(h)), told)
-    outright = told is not None and (told.rule.key in _MEETINGS or reader.opens_entry(told))
-    said = reader.last + 1 if told is None else reader.entry_of(told)
-    sign = next((hit for hit in signs if reader.written_by_officer(hit)), None)
-    tried = {reader.entry_of(hit) for hit, kind in read if kind == "attempted_contact"}
-    shown = [number for number in reader.early if number < said + (not outright) and number not in tried]
-    number = next((n for n in shown if reader.talks(n)), said)
-    if sign is not None:
-        number = min(number, reader.entry_of(sign))
-    if number > reader.last or number > said or (number == said and outright):
-        return told
-    opening = (h for h in hits if reader.entry_of(h) == number and h.rule.key in _MEETINGS and reader.opens(h))
-    return next(opening, None) or reader.opening_of(number, told or sign or (hits[0] if hits else None))
+UPDATES = frozenset({"tell", "told", "call", "called"})
+MEETINGS = frozenset({"meet", "met", "account", "call", "called"})
+ALONE = frozenset({"attempted_contact", "victim_chasing"})
+"""Rules of words that tell news, of words that reach the victim, and those that are concepts of their own."""
 
 
 def _name_words(people: Sequence[Person]) -> tuple[frozenset[str], frozenset[str]]:
     """The words, folded, of names that only the victim bears, and of those of suspects, witnesses and officers."""
-    words: dict[bool, set[str]] = {True: set(), False: set()}
+    borne: dict[bool, set[str]] = {True: set(), False: set()}
     for person in people:
         if person.name and (person.role == "victim" or person.role in _NOT_THE_VICTIM):
-            words[person.role == "victim"].update(word for word in _WORD.findall(person.name.lower()) if len(word) > 2)
-    return frozenset(words[True] - words[False] - _NO_NAMES), frozenset(words[False])
+            named = (word for word in words.WORD.findall(person.name.lower()) if len(word) > 2)
+            borne[person.role == "victim"].update(named)
+    return frozenset(borne[True] - borne[False] - words.NO_NAMES), frozenset(borne[False])
 
 
-class _Reader:
+class Reader:
     """What the words around a hit tell of who reached whom."""
 
     def __init__(
@@ -199,7 +55,7 @@ class _Reader:
         self._roles: dict[int, str] = {}
         self._victims, self._others = _name_words(people)
         signed = (entry.author.lower() for entry in entries if entry.role in _OFFICERS and entry.author)
-        self._officer_names = {word for author in signed for word in _WORD.findall(author) if len(word) > 3}
+        self._officer_names = {word for author in signed for word in words.WORD.findall(author) if len(word) > 3}
         self._title_words: Counter[str] | None = None
         officers = [n for n, entry in enumerate(entries) if entry.role in {"officer", "specialist"}]
         self.last = max(0, len(entries) - 1)
@@ -219,7 +75,7 @@ class _Reader:
         if known is None:
             known = self._entries[number].role
             if known == "other":
-                opening = _WORD.match(self._folded, self._entries[number].body)
+                opening = words.WORD.match(self._folded, self._entries[number].body)
                 known = "officer" if opening is not None and opening.group() in self._officer_names else known
             self._roles[number] = known
         return known
@@ -233,28 +89,29 @@ class _Reader:
         """Whether the words name the victim, or say that the writer or another officer went or rang."""
         if hit.start not in self.unnamed:
             return True
-        if hit.rule.key not in _MEETINGS:
+        if hit.rule.key not in MEETINGS:
             return False
         if self.opens(hit) and self.written_by_officer(hit):
             return True  # "Rang him": who writes leaves out only "I"
         left = max(0, hit.start - 30)
-        return any(doer.search(self._folded, left, hit.start) is not None for doer in (_WRITER, _OFFICER_BEFORE))
+        doers = (words.WRITER, words.OFFICER_BEFORE)
+        return any(doer.search(self._folded, left, hit.start) is not None for doer in doers)
 
     def tells(self, hit: Hit, first: Hit) -> bool:
         """Whether a later meeting brought news of the case: "Sat with her and went through the result"."""
         _, end = self._where(hit.start)
-        return self.entry_of(hit) > self.entry_of(first) and _NEWS.search(self._folded, hit.end, end) is not None
+        return self.entry_of(hit) > self.entry_of(first) and words.NEWS.search(self._folded, hit.end, end) is not None
 
     def talks(self, number: int) -> bool:
         """Whether an entry shows that its officer was with the victim: "she says", "DASH with her", worn camera on."""
         start, end = self.opening(number)
-        if _DESK_WORK.search(self._folded, start, end):
+        if words.DESK_WORK.search(self._folded, start, end):
             return False
         limit = self._entries[number].end
-        return _TALK.search(self._folded, start, limit) is not None or any(
-            (speaker := _SPEAKER.search(self._folded, max(start, said.start() - 24), said.start())) is not None
+        return words.TALK.search(self._folded, start, limit) is not None or any(
+            (speaker := words.SPEAKER.search(self._folded, max(start, said.start() - 24), said.start())) is not None
             and speaker.group().strip() in self._victims
-            for said in _SAYS.finditer(self._folded, start, limit)
+            for said in words.SAYS.finditer(self._folded, start, limit)
         )
 
     def opening(self, number: int) -> tuple[int, int]:
@@ -271,7 +128,7 @@ class _Reader:
     def opens(self, hit: Hit) -> bool:
         """Whether the hit opens a sentence or clause."""
         start, _ = self._where(hit.start)
-        return _OPENS.search(self._folded[max(0, start - 1) : hit.start]) is not None
+        return words.OPENS.search(self._folded[max(0, start - 1) : hit.start]) is not None
 
     def kind(self, hit: Hit) -> str | None:
         """What the words do (``meet``, ``call``, ``tell``, ..., or a concept of its own); None: no contact."""
@@ -282,13 +139,13 @@ class _Reader:
         if kind == "victim_chasing" and number > 0:
             return kind if self._about_victim(hit) else None
         if kind == "attempted_contact" and (
-            _RANG_BACK.search(self._folded, max(0, hit.start - 40), hit.end + 25)
-            or _VICTIM_AFTER.match(self._folded, hit.end)
+            words.RANG_BACK.search(self._folded, max(0, hit.start - 40), hit.end + 25)
+            or words.VICTIM_AFTER.match(self._folded, hit.end)
             or self._victim_next(hit)
         ):
             return kind
         desk = role not in _OFFICERS and self._is_desk(hit, number, role)
-        if kind in _ALONE:
+        if kind in ALONE:
             # control rooms ring and get no answer too, but not in the call that makes the report
             tried = kind == "attempted_contact" and number > 0
             return kind if (tried or not desk) and self._about_victim(hit) else None
@@ -307,13 +164,14 @@ class _Reader:
     def _arrives(self, hit: Hit, number: int) -> bool:
         """``PC 4470 on scene.``: the first officer comes to where the call came from, and not to nobody."""
         folded = self._folded
-        if number > self._first_officer or _NOBODY.search(folded, hit.end, hit.end + 60):
+        if number > self._first_officer or words.NOBODY.search(folded, hit.end, hit.end + 60):
             return False
-        return self.opens_entry(hit) or _OFFICER_BEFORE.search(folded, max(0, hit.start - 30), hit.start) is not None
+        left = max(0, hit.start - 30)
+        return self.opens_entry(hit) or words.OFFICER_BEFORE.search(folded, left, hit.start) is not None
 
     def _victim_next(self, hit: Hit) -> bool:
         """Whether the next word is the victim's name."""
-        following = _NEXT_WORD.match(self._folded, hit.end)
+        following = words.NEXT_WORD.match(self._folded, hit.end)
         return following is not None and following["word"] in self._victims
 
     def _is_desk(self, hit: Hit, number: int, role: str) -> bool:
@@ -321,9 +179,9 @@ class _Reader:
         if self._officer_named(hit, number):
             return False
         left = max(0, hit.start - 12)
-        if role == "other" and _FIRST_PERSON.search(self._folded, left, hit.end + 4):
+        if role == "other" and words.FIRST_PERSON.search(self._folded, left, hit.end + 4):
             return False
-        named = _VICTIM_NEAR.search(self._folded, left, hit.end + 12) or self._victim_next(hit)
+        named = words.VICTIM_NEAR.search(self._folded, left, hit.end + 12) or self._victim_next(hit)
         unsigned = self._first_officer == len(self._entries)  # no officer named: who follows up writes the log
         return number == 0 or role == "call_taker" or (number < self._first_officer and not named and not unsigned)
 
@@ -331,7 +189,7 @@ class _Reader:
         """Whether the entry names an officer before the words: control rooms write up what officers report."""
         if number not in self._officers:
             start, end = (self._entries[number].start, self._entries[number].end) if self._entries else (0, hit.start)
-            first = _OFFICER.search(self._folded, start, end)
+            first = words.OFFICER.search(self._folded, start, end)
             self._officers[number] = first.start() if first else len(self._folded)
         return self._officers[number] < hit.start
 
@@ -342,7 +200,7 @@ class _Reader:
         return (
             near is None
             or near[2] not in {"suspect", "witness"}
-            or _VICTIM_AFTER.search(self._folded, start, end) is not None
+            or words.VICTIM_AFTER.search(self._folded, start, end) is not None
         )
 
     def _is_reached(self, hit: Hit) -> bool:
@@ -350,41 +208,41 @@ class _Reader:
         folded = self._folded
         start, _ = self._where(hit.start)
         by = folded.endswith(" by", hit.start, hit.end)  # "told by me" is the officer's doing, "told by him" is not
-        if (_BY_OTHERS if by else _OTHER_OBJECT).match(folded, hit.end) or _PLANNED.search(
+        if (words.BY_OTHERS if by else words.OTHER_OBJECT).match(folded, hit.end) or words.PLANNED.search(
             folded, max(start, hit.start - 24), hit.start
         ):
             return False
         following = self._after(hit.end, hit.end + 3)
         if following is not None and following[2] != "officer":
             return False
-        if _VICTIM_BEFORE.search(folded, max(start, hit.start - 70), hit.start):
+        if words.VICTIM_BEFORE.search(folded, max(start, hit.start - 70), hit.start):
             return True
-        if _TO_ME.search(folded, hit.start, hit.end) and self._meant_by_pronoun(hit, start):
+        if words.TO_ME.search(folded, hit.start, hit.end) and self._meant_by_pronoun(hit, start):
             return True
-        if hit.rule.key == "told" and self._meant_by_pronoun(hit, start, _SHE_WAS):
+        if hit.rule.key == "told" and self._meant_by_pronoun(hit, start, words.SHE_WAS):
             return True
         if self._left_out(hit):
             return True
         if self._victims and any(
             word.group() in self._victims
-            and (_BETWEEN.match(folded, word.end(), hit.start) or _ASIDE.match(folded, word.end(), hit.start))
-            for word in _WORD.finditer(folded, max(start, hit.start - 100), hit.start)
+            and (words.BETWEEN.match(folded, word.end(), hit.start) or words.ASIDE.match(folded, word.end(), hit.start))
+            for word in words.WORD.finditer(folded, max(start, hit.start - 100), hit.start)
         ):
             return True
         near = self._before(hit.start, max(start, hit.start - 70))
-        if near is not None and _BETWEEN.match(folded, near[1], hit.start):
+        if near is not None and words.BETWEEN.match(folded, near[1], hit.start):
             return near[2] not in _NOT_THE_VICTIM
         return self._named_only_here(hit, start)
 
     def _left_out(self, hit: Hit) -> bool:
         """``Rung back by me and told``: a sentence without a subject, of the victim unless another was just named."""
-        if _BY_ME.search(self._folded, hit.start, hit.end + 12) is None or not self.opens(hit):
+        if words.BY_ME.search(self._folded, hit.start, hit.end + 12) is None or not self.opens(hit):
             return False
         body = self._entries[self.entry_of(hit)].body if self._entries else 0
         last = self._before(hit.start, max(body, hit.start - 200))
         return last is None or last[2] not in {"suspect", "witness"}
 
-    def _meant_by_pronoun(self, hit: Hit, start: int, words: re.Pattern[str] = _SHE_OR_HE) -> bool:
+    def _meant_by_pronoun(self, hit: Hit, start: int, words: re.Pattern[str] = words.SHE_OR_HE) -> bool:
         """``She came back to me``: the victim, unless the last person named is another who can be "she"."""
         pronoun = words.search(self._folded, max(start, hit.start - 20), hit.start)
         if pronoun is None:
@@ -397,8 +255,8 @@ class _Reader:
     def _named_only_here(self, hit: Hit, start: int) -> bool:
         """Whether a name right before the words, or initials, may be the victim's: nobody knows it for another's."""
         left = max(start, hit.start - 40)
-        match = _NAME_BEFORE.search(self._text[left : hit.start])
-        if match is None or self._text[start : hit.start + 40].isupper() or match["name"].lower() in _NO_NAMES:
+        match = words.NAME_BEFORE.search(self._text[left : hit.start])
+        if match is None or self._text[start : hit.start + 40].isupper() or match["name"].lower() in words.NO_NAMES:
             return False
         name = left + match.start("name")
         known = self._before(left + match.end("name"), name - 20)
@@ -408,66 +266,67 @@ class _Reader:
         """``Rang IP``: police do it, and the victim, or a pronoun for the victim, stands after the words."""
         folded = self._folded
         start, end = self._where(hit.start)
-        if _OWN_SUBJECT.search(folded, max(start, hit.start - 30), hit.start) or _TOLD_OFF.match(folded, hit.end):
+        left = max(start, hit.start - 30)
+        if words.OWN_SUBJECT.search(folded, left, hit.start) or words.TOLD_OFF.match(folded, hit.end):
             return False
-        if _PLANNED.search(folded, max(start, hit.start - 24), hit.start):
+        if words.PLANNED.search(folded, max(start, hit.start - 24), hit.start):
             return False
         doer = self._before(hit.start, max(start, hit.start - 24))
         if (
             doer is not None
             and doer[2] != "officer"
             and hit.start - doer[1] <= 10
-            and not _BREAK.search(folded, doer[1], hit.start)
+            and not words.BREAK.search(folded, doer[1], hit.start)
             and not self._carried(hit, start)
         ):
             return False
-        if _VICTIM_AFTER.match(folded, hit.end):
+        if words.VICTIM_AFTER.match(folded, hit.end):
             return True
-        following = _NEXT_WORD.match(folded, hit.end)
+        following = words.NEXT_WORD.match(folded, hit.end)
         if (
             following is not None
             and (following["word"] in self._victims or self._unknown_name(following))
-            and not _POSSESSIVE.match(folded, following.end())
+            and not words.POSSESSIVE.match(folded, following.end())
         ):
             return True
         near = self._after(hit.end, min(end, hit.end + _AFTER))
-        if near is not None and _TO_NAME.fullmatch(folded, hit.end, near[0]):
-            return near[2] not in _NOT_THE_VICTIM and not _POSSESSIVE.match(folded, near[1])
-        if self.opens_entry(hit) and _SOMEWHERE.match(folded, hit.end):
+        if near is not None and words.TO_NAME.fullmatch(folded, hit.end, near[0]):
+            return near[2] not in _NOT_THE_VICTIM and not words.POSSESSIVE.match(folded, near[1])
+        if self.opens_entry(hit) and words.SOMEWHERE.match(folded, hit.end):
             return True
-        if _PRONOUN.match(folded, hit.end) is None and not self._understood(hit):
+        if words.PRONOUN.match(folded, hit.end) is None and not self._understood(hit):
             return False
         self.unnamed.add(hit.start)
         last = self._before(hit.start, max(entry_start, hit.start - 400))
-        if last is None or last[2] not in {"suspect", "witness"} or _BOTH.match(folded, hit.end):
+        if last is None or last[2] not in {"suspect", "witness"} or words.BOTH.match(folded, hit.end):
             return True
         # "spoke to her" is not the suspect where every suspect is a man
-        other = _HER_OR_HIM.match(folded, hit.end)
+        other = words.HER_OR_HIM.match(folded, hit.end)
         return last[2] == "suspect" and other is not None and self._suspects == {_GENDERS[other["who"]]}
 
     def _carried(self, hit: Hit, start: int) -> bool:
         """``Saw Mrs Poole and told her``: the clause says right before that police reached whoever is named there."""
-        reaching = _REACHING.search(self._folded, max(start, hit.start - 64), hit.start)
+        reaching = words.REACHING.search(self._folded, max(start, hit.start - 64), hit.start)
         if reaching is None:
             return False
-        doer = _OWN_SUBJECT.search(self._folded, max(start, reaching.start() - 30), reaching.start())
+        doer = words.OWN_SUBJECT.search(self._folded, max(start, reaching.start() - 30), reaching.start())
         return doer is None
 
     def _unknown_name(self, match: re.Match[str]) -> bool:
         """Whether the word is written as a name, stands in the log twice or more, and is nobody else's name."""
         start, end = match.span("word")
         word = self._text[start:end]
-        if not (word[0].isupper() and word[1:].islower()) or word.lower() in _NO_NAMES:
+        if not (word[0].isupper() and word[1:].islower()) or word.lower() in words.NO_NAMES:
             return False
         if self._title_words is None:
-            self._title_words = Counter(_TITLE_WORD.findall(self._text))
+            self._title_words = Counter(words.TITLE_WORD.findall(self._text))
         known = self._before(start + 1, start - 20)
         taken = known is not None and known[1] > start and known[2] in _NOT_THE_VICTIM
         return not taken and word.lower() not in self._others and self._title_words[word] > 1
 
     def _understood(self, hit: Hit) -> bool:
         """``Updated by phone.``: words that open a sentence or clause and leave the victim out."""
-        return hit.rule.key in _UPDATES and _UNDERSTOOD.match(self._folded, hit.end) is not None and self.opens(hit)
+        return hit.rule.key in UPDATES and words.UNDERSTOOD.match(self._folded, hit.end) is not None and self.opens(hit)
 
     def opens_entry(self, hit: Hit) -> bool:
         """Whether an entry opens with the words: "Seen at home"."""

@@ -1,0 +1,1 @@
+"""Contact between police and the victim: who reached whom, and which was the first."""
