@@ -10,10 +10,14 @@ from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 
+import markupsafe
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from logscan.outputs import page, summary
+from logscan.outputs.escaping import escaped, visible
 from logscan.report import Accepted
 from tests.outputs.samples import LOG, META, attack, example, finding, span, write
 
@@ -96,7 +100,12 @@ def test_hidden_characters_are_shown(text: str) -> None:
 
 @pytest.mark.parametrize("kept", ["a\tb\nc", "é ŵ ŷ", "\U0001f468\u200d\U0001f469", "שלום", "a\u00a0b"])
 def test_what_hides_nothing_is_left(kept: str) -> None:
-    assert page.visible(kept) == kept
+    assert visible(kept) == kept
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("&<>'\"\u202e\x00\n"))))
+def test_strings_are_escaped_as_templates_escape(text: str) -> None:
+    assert escaped(text) == str(markupsafe.escape(visible(text)))
 
 
 def test_headings_go_down_one_step_at_a_time(read: Reader) -> None:

@@ -34,7 +34,7 @@ def _table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from logscan.outputs.page import visible
+    from logscan.outputs.escaping import visible
 
     table = Table(*names, box=None, pad_edge=False)
     for row in rows:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple, Protocol
 
 from logscan.checks.catalogue import catalogue
 from logscan.checks.fold import Folded, fold
@@ -13,8 +15,20 @@ from logscan.outputs.words import words as table
 from logscan.report import Finding, Mention, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quotable(Protocol):
+    """Anything that stands at characters of the log."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+class Quote(NamedTuple):
     """Words of the log and where they stand: ``anchor`` in the page, ``marks`` segments from there, the entry."""
 
     anchor: str
@@ -23,8 +37,7 @@ class Quote:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """Something the log holds that bears on a question: in few words, when, why, and where."""
 
     says: str
@@ -65,12 +78,28 @@ class Answer:
     unknown: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def answers(report: Report, quote: Callable[[object], Quote]) -> list[Answer]:
+def answers(report: Report, quote: Callable[[Quotable], Quote]) -> list[Answer]:
     """The answers in the order of ``words.toml``; ``quote`` makes a link of a span."""
     shown = fold(report.findings)
-    return [_answer(question, report, shown, quote) for question in table().question]
+    held = [(m, bearing) for m in report.mentions if (bearing := _bears_on(m.label, m.concept))]
+    quiet: dict[str, list[str]] = {}
+    for check, result in report.checks.items():
+        if result != "raise":
+            quiet.setdefault(catalogue()[check].criteria[0], []).append(check)
+    return [
+        _answer(
+            question,
+            report,
+            [_asked(one, quote) for one in shown if _home(one.finding) == question.code],
+            [m for m, bearing in held if question.code in bearing],
+            quiet.get(question.code, []),
+            quote,
+        )
+        for question in table().question
+    ]
 
 
+@cache
 def title(name: str) -> str:
     """``late-sash`` as "Late SASH"."""
     spoken = " ".join(_ACRONYMS.get(word, word) for word in name.split("-"))
@@ -81,24 +110,26 @@ _ACRONYMS = {word.lower(): word for word in ("SASH", "DASH", "DA", "FOUR", "SPO"
 
 
 def _answer(
-    question: Question, report: Report, shown: Sequence[Folded], quote: Callable[[object], Quote]
+    question: Question,
+    report: Report,
+    asked: Sequence[Asked],
+    held: Sequence[Mention],
+    quiet: Sequence[str],
+    quote: Callable[[Quotable], Quote],
 ) -> Answer:
-    code = question.code
-    asked = [_asked(one, quote) for one in shown if _home(one.finding) == code]
     here = {f.check for one in asked for f in (one.finding, *(low.finding for low in one.folded))}
-    quiet = [check for check in report.checks if _criterion(check) == code]
     return Answer(
         question,
         raised=tuple(a for a in asked if a.finding.severity),
         good=tuple(a for a in asked if not a.finding.severity),
-        elsewhere=tuple(f for f in report.findings if code in f.criteria and f.check not in here),
-        held=tuple(_held(m, quote) for m in report.mentions if _bears_on(m, question)),
+        elsewhere=tuple(f for f in report.findings if question.code in f.criteria and f.check not in here),
+        held=tuple(_held(m, quote) for m in held),
         clear=tuple(_named(c) for c in quiet if report.checks[c] == "clear" and catalogue()[c].severity),
         unknown=_by_reason((c for c in quiet if report.checks[c] == "cannot_tell"), report.check_reasons),
     )
 
 
-def _asked(one: Folded, quote: Callable[[object], Quote]) -> Asked:
+def _asked(one: Folded, quote: Callable[[Quotable], Quote]) -> Asked:
     finding = one.finding
     return Asked(
         finding,
@@ -111,8 +142,11 @@ def _asked(one: Folded, quote: Callable[[object], Quote]) -> Asked:
     )
 
 
-def _bears_on(mention: Mention, question: Question) -> bool:
-    return mention.label in question.labels or mention.concept in question.concepts
+@cache
+def _bears_on(label: str, concept: str) -> frozenset[str]:
+    """The questions, by code, that a mention of this kind bears on."""
+    asked = table().question
+    return frozenset(one.code for one in asked if label in one.labels or concept in one.concepts)
 
 
 def _home(finding: Finding) -> str:
@@ -120,15 +154,12 @@ def _home(finding: Finding) -> str:
     return finding.criteria[0] if finding.criteria else "R0"
 
 
-def _criterion(check: str) -> str:
-    return catalogue()[check].criteria[0]
-
-
+@cache
 def _named(check: str) -> str:
     return f"{title(catalogue()[check].name)} ({check})"
 
 
-def _held(mention: Mention, quote: Callable[[object], Quote]) -> Held:
+def _held(mention: Mention, quote: Callable[[Quotable], Quote]) -> Held:
     reason = quote(mention.reason) if mention.reason is not None else None
     return Held(words.mention(mention), words.when(mention.date), quote(mention), reason)
 

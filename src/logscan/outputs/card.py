@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from logscan.case import Case
 from logscan.outputs import words
-from logscan.outputs.answers import Answer, Quote, answers
-from logscan.outputs.highlight import Highlighted, Layer
+from logscan.outputs.answers import Answer, Quotable, Quote, answers
+from logscan.outputs.highlight import Block, Highlighted, Layer
 from logscan.outputs.picture import Picture, picture
 from logscan.outputs.words import words as table
 from logscan.report import Entry, Report, ScoredSpan, Span
@@ -45,6 +46,8 @@ class Card:
         self.report = report
         self._log = Highlighted(case.log, report.entries, _layers(report))
         self._starts = [entry.start for entry in report.entries]
+        self._places = ["", *map(_place, count(1), report.entries)]
+        self._known: dict[tuple[int, int, str], Quote] = {}
 
     @property
     def record(self) -> list[tuple[str, str]]:
@@ -141,7 +144,7 @@ class Card:
         ]
 
     @property
-    def blocks(self) -> Iterator[tuple[object, str]]:
+    def blocks(self) -> Iterator[tuple[Block, str]]:
         """The log, entry by entry, with the author's role."""
         for block in self._log.blocks():
             entry = self.report.entries[block.number - 1] if block.number is not None else None
@@ -150,24 +153,28 @@ class Card:
     def _quotes(self, spans: Iterable[Span | ScoredSpan]) -> list[Quote]:
         return [self._quote(span) for span in spans]
 
-    def _quote(self, span: object) -> Quote:
-        start, end, text = span.start, span.end, span.text  # type: ignore[attr-defined]
-        return Quote(f"{self.id}-{start}", self._log.marks(start, end), _short(text), self._where(start))
+    def _quote(self, span: Quotable) -> Quote:
+        place = span.start, span.end, span.text
+        known = self._known.get(place)
+        if known is None:
+            start, end, text = place
+            where = self._places[bisect_right(self._starts, start)]
+            known = Quote(f"{self.id}-{start}", self._log.marks(start, end), _short(text), where)
+            self._known[place] = known
+        return known
 
-    def _where(self, start: int) -> str:
-        number = bisect_right(self._starts, start)
-        if not number:
-            return ""
-        entry: Entry = self.report.entries[number - 1]
-        return f"entry {number}" + (f", {words.when(entry.time)}" if words.day(entry.time) else "")
+
+def _place(number: int, entry: Entry) -> str:
+    return f"entry {number}" + (f", {words.when(entry.time)}" if words.day(entry.time) else "")
 
 
 def _layers(report: Report) -> Iterator[Layer]:
     """All that is shown in the log, and all that is linked to."""
     bodies = [(entry.start, entry.body) for entry in report.entries]
+    tints = table().tint
     for mention in report.mentions:
-        tint = table().tint[mention.label]
-        yield Layer(mention.start, mention.end, ("m", tint), label=words.mention_label(mention))
+        label = words.mention_label(mention)
+        yield Layer(mention.start, mention.end, ("m", tints[mention.label]), "", label)
         if mention.reason is not None:
             yield Layer(mention.reason.start, mention.reason.end)
     for time in report.times:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from logscan.report import Entry
 
+# named tuples, not data classes: a page of 500 cases makes 100,000 of them
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+
+class Layer(NamedTuple):
     """A span to show: CSS classes, a badge before its first character, a label and back links after its last."""
 
     start: int
@@ -26,8 +28,7 @@ class Layer:
     back: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Characters that one set of layers covers; unmarked where that set is empty. ``anchor`` is its offset or None."""
 
     text: str
@@ -39,8 +40,7 @@ class Segment:
     backs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """An entry (``number`` counts from 1; None for text outside any entry): its header and its words."""
 
     number: int | None
@@ -52,12 +52,15 @@ class Highlighted:
     """A log with its layers, cut; knows how many marked segments a span comes to."""
 
     def __init__(self, log: str, entries: Sequence[Entry], layers: Iterable[Layer]) -> None:
-        kept = [layer for layer in layers if 0 <= layer.start < layer.end <= len(log)]
+        size = len(log)
+        kept = [layer for layer in layers if 0 <= layer[0] < layer[1] <= size]
         self._log = log
         self._entries = entries
-        self._anchors = {layer.start for layer in kept}
-        cuts = {0, len(log)}.union(*((e.start, e.body, e.end) for e in entries))
-        self._segments = dict(self._cut(kept, sorted(cuts.union(*((x.start, x.end) for x in kept)))))
+        self._anchors = set(map(_start, kept))
+        cuts = {0, size, *self._anchors, *map(_end, kept)}
+        for entry in entries:
+            cuts.update((entry.start, entry.body, entry.end))
+        self._segments = dict(self._cut(kept, sorted(cuts)))
         self._marked = [start for start, segment in self._segments.items() if segment.marked]
         self._starts = list(self._segments)
 
@@ -82,38 +85,51 @@ class Highlighted:
         return tuple(self._segments[at] for at in self._starts[first:last])
 
     def _cut(self, layers: list[Layer], cuts: list[int]) -> Iterator[tuple[int, Segment]]:
-        layers.sort(key=lambda layer: layer.start)
+        layers.sort(key=_start)
         waiting = iter(layers)
         upcoming = next(waiting, None)
         active: list[Layer] = []
         for start, end in pairwise(cuts):
-            active = [layer for layer in active if layer.end > start]
+            if active:
+                active = [layer for layer in active if layer.end > start]
             while upcoming is not None and upcoming.start == start:
                 active.append(upcoming)
                 upcoming = next(waiting, None)
             yield start, self._segment(start, end, active)
 
     def _segment(self, start: int, end: int, active: list[Layer]) -> Segment:
+        text = self._log[start:end]
         if not active:
-            return Segment(self._log[start:end], False)
+            return Segment(text, False)
+        anchor = start if start in self._anchors else None
+        if len(active) == 1:
+            (only,) = active
+            badge = only.badge if only.start == start else ""
+            if only.end != end:
+                return Segment(text, True, anchor, " ".join(only.classes), badge)
+            backs = (only.back,) if only.back else ()
+            return Segment(text, True, anchor, " ".join(only.classes), badge, only.label, backs)
         ending = [layer for layer in active if layer.end == end]
         return Segment(
-            self._log[start:end],
+            text,
             True,
-            anchor=start if start in self._anchors else None,
-            classes=" ".join(dict.fromkeys(name for layer in active for name in layer.classes)),
-            badge=_joined((layer.badge for layer in active if layer.start == start), " "),
-            label=_joined((layer.label for layer in ending), " · "),
-            backs=tuple(dict.fromkeys(layer.back for layer in ending if layer.back)),
+            anchor,
+            classes=" ".join(dict.fromkeys([name for layer in active for name in layer.classes])),
+            badge=_joined([layer.badge for layer in active if layer.start == start], " "),
+            label=_joined([layer.label for layer in ending], " · "),
+            backs=tuple(dict.fromkeys([layer.back for layer in ending if layer.back])),
         )
+
+
+_start, _end = itemgetter(0), itemgetter(1)
 
 
 def _trimmed(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     """Without the blank lines at the end, which would only widen the space between entries."""
     if not segments or segments[-1].marked:
         return segments
-    return (*segments[:-1], replace(segments[-1], text=segments[-1].text.rstrip()))
+    return (*segments[:-1], segments[-1]._replace(text=segments[-1].text.rstrip()))
 
 
-def _joined(parts: Iterable[str], by: str) -> str:
-    return by.join(dict.fromkeys(part for part in parts if part))
+def _joined(parts: list[str], by: str) -> str:
+    return by.join(dict.fromkeys(filter(None, parts)))

@@ -1,8 +1,8 @@
 """``report.html``: the run as one page that needs nothing else, works offline, and reads on paper.
 
-The page is written as it is made, one case at a time. Text of a log is escaped wherever it stands (Jinja's autoescape),
-characters that hide or reorder text are made visible, and a content security policy lets only the page's own style
-and script run, by their hashes.
+The page is written as it is made, one case at a time: its frame by templates, its cases by ``case_html``. Text of a
+log is escaped wherever it stands, characters that hide or reorder text are made visible, and a content security policy
+lets only the page's own style and script run, by their hashes.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from markupsafe import Markup
 
 from logscan.case import Case
 from logscan.checks.catalogue import catalogue
+from logscan.outputs import case_html
 from logscan.outputs.answers import title
 from logscan.outputs.atomic import replacing
 from logscan.outputs.card import Card
+from logscan.outputs.escaping import visible
 from logscan.outputs.run import RunMeta
 from logscan.outputs.summary import Totals
 from logscan.outputs.words import when, words
@@ -36,7 +38,7 @@ def write(path: Path, counted: Totals, pairs: Iterable[tuple[Case, Report]], met
         .generate(
             meta=meta,
             totals=counted,
-            cards=_cards(pairs),
+            cases=_cases(counted, pairs),
             words=words(),
             checks=catalogue().values(),
             style=_asset("page.css"),
@@ -49,8 +51,9 @@ def write(path: Path, counted: Totals, pairs: Iterable[tuple[Case, Report]], met
         out.writelines(part.encode("utf-8") for part in parts)
 
 
-def _cards(pairs: Iterable[tuple[Case, Report]]) -> Iterator[Card]:
-    return (Card(number, case, report) for number, (case, report) in enumerate(pairs, 1))
+def _cases(counted: Totals, pairs: Iterable[tuple[Case, Report]]) -> Iterator[Markup]:
+    for number, (row, (case, report)) in enumerate(zip(counted.rows, pairs, strict=True), 1):
+        yield Markup(case_html.case(Card(number, case, report), row))
 
 
 @cache
@@ -73,33 +76,6 @@ def environment(*packages: str) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def visible(value: object) -> object:
-    """Text with the characters that would hide or reorder it spelled out, as ⟨U+202E⟩; anything else as it is."""
-    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
-        return value  # nothing that hides or reorders counts as printable, and most text is
-    return value.translate(_VISIBLE)
-
-
-_HIDING = (
-    *range(0x7F, 0xA0),
-    0x061C,
-    0x180E,
-    0x200B,
-    *range(0x200E, 0x2010),
-    *range(0x2028, 0x202F),
-    *range(0x2060, 0x2070),
-    0xFEFF,
-    *range(0xFFF9, 0xFFFC),
-    *range(0xD800, 0xE000),
-)
-"""Controls, direction marks and overrides, zero-width marks, lone surrogates; joiners stay: emoji need them."""
-
-_VISIBLE = {
-    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"},
-    **{code: f"⟨U+{code:04X}⟩" for code in _HIDING},
-}
 
 
 @cache

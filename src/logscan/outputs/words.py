@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
@@ -97,18 +97,30 @@ def days(number: int) -> str:
 
 def mention(found: Mention) -> str:
     """What a mention says, in a few words: "SASH: done, medium"."""
-    return ": ".join(part for part in (concept(found.concept), state(found)) if part)
+    return _mention(found.concept, found.status, found.grade)
 
 
 def mention_label(found: Mention) -> str:
     """The same, as it stands behind the mention's own words: what these already say is left out."""
-    said = concept(found.concept).casefold() in found.text.casefold()
-    return state(found) if said and state(found) else mention(found)
+    known = _state(found.status, found.grade)
+    said = known and _concept_folded(found.concept) in found.text.casefold()
+    return known if said else mention(found)
 
 
-def state(found: Mention) -> str:
+@lru_cache(1024)
+def _mention(name: str, status: str | None, grade: str | None) -> str:
+    return ": ".join(part for part in (concept(name), _state(status, grade)) if part)
+
+
+@lru_cache(1024)
+def _state(status: str | None, grade: str | None) -> str:
     """Status and grade: "done, medium"."""
-    return ", ".join(part for part in (words().status.get(found.status or "", ""), found.grade) if part)
+    return ", ".join(part for part in (words().status.get(status or "", ""), grade) if part)
+
+
+@lru_cache(1024)
+def _concept_folded(code: str) -> str:
+    return concept(code).casefold()
 
 
 def time(found: Time) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 
@@ -18,7 +19,9 @@ from logscan.case import Case
 from logscan.checks.catalogue import catalogue
 from logscan.outputs.answers import title
 from logscan.outputs.card import Card
+from logscan.outputs.log_html import log, quote, quotes
 from logscan.outputs.page import environment as shared
+from logscan.outputs.timeline_html import timeline
 from logscan.outputs.words import words as plain_words
 from logscan.panel.pack import MARKING, Pack, PackCase
 from logscan.panel.pack_words import QUESTIONS, WHOLE, question, scale, translator
@@ -75,7 +78,14 @@ def environment(*more: str) -> jinja2.Environment:
     made = shared(*more, "logscan.panel", "logscan.outputs")
     made.filters["title_of"] = title
     made.globals["checks"] = catalogue()
+    for part in (quote, quotes, timeline, log):
+        made.globals[part.__name__] = _markup(part)
     return made
+
+
+def _markup(part: Callable[..., str]) -> Callable[..., Markup]:
+    """``part``, which escapes for itself, for a template to call."""
+    return lambda *given: Markup(part(*given))
 
 
 def _page(pack: Pack, template: str, **values: object) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from logscan.outputs.page import visible
+from logscan.outputs.escaping import visible
 from logscan.panel.estimate import Estimate
 from logscan.panel.estimate_judged import judged
 from logscan.panel.estimate_views import Reading, Sitting

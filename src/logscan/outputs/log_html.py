@@ -1,0 +1,62 @@
+"""The log of a case as HTML, and the quotes that link into it.
+
+Written as strings, not by a template: these pieces come by the hundred a case, and a template engine spends several
+times the work on each. Every text goes through :func:`~logscan.outputs.escaping.escaped`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from logscan.outputs.answers import Quote
+from logscan.outputs.card import Card
+from logscan.outputs.escaping import escaped, told
+from logscan.outputs.highlight import Segment
+
+
+def quote(q: Quote) -> str:
+    """A quote as a link to its place in the log, with the entry that it stands in."""
+    link = f'<a class="q" href="#{q.anchor}" data-n="{q.marks}">“<q>{escaped(q.text)}</q>”</a>'
+    return f"{link} <small>{told(q.where)}</small>" if q.where else link
+
+
+def quotes(shown: Iterable[Quote]) -> str:
+    """Quotes as a list; nothing where there are none."""
+    items = "".join([f"<li>{quote(q)}</li>" for q in shown])
+    return f'<ul class="quotes">{items}</ul>' if items else ""
+
+
+def log(card: Card) -> str:
+    """The whole log, entry by entry, with all that is marked in it."""
+    parts = [f'<div class="log" tabindex="0" role="region" aria-label="Log of {escaped(card.case_id)}">\n']
+    for block, role in card.blocks:
+        parts.append('<div class="entry">')
+        if block.number:
+            parts.append(f'<p class="stamp"><span class="no">entry {block.number}')
+            parts.append(f", {told(role)}</span>" if role else "</span>")
+            if block.head:
+                parts.append('<span class="verbatim">')
+                parts += [_segment(card.id, s) for s in block.head]
+                parts.append("</span>")
+            parts.append("</p>")
+        parts.append('<div class="verbatim">')
+        parts += [_segment(card.id, s) for s in block.body]
+        parts.append("</div></div>\n")
+    parts.append("</div>\n")
+    return "".join(parts)
+
+
+def _segment(card_id: str, s: Segment) -> str:
+    if not s.marked:
+        return escaped(s.text)
+    mark = "<mark" if s.anchor is None else f'<mark id="{card_id}-{s.anchor}"'
+    if s.classes:
+        mark += f' class="{told(s.classes)}"'
+    if s.badge:
+        mark += f' data-b="{told(s.badge)}"'
+    if s.label:
+        mark += f' data-l="{told(s.label)}"'
+    mark += f">{escaped(s.text)}</mark>"
+    for back in map(told, s.backs):
+        mark += f'<a class="back" href="#{card_id}-{back}" title="to the question">{back}</a>'
+    return mark
