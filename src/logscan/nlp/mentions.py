@@ -14,8 +14,10 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import cast
 
+from logscan import resources
 from logscan.nlp.component import Facts, Stage
-from logscan.nlp.contacts.phrases import by_phrase
+from logscan.nlp.contacts.learned import MODEL, Model, load_model
+from logscan.nlp.contacts.telling import contacts
 from logscan.nlp.lexicon import Hit, Matcher, Rule, lexicon_files, load_rules
 from logscan.nlp.mentions_crime import reclassified
 from logscan.report import Entry, Label, Mention, Person, Status
@@ -44,9 +46,11 @@ def process(
     entries: Sequence[Entry],
     sentences: Sequence[tuple[int, int]],
     people: Sequence[Person] = (),
+    model: Model | None = None,
 ) -> tuple[Mention, ...]:
     """The mentions of a log in text order; ``status`` is None but for a CRIME_TYPE that the log changes.
 
+    ``model`` weighs which sentences tell of a contact; without one only what phrases show is told.
     ``rule`` names the phrase; where the phrase itself tells the status it ends in ``=> status`` (see :func:`hint`).
     """
     where = _Places(folded, sentences)
@@ -74,7 +78,9 @@ def process(
             found += reclassified(folded, _one_each(_longest(hits), where, breath=0), where)
         else:
             found += [(hit, concept, None) for hit, concept in _over_time(kept, entry_of)]
-    reached = by_phrase(text, folded, contact_hits, _signs(by_label), entries, people, where)
+    others = [(hit.start, hit.end, f"{hit.rule.attributes['label']} {concept}") for hit, concept, _ in found]
+    signs = _signs(by_label)
+    reached = contacts(text, folded, contact_hits, signs, others, entries, sentences, people, where, model)
     found += [(_as_contact(hit), concept, None) for hit, concept in reached]
     found.sort(key=lambda item: (item[0].start, item[0].end, item[1]))
     return tuple(
@@ -284,6 +290,9 @@ class MentionFinder(Stage):
 
     group = "mentions"
 
+    def __init__(self, model: Model | None = None) -> None:
+        self._model = model
+
     def annotate(self, text: str, facts: Facts) -> None:
         facts["logscan.mentions"] = process(
             text,
@@ -291,6 +300,7 @@ class MentionFinder(Stage):
             facts["logscan.entries"],
             facts["logscan.sentences"],
             facts.get("logscan.people", ()),
+            self._model,
         )
 
     def spans(self, facts: Facts) -> Iterable[tuple[int, int, str, str]]:
@@ -298,5 +308,6 @@ class MentionFinder(Stage):
 
 
 def create() -> MentionFinder:
-    """The stage that finds what a panel asks after."""
-    return MentionFinder()
+    """The stage that finds what a panel asks after, with the packaged model of contacts where there is one."""
+    path = resources.models() / MODEL
+    return MentionFinder(load_model(path) if path.exists() else None)

@@ -1,0 +1,81 @@
+"""Contacts of a log as mentions tell them: what phrases show, weighed with all else that a sentence says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from logscan.nlp.contacts.keys import Found, Material, sentence_keys
+from logscan.nlp.contacts.learned import Model, Reached
+from logscan.nlp.contacts.phrases import by_phrase
+from logscan.nlp.lexicon import Hit, Rule
+from logscan.nlp.lexicon.expressions import Expression
+from logscan.report import Entry, Person
+
+_CLAUSE = re.compile(r"[^,;:()/]+|[,;:()/]+")
+_LONGEST = 160  # characters of a sentence that are shown whole
+_SHORTEST = 12
+_NO_PHRASE = Rule("", "", "en", "contacts", {"label": "CONTACT"}, Expression(lambda: "(?!)"))
+
+
+def contacts(
+    text: str,
+    folded: str,
+    hits: Sequence[Hit],
+    signs: Sequence[Hit],
+    others: Sequence[Found],
+    entries: Sequence[Entry],
+    sentences: Sequence[tuple[int, int]],
+    people: Sequence[Person],
+    where: Callable[[int], tuple[int, int]],
+    model: Model | None,
+) -> list[tuple[Hit, str]]:
+    """Each contact as a hit with its concept, in text order; without a model, what phrases alone show."""
+    shown = by_phrase(text, folded, hits, signs, entries, people, where)
+    if model is None or not sentences:
+        return shown
+    found: list[Found] = [(hit.start, hit.end, concept) for hit, concept in shown]
+    material = Material(folded, sentences, entries, people, found, others)
+    phrased = {(where(hit.start), concept): hit for hit, concept in reversed(shown)}
+    spans = set(sentences)
+    told = [(hit, concept) for hit, concept in shown if where(hit.start) not in spans]  # a heading is no sentence
+    for reached in model.reached(material):
+        phrase = phrased.get((sentences[reached.sentence], reached.concept))
+        start, end = _shown(reached, phrase, material, model)
+        told.append((Hit(start, end, _rule(reached) if phrase is None else phrase.rule), reached.concept))
+    return sorted(told, key=lambda item: item[0].start)
+
+
+def _shown(reached: Reached, phrase: Hit | None, material: Material, model: Model) -> tuple[int, int]:
+    """The sentence; of a long one the words of the phrase, or the clause that weighed most."""
+    start, end = material.sentences[reached.sentence]
+    if end - start <= _LONGEST:
+        return start, end
+    if phrase is not None:
+        return phrase.start, phrase.end
+    return max(
+        _clauses(material.folded, start, end), key=lambda span: (_weight(span, reached, material, model), -span[0])
+    )
+
+
+def _weight(span: tuple[int, int], reached: Reached, material: Material, model: Model) -> int:
+    (keys,) = sentence_keys(material._replace(sentences=[span]))
+    return model.weight((key for key in keys if key[0] != "="), reached.concept)
+
+
+def _clauses(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The clauses of a sentence, without the blanks at their ends."""
+    spans = []
+    for match in _CLAUSE.finditer(folded, start, end):
+        words = match.group().strip()
+        if len(words) >= _SHORTEST:
+            begins = match.start() + match.group().index(words)
+            spans.append((begins, begins + len(words)))
+    return spans or [(start, end)]
+
+
+def _rule(reached: Reached) -> Rule:
+    """A rule that says what weighed most, in place of a phrase."""
+    reasons = ", ".join(reached.reasons)
+    return replace(_NO_PHRASE, key=reached.concept, phrase=f"weighed {reached.chance:.2f}: {reasons}")
