@@ -10,7 +10,7 @@ RecordedAs = Literal["stalking", "harassment", "malicious_communications", "cont
 CaseStatus = Literal["open", "closed"]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The fields that a force exports beside the text.
 
     ``reported_at`` is an ISO local date-time, ``closed_at`` an ISO date. ``outcome_code`` is the Home Office
@@ -27,7 +27,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     extra: dict[str, Any] = {}
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
+class Case(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One case as read: ``log`` is the whole free text, kept to the character."""
 
     case_id: str

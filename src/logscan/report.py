@@ -66,7 +66,7 @@ STATUS_LABELS = frozenset({"RISK_ASSESSMENT", "SAFEGUARDING", "REFERRAL", "ORDER
 """The labels whose mentions carry a status; the others carry none, but for a changed CRIME_TYPE."""
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """Characters of the log."""
 
     start: int
@@ -74,7 +74,7 @@ class Span(msgspec.Struct, frozen=True):
     text: str
 
 
-class ScoredSpan(msgspec.Struct, frozen=True):
+class ScoredSpan(msgspec.Struct, frozen=True, gc=False):
     """Characters of the log that show an indicator, with the strength of the showing (0 to 1)."""
 
     start: int
@@ -83,7 +83,7 @@ class ScoredSpan(msgspec.Struct, frozen=True):
     score: float
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One entry of the log; its header (time stamp, author) is ``log[start:body]``, its words ``log[body:end]``."""
 
     start: int
@@ -94,7 +94,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     role: AuthorRole = "other"
 
 
-class Time(msgspec.Struct, frozen=True, kw_only=True):
+class Time(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A date, time, duration or recurring time, as a TIMEX3 value with its window of days.
 
     ``earliest`` and ``latest`` are ISO dates; ``anchor`` is the ISO date(-time) that a relative expression was
@@ -118,7 +118,7 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     role: str | None = None
 
 
-class Mention(msgspec.Struct, frozen=True, kw_only=True):
+class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Something that a panel asks after: an assessment, an action, an order, a contact, a position.
 
     ``date`` is when it was done or decided; ``reason`` the span of the rationale; ``by`` who acts
@@ -142,7 +142,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     rule: str | None = None
 
 
-class Person(msgspec.Struct, frozen=True, kw_only=True):
+class Person(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Someone in the log. ``relation`` is the suspect's relation to the victim; ``named`` tells a name is given."""
 
     id: int
@@ -154,7 +154,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     spans: tuple[Span, ...] = ()
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a check needs beside mentions; kinds and concepts are listed in docs/facts.md.
 
     ``by`` is the doer or the source (police, victim, suspect, other); ``status`` what became of it.
@@ -172,7 +172,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     reason: Span | None = None
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A point of the timeline: when, what, and the characters that say so."""
 
     time: str
@@ -183,7 +183,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     entry: int
 
 
-class Element(msgspec.Struct, frozen=True, kw_only=True):
+class Element(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An element of the offences in ss.2A, 4 and 4A PHA 1997: whether the log shows it, in plain words, and where."""
 
     name: str
@@ -192,7 +192,7 @@ class Element(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Span, ...] = ()
 
 
-class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+class Verdict(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What the conduct amounts to, blind to what it was called; ``acts`` by letter of s.2A(3) PHA 1997.
 
     ``incidents`` counts the occasions told, ``incident_dates`` are the days (ISO) of those that the log dates.
@@ -211,7 +211,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     incident_dates: tuple[str, ...] = ()
 
 
-class Accepted(msgspec.Struct, frozen=True, kw_only=True):
+class Accepted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who answered a finding, when (an ISO date) and with what reason; the finding stays in the report, marked."""
 
     reason: str
@@ -219,7 +219,7 @@ class Accepted(msgspec.Struct, frozen=True, kw_only=True):
     when: str
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A question to the panel, tied to its evidence.
 
     ``searched`` says of an absence what was looked for, ``nearest`` what in the log comes nearest to it; ``accepted``
@@ -238,7 +238,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     accepted: Accepted | None = None
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class Report(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All that logscan says of one case."""
 
     schema: str = SCHEMA

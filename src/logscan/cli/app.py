@@ -48,8 +48,10 @@ for _command in COMMANDS:
 
 def main() -> None:
     """Run the command line; an error that logscan raises on purpose is one line on standard error and exit code 2."""
+    from logscan.collector import collect_seldom
     from logscan.errors import LogscanError
 
+    collect_seldom()
     try:
         app()
     except LogscanError as error:

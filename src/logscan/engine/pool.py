@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from logscan.case import Case
+from logscan.collector import collect_seldom
 from logscan.policy import Policy
 from logscan.resources import models
 
@@ -121,6 +122,7 @@ class _Workers:
 
 def _attend(policy: Policy) -> None:
     """Start a worker that ends with its parent: one that was killed cannot tell it to, and it would wait for ever."""
+    collect_seldom()
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=lambda: (connection.wait([parent.sentinel]), os._exit(1)), daemon=True).start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from logscan.nlp.lexicon.anchors import expected_of
@@ -43,11 +44,12 @@ def _openings(nodes: tuple[Node, ...]) -> Iterator[Opening]:
     elif first == NUMBER:
         yield Opening(NUMBER, _follows(rest), *_needed(rest))
     else:
-        for word, left in _cut(re.split(r"['\-]", first.lower())):
+        for word, left in _cut(first.lower()):
             after: tuple[Node, ...] = (left, *rest) if left else rest
             yield Opening(word, None if "*" in first else _follows(after), *_needed(after))
 
 
+@cache
 def _follows(nodes: tuple[Node, ...]) -> frozenset[str] | None:
     """The words one of which the next word is, None where any may be or none need be."""
     if not nodes or nodes[0] in GAPS or nodes[0] == MARK:
@@ -64,6 +66,7 @@ def _follows(nodes: tuple[Node, ...]) -> frozenset[str] | None:
     return frozenset(found)
 
 
+@cache
 def _needed(nodes: tuple[Node, ...]) -> tuple[frozenset[str] | None, int]:
     """The rarest words one of which comes after, and among how many words."""
     best: tuple[float, frozenset[str], int] | None = None
@@ -78,6 +81,7 @@ def _needed(nodes: tuple[Node, ...]) -> tuple[frozenset[str] | None, int]:
     return (None, 0) if best is None else best[1:]
 
 
+@cache
 def _pieces(node: Node) -> int:
     """How many words of letters and digits a node takes at most."""
     if isinstance(node, Group):
@@ -89,16 +93,19 @@ def _forms_of(group: Group) -> tuple[tuple[Node, ...], ...]:
     return (*group.alternatives, ()) if group.optional else group.alternatives
 
 
+@cache
 def _first_words(word: str) -> frozenset[str] | None:
     """What a word of a phrase can begin with, where its apostrophe or hyphen may be missing."""
     if word == NUMBER:
         return frozenset([NUMBER])
-    return frozenset(begin for begin, _ in _cut(re.split(r"['\-]", word.lower()))) or None
+    return frozenset(begin for begin, _ in _cut(word.lower())) or None
 
 
-def _cut(parts: list[str]) -> list[tuple[str, str]]:
-    """The words that a word of these parts can begin with, and what is left of it after each."""
-    forms = (("".join(parts[:n]), "'".join(parts[n:])) for n in range(1, len(parts) + 1))
-    return [
+@cache
+def _cut(word: str) -> tuple[tuple[str, str], ...]:
+    """The words that a word of a phrase can begin with, and what is left of it after each."""
+    parts = re.split(r"['\-]", word)
+    forms = [("".join(parts[:n]), "'".join(parts[n:])) for n in range(1, len(parts) + 1)]
+    return tuple(
         (m.group(), left or form[m.end() :].lstrip(".,&/+")) for form, left in forms if (m := re.match(r"\w+\*?", form))
-    ]
+    )

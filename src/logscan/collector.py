@@ -1,0 +1,15 @@
+"""How often a process of ours looks for garbage in cycles."""
+
+from __future__ import annotations
+
+import gc
+
+
+def collect_seldom() -> None:
+    """Let Python's cyclic collector run seldom; for processes of our own, never for one that imports us.
+
+    A scan makes no cycles worth the name: its records are frozen, and freed as soon as nothing holds them. By default
+    the collector goes through all that was imported and built some hundred times: 0.3 of 2.0 seconds from a cold start
+    to the first report, a twentieth of a long scan.
+    """
+    gc.set_threshold(10_000, 50, 100)
