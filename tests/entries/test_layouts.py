@@ -13,6 +13,27 @@ Expected = list[tuple[str | None, str | None, str]]
 
 LAYOUTS: list[tuple[str, str | None, Expected]] = [
     (
+        "OEL 1. 19.09.23 16:05. Call from IP.\n\nOEL 2. 19.09.23 18:30. PC 5190 Dyte. Attended.\n\n"
+        "OEL 3. 20.09.23 11:00. CI 8840 Trask. Rang.\n\nOEL 4. 21.09.23 11:00. CI Trask. Read.",
+        "2023-09-19T16:05",
+        [
+            ("2023-09-19T16:05", None, "other"),
+            ("2023-09-19T18:30", "PC 5190 Dyte", "officer"),
+            ("2023-09-20T11:00", "CI 8840 Trask", "officer"),
+            ("2023-09-21T11:00", "CI Trask", "supervisor"),
+        ],
+    ),
+    (
+        "07/03/2023 16:05 PC 5190 Dyte Spoke to IP.\n08/03/2023 09:00 DC 77 HILL RANG IP\n"
+        "09/03/2023 09:00 DC 77 Seen at home",
+        "2023-03-07T16:00",
+        [
+            ("2023-03-07T16:05", "PC 5190 Dyte", "officer"),
+            ("2023-03-08T09:00", "DC 77 HILL", "officer"),
+            ("2023-03-09T09:00", "DC 77", "officer"),
+        ],
+    ),
+    (
         "16/01/2022 17:26 CCO 5521\nIP rang.\n\n17/01/2022 09:10 PC 1432\nAttended.\n",
         "2022-01-16T17:26",
         [("2022-01-16T17:26", "CCO 5521", "call_taker"), ("2022-01-17T09:10", "PC 1432", "officer")],

@@ -11,7 +11,7 @@ from typing import cast
 from logscan.nlp.headers import DATA
 from logscan.report import AuthorRole
 
-_NAME = rf"(?:\s+(?!(?:{'|'.join(DATA['no_names'])})\b)(?:[A-Z][A-Za-z'’-]+)){{0,3}}"
+_NAME = rf"(?:\s+(?!(?i:{'|'.join(DATA['no_names'])})\b)(?:[A-Z][A-Za-z'’-]+)){{0,3}}"
 _AUTHOR = re.compile(
     r"[\s|:;,.\-–/()\[\]>]*(?:hrs\b[\s|:;,.-]*)?(?P<author>"
     rf"(?:[A-Za-z]{{1,4}}/)?[A-Za-z]+(?:[ -][A-Za-z]+)?\s*(?:no\.?\s*|#)?\d{{1,6}}(?!\d*(?:/|:\d)){_NAME}"

@@ -31,13 +31,13 @@ def _last_letters(expression: str) -> set[str]:
 _MONTH = _any("months")
 _WEEKDAY = rf"(?:dydd\s+)?{_any('weekdays')}(?:day)?,?\s+"
 _YEAR = r"(?:20)?\d\d"
-_DATE = (
+_DATE = (  # dots all with a blank or all without: "1. 19.09.23" is the entry's number and a date
     r"(?:\d{4}-\d\d-\d\d"
-    rf"|\d{{1,2}}\s?(?:/\s?\d{{1,2}}\s?/|\.\s?\d{{1,2}}\s?\.|-\s?\d{{1,2}}\s?-)\s?{_YEAR}(?!\d)"
+    rf"|\d{{1,2}}\s?(?:/\s?\d{{1,2}}\s?/|\.\d{{1,2}}\.|\.\s\d{{1,2}}\s?\.\s|-\s?\d{{1,2}}\s?-)\s?{_YEAR}(?!\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]?(?:of\s)?{_MONTH}[,\s'-]{{0,2}}{_YEAR}(?!\d|:)"
     r"|20\d{6}(?!\d)|[0-3]\d[01]\d[12]\d(?=\s+[0-2]\d[0-5]\d\b))"
 )
-_SHORT_DATE = (
+_SHORT_DATE = (  # dots all with a blank or all without: "1. 19.09.23" is the entry's number and a date
     rf"(?:(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![/\d])|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?![\w/]))"
 )
 _CLOCK = (
