@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from logscan.nlp.text import fold
 from logscan.panel.redact.known import Known
 from logscan.panel.redact.layout import Layout
+from logscan.panel.redact.letters import letters
 from logscan.panel.redact.model import Found
 from logscan.panel.redact.name_runs import Run
 from logscan.panel.redact.name_words import tokens
@@ -19,27 +20,23 @@ from logscan.panel.redact.places import find_places
 from logscan.panel.redact.vocabulary import WORD, load, vocabulary
 
 _DIGITS = re.compile(r"(?<![\w£$€.])\+?\d(?:[ ().\-/]{0,2}\d){3,}(?![\w])")
-_EXHIBIT = re.compile(
-    r"(?<![\w/.])(?P<x>[A-Z]{2,3})(?=[/.]?(?:\d{1,3})(?![\d/\w]))|(?<![\w/])(?P<y>[A-Z]{2,3})(?=/\d{1,3}(?![\d/\w]))"
-)
 _DATES = re.compile(
     r"(?<![\w/.-])(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2})(?![\w/-])"
     r"|(?<![\w:])\d{1,2}:\d{2}(?![\w:])"
 )
 FIGURES = re.compile(r"\d+(?:[/.-]\d+){2}")
 """What may be a date in figures."""
-_LETTERS = re.compile(r"(?<![\w/&-])(?:[A-Z]{2,3}|[A-Z]\.(?:[A-Z]\.?){1,2})(?![\w/&-])")
 _NUMBER_BEHIND = re.compile(r"[ \t]*[,(/#-]{0,2}[ \t]*#?(?P<x>\d{1,6})(?!\d|[:/.]\d|st\b|nd\b|rd\b|th\b)")
 _BARE_NUMBER = re.compile(r"(?<![\w/:.£-])(?P<x>\d{3,6})[ \t]\Z")
 _BARE_BEHIND = re.compile(r"[ \t]\(?(?P<x>\d{3,6})(?=[ \t)]*[-–|:;,.)\n]|[ \t]*\Z)(?![:/.]\d)")
 _NUMBER_BEFORE = re.compile(r"(?<![\w/:.-])\d{1,4}[A-Za-z]?,?[ \t]\Z")
-_SIGNED = re.compile(r"(?:[Ss]igned|[Ss]igns(?: off)?(?: as)?|[Ll]ove|initial),? [\"'“”]?(?P<x>[A-Z])(?![\w'’])")
-_LETTER = re.compile(
-    r"(?<![\w])(?:Mr|Mrs|Ms|Miss|Mx|Dr|MR|MRS|MS|MISS)\.? (?P<x>[A-Z])(?=['’]s|[ ,.;:)\n]|\Z)(?!\.[A-Z])"
-)
-"""A surname by its letter alone: "Mrs C"."""
 _STAMPED = re.compile(r"(?m)^.{4,40}?(?<=[ \t|/,:;-])(?P<x>\d{3,6})(?=[ \t]*[-–|:/;,]|[ \t]+[A-Z]|[ \t]*$)")
+_HELPLINES = frozenset({"101", "999", "111", "112", "105"})
+_AND = re.compile(r"(?: ?[,/&+] ?|,? and | or | a | ac )(?:no\.? )?(?P<x>\d{3,6})(?!\w|[:/.-]\d|%| ?[£$€])")
+"""One more number of a list."""
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _WHOLE = frozenset({"ADDRESS", "WORKPLACE", "SCHOOL"})
+_IN_LISTS = frozenset({"OFFICER", "PHONE", "REF"})
 _BEHIND_NUMBER = re.compile(r"[ \t,(:-]{0,3}")
 _RANK_GAP = re.compile(r"[ ,(/-]*(?:(?:t/)?(?:pc|wpc|dc|ps|ds|sgt|pcso|no\.?|collar)[ .]*)?")
 
@@ -69,14 +66,21 @@ def find(text: str, known: Known, times: Sequence[tuple[int, int]] = ()) -> list
         claim(item)
         if item.type != "OFFICER":
             known.values.setdefault(item.key, (item.type, item.key))
+        elif not item.key.isdigit():
+            known.phrases.setdefault(folded[item.start : item.end], ("OFFICER", item.key))
+    ends = sorted(end for _, end in times)
     for match in _STAMPED.finditer(text):
-        if dates.free(*match.span("x")) and any(end <= match.start("x") <= end + 6 for _, end in times):
-            claim(Found(*match.span("x"), *known.officer(match["x"])))
+        at = bisect_left(ends, match.start("x") - 6)
+        beside = at < len(ends) and ends[at] <= match.start("x")
+        if beside and dates.free(*match.span("x")) and match["x"] not in _HELPLINES:
+            claim(Found(*match.span("x"), "OFFICER", match["x"]))
     for item in _again(folded, known, dates.free):
         claim(item)
     for match in _ranked().finditer(text):
-        claim(Found(*match.span("x"), *known.officer(match["x"])))
-    for item in find_places(text, folded, layout, claims.free):
+        claim(Found(*match.span("x"), "OFFICER", match["x"]))
+    for item in _listed(folded, found, lambda s, e: claims.free(s, e) and dates.free(s, e)):
+        claim(item)
+    for item in find_places(text, folded, layout, claims.free, dates.free):
         claim(item)
         _learn_place(item, folded, known)
     words = tokens(text, folded)
@@ -93,18 +97,8 @@ def find(text: str, known: Known, times: Sequence[tuple[int, int]] = ()) -> list
             behind = _BARE_BEHIND.match(text, run.end)
         if behind is not None and (dates.free(*behind.span("x")) or not text[run.start - 2 : run.start - 1].isdigit()):
             claim(Found(*behind.span("x"), *known.officer(behind["x"], (type, key))))
-    for match in _LETTERS.finditer(text):
-        letters = match[0].replace(".", "").lower()
-        owner = known.initials(letters)
-        if owner is not None and ("." in match[0] or letters not in vocabulary().short_caps | vocabulary().jargon):
-            claim(Found(*match.span(), *owner))
-    for match in (*_SIGNED.finditer(text), *_LETTER.finditer(text)):
-        claim(Found(*match.span("x"), "INITIALS", match["x"].lower()))
-    for match in _EXHIBIT.finditer(text):
-        group = "x" if match["x"] else "y"
-        letters = match[group].lower()
-        if text[match.end() : match.end() + 1] == "/" and letters not in {"mg", "oc"}:
-            claim(Found(*match.span(group), "INITIALS", letters))
+    for item in letters(text, folded, known, layout):
+        claim(item)
     for item in found:
         known.keep(item, folded[item.start : item.end])
     return sorted(found)
@@ -130,6 +124,20 @@ def _again(folded: str, known: Known, undated: Callable[[int, int], bool]) -> li
                 found.append(Found(at, end, type, key))
             at = folded.find(phrase, end)
     return found
+
+
+def _listed(folded: str, found: Sequence[Found], free: Callable[[int, int], bool]) -> Iterator[Found]:
+    """The numbers that go on a list of numbers as long as they: "PC 114 and 207", "logs 0391, 0207"."""
+    for item in found:
+        last = item
+        while item.type in _IN_LISTS and folded[last.start : last.end].isdigit():
+            match = _AND.match(folded, last.end)
+            if match is None or len(match["x"]) != last.end - last.start or not free(*match.span("x")):
+                break
+            if match[0].startswith((",", " ,")) and _CLOCK.fullmatch(match["x"]):
+                break
+            last = Found(*match.span("x"), item.type, match["x"])
+            yield last
 
 
 def _learn_place(item: Found, folded: str, known: Known) -> None:

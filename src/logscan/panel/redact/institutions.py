@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from logscan.panel.redact.layout import Layout
-from logscan.panel.redact.place_forms import closed, learns, load_set, works
+from logscan.panel.redact.place_forms import closed, firm, learns, load_set, pub, works
 from logscan.panel.redact.place_words import caps_name, run_of_names
 from logscan.panel.redact.vocabulary import WORD, vocabulary
 
@@ -31,8 +31,12 @@ def institutions(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, 
         r"\b(?:Ysgol|Coleg|Prifysgol)(?: (?:Gynradd|Gyfun|Uwchradd|y|yr|Y|Yr))*(?: [A-Z][\w'’-]+){1,3}", text
     ):
         yield "SCHOOL", *match.span()
+    for match in pub().finditer(text):
+        yield "WORKPLACE", *match.span("x")
+    for match in firm().finditer(text):
+        yield "WORKPLACE", *match.span()
     for type, cues in (("WORKPLACE", works()), ("SCHOOL", learns())):
         for match in cues.finditer(folded):
-            end = run_of_names(text, match.end(), layout)
+            end = run_of_names(text, match.end(), layout, load_set("brands"))
             if end > match.end():
                 yield type, match.end(), end

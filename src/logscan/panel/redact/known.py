@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ ROLES: dict[PersonRole, str] = {
 }
 _UNNUMBERED = frozenset({"VICTIM", "SUSPECT"})
 _SHORTEST_NEAR = 5
+_PARTED = re.compile(r"[-.']")
 _LONGEST = 40
 """Letters; what is longer is no word with a name in it."""
 
@@ -50,6 +52,8 @@ class Known:
         """Folded phrases (addresses, workplaces, display names) that hold wherever they stand again."""
         self.dates: set[str] = set()
         """Figures that the report reads as a date, and which are no number of a case in another text either."""
+        self.letters: set[str] = set()
+        """Folded initials that stand for somebody here: "IP KL"."""
         self.originals: dict[str, str] = {}
         """Every folded stretch that was taken out, with its type: what the leak check looks for."""
 
@@ -72,16 +76,21 @@ class Known:
         if word in self._by_part or word in self._places:
             return word
         bare = word.replace("'", "").removesuffix("s") if word.endswith("s") else ""
-        if bare in self._by_part or bare in self._places:
-            return bare
-        if len(word) < _SHORTEST_NEAR or vocabulary().knows(word) or self._strange.get(word) == len(self._by_part):
+        for piece in (bare, *_PARTED.split(word)):
+            if len(piece) > 2 and (piece in self._by_part or piece in self._places):
+                return piece
+        size = len(self._by_part) + len(self._places)
+        if len(word) < _SHORTEST_NEAR or vocabulary().knows(word) or self._strange.get(word) == size:
             return None
         like = {part for form in slips(word) for part in self._slips.get(form, ()) if near(word, part)}
         like |= within(word, self._by_part)
-        if not like:
-            self._strange[word] = len(self._by_part)
-            return None
-        return min(like, key=self._born.__getitem__)
+        if like:
+            return min(like, key=self._born.__getitem__)
+        placed = within(word, self._places)
+        if placed:
+            return min(placed)
+        self._strange[word] = size
+        return None
 
     def person(self, words: Sequence[str], role: str | None) -> tuple[str, str]:
         """The type and key for name words that stand together, a new person where nobody fits."""

@@ -79,6 +79,12 @@ def surely() -> re.Pattern[str]:
 
 
 @cache
+def called() -> re.Pattern[str]:
+    """Words that a nickname follows, or a word of abuse."""
+    return _behind(load("cues")["call_cues"], r" [\"'“(]?")
+
+
+@cache
 def month_before() -> re.Pattern[str]:
     """Words before a month that is no name."""
     return _behind(load("cues")["before_months"].split(), "[ -]")

@@ -76,5 +76,5 @@ def _run(text: str, folded: str, group: Sequence[Token]) -> Run:
     kind: Kind = "PERSON"
     if not person and initials is None:
         kind = "PLACE" if place_before().search(window) else "NAME"
-    behind = _INITIAL_BEHIND.match(text, group[-1].end) if person else None
+    behind = _INITIAL_BEHIND.match(text, group[-1].end) if kind != "PLACE" else None
     return Run(tuple(group), start, behind.end("x") if behind else group[-1].end, kind, role)

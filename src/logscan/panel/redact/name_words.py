@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from logscan.panel.redact.layout import Layout
 from logscan.panel.redact.name_cues import (
     NEAR,
+    called,
     cue,
     month_before,
     paired,
@@ -25,7 +26,9 @@ _AGED = re.compile(
 )
 
 
-_INITIAL_BEFORE = re.compile(r"(?<=[ (/,])[B-HJ-PR-UW-Z]\. ?\Z")
+_BY = re.compile(r"(?:^|\n|(?:by|per|from|gan|oic|author|signed|officer) ?:? ?|[\d:] ?[-|/]? ?)(?:\d{3,6} )?\Z")
+_NUMBER_BY = re.compile(r",? ?\(?\d{3,6}\)?(?![\w:/]|\.\d)")
+_INITIAL_BEFORE = re.compile(r"(?<=[ (/,\"'“])(?:[B-HJ-PR-UW-Z]\. ?|[B-DF-HJ-MO-PRTZ] )\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ def alone(text: str, folded: str, words: Sequence[Token], index: int, layout: La
         return not (_slip(token.word) and layout.opens(token.start) and not known.is_given(token.word))
     if surely().search(window) and token.word not in known.common and token.word not in known.jargon:
         return True
+    if written.istitle() and called().search(window) and not layout.capitals(token.start):
+        return token.word not in known.common | known.jargon
     if not known.may_name(token.word) or token.word in known.jargon - known.name_words:
         return False
     return _ordinary(text, folded, words, index, layout)
@@ -120,13 +125,26 @@ def _ordinary(text: str, folded: str, words: Sequence[Token], index: int, layout
         return strong_cue(folded, token.start) and token.word not in known.common and not everyday
     if strong_cue(folded, token.start) or _INITIAL_BEFORE.search(text, max(0, token.start - 6), token.start):
         return True
+    if _numbered(text, folded, token):
+        return token.word not in known.common and not everyday
     if written.isupper() and len(written) > 2 and cue(folded, token.start):
         return True
     if not given:
-        return False
+        speaks = index + 1 < len(words) and words[index + 1].word in listed_words("speech") and written.istitle()
+        return speaks and not everyday and not layout.opens(token.start)
     if layout.opens(token.start):
         return verb_next(words, index) and token.word not in listed_words("months")
     return True
+
+
+def _numbered(text: str, folded: str, token: Token) -> bool:
+    """Whether a collar number stands beside a word as beside an officer's name: "by Marsh 4471", "by 4471 Marsh"."""
+    before = _BY.search(folded, max(0, token.start - 20), token.start)
+    if before is None or text[token.start : token.end].islower():
+        return False
+    if _NUMBER_BY.match(folded, token.end) is not None:
+        return True
+    return before[0][-2:-1].isdigit() and before[0].startswith(("by", "per", "gan"))
 
 
 def _month_names(text: str, folded: str, token: Token) -> bool:

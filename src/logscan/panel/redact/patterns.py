@@ -50,6 +50,7 @@ class _Pattern:
     expression: re.Pattern[str]
     weak: bool
     capitals: bool
+    initial: bool
     not_words: bool
 
 
@@ -71,6 +72,8 @@ def find_patterns(text: str, folded: str, times: Sequence[tuple[int, int]]) -> l
             if pattern.weak and not dates.free(start, end):
                 continue
             if pattern.capitals and not text[start:end].isupper():
+                continue
+            if pattern.initial and not text[start].isupper():
                 continue
             if pattern.not_words and _ordinary(folded[start:end]):
                 continue
@@ -105,6 +108,7 @@ def _patterns() -> tuple[_Pattern, ...]:
             re.compile(item["expression"]),
             item.get("weak", False),
             item.get("capitals", False),
+            item.get("initial", False),
             item.get("not_words", False),
         )
         for item in load("patterns")["pattern"]

@@ -16,6 +16,15 @@ _IN_WORDS = rf"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_ONES}|ten|eleven|twelve|(?:t
 _IN_DIGITS = r"(?:nos?\.? ?|number |rhif )?\d{1,4}[a-z]?(?: ?[-/&] ?\d{1,4}[a-z]?)?(?![\w:])"
 NUMBER = rf"(?:(?:{_IN_DIGITS}|{_IN_WORDS})[ ,]{{1,2}})"
 
+_HOUSE = r"\d{1,3}[a-z]?(?![\w:/£%]|\.\d|-\d|st\b|nd\b|rd\b|th\b)"
+_HOUSES = rf"{_HOUSE}(?:(?:, ?|,? and (?:at |no\.? ?)?| & | or |/){_HOUSE})*"
+"""One house number or a list of them."""
+_CLOSED = (
+    r"\s*(?:[.,;:)\n]|$)| (?:and|for|at|when|where|with|he|she|they|who|again|is|was|has|had|then|but|as|until|till"
+    r"|this|last|tonight|today|yesterday|now|all|in|on|from|to|by)(?!\w)"
+)
+"""What may stand behind a house number: the end of a clause, or a word that goes on after a place."""
+
 WELSH_NAME = re.compile(rf"(?<![\w'’-])(?:{CAPITAL} (?:y|yr)|T[ŷyŶY]['’]?[nr]) [A-ZÀ-ÞŴŶ](?:[^\W\d_]|['’-])*")
 """A house or place: Min y Don, Tŷ'n Rhos."""
 
@@ -90,6 +99,45 @@ def the_lodge() -> re.Pattern[str]:
 
 
 @cache
+def the_street() -> re.Pattern[str]:
+    """A street that is called by its word alone: "in The Close", "on the Avenue"."""
+    streets = "|".join(word.title() for word in sorted(load_set("the_streets") - {"street"}, key=len, reverse=True))
+    return re.compile(rf"(?<=[a-z,] )[Tt]he (?:{streets})(?![\w'’-]| [A-Z])")
+
+
+@cache
+def word_town() -> re.Pattern[str]:
+    """A town that is called by an ordinary word, or by two: "in Reading", "at Cross Hands"; "Tumble way"."""
+    before = "|".join(sorted(load("places")["town_before"].split(), key=len, reverse=True))
+    towns = "|".join(word.title() for word in sorted(load_set("word_towns"), key=len, reverse=True))
+    ends = "|".join(word.title() for word in sorted(load_set("place_ends"), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w'])(?:{before}) (?P<x>(?:{towns})|[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:{ends}))(?![\w'’-]| [A-Z][a-z])"
+        r"|(?<=[a-z,] )(?P<y>[A-Z][a-z]+(?: [A-Z][a-z]+)?) way(?=[.,;:)\n]|\Z)"
+    )
+
+
+@cache
+def pub() -> re.Pattern[str]:
+    """A public house: "the Crown", "the Red Lion", "the Fox and Hounds"."""
+    alone = "|".join(word.title() for word in sorted(load_set("pubs"), key=len, reverse=True))
+    ends = "|".join(word.title() for word in sorted(load_set("pub_ends"), key=len, reverse=True))
+    return re.compile(
+        rf"(?<=[a-z,] )[Tt]he (?P<x>(?:[A-Z][a-z]+['’]?s?['’]? (?:and |& )?){{1,2}}(?:{ends})|(?:{alone}))"
+        r"(?![\w'’-]| [A-Z][a-z])"
+    )
+
+
+@cache
+def firm() -> re.Pattern[str]:
+    """A firm by its people: "Chance and Co", "Morris & Sons"."""
+    return re.compile(
+        rf"(?<![\w'’-]){CAPITAL}(?: {CAPITAL})?(?:,? (?:and|&) {CAPITAL})? (?:and|&) "
+        r"(?:Co|Sons?|Daughters?|Partners|Brothers|Bros)(?![\w'’-])"
+    )
+
+
+@cache
 def part() -> re.Pattern[str]:
     """What follows an address behind a comma: a village, a town, a postcode."""
     return re.compile(
@@ -135,9 +183,28 @@ def house_number() -> re.Pattern[str]:
     no_house = "".join(f"(?<!{word} )" for word in sorted(load_set("no_houses")))
     return re.compile(
         r"\b(?:(?:at|of|to|outside|in|from|neighbours?|door|lives|with|opp|opposite|by|near|past|behind|i|yn)"
-        r"[ ,(]+(?:at |house )?(?P<x>(?:no|nos|number|num|rhif)\.? ?\d{1,4}[a-z]?)"
-        rf"|{no_house}(?P<y>(?:house (?:no|number)|nos?|numbers?)\.? ?\d{{1,3}}[a-z]?))"
-        r"(?![\w/:]|\.\d)"
+        rf"[ ,(]+(?:at |house )?(?P<x>(?:nos|no|numbers?|num|rhif)\.? ?{_HOUSES}|(?:number|rhif) {_IN_WORDS}(?![\w]))"
+        rf"|{no_house}(?P<y>(?:house (?:no|number)|nos?|numbers?)\.? ?{_HOUSES}|house number {_IN_WORDS}(?![\w])))"
+    )
+
+
+@cache
+def bare_house() -> re.Pattern[str]:
+    """A house by its bare number, told by who or what is there: "the neighbour at 14", "lives at 12", "31b"."""
+    cues = load("places")
+    at = r"(?:at|from|in|of|to|on|outside|opposite)"
+    guard = rf"(?! ?(?:{'|'.join(cues['no_house_behind'].split())})(?![\w]))"
+    large = rf"(?=\d{{2}}|\d[a-f])(?!1[0-2](?!\w)){_HOUSES}"
+    return re.compile(
+        rf"(?<![\w])(?:(?:{'|'.join(cues['dwellers'].split())})(?:[ ,]+{at})?[ (]+(?:the )?(?P<a>{_HOUSES})"
+        rf"|(?:{'|'.join(cues['somebody'].split())}) (?:at|from|next door at)[ ](?P<b>{_HOUSES})"
+        rf"|(?:{'|'.join(cues['parts_of_houses'])}) (?:of|on|for|at|from) (?P<c>{large})"
+        rf"|(?:{'|'.join(cues['dwells'])}) (?:at |in )?(?P<d>{_HOUSES})"
+        rf"|(?:mr|mrs|ms|miss|dr)\.? [^\W\d_][\w'-]*,? (?:at|from|of|in|\() ?(?P<e>{_HOUSES})"
+        rf"|(?:outside|opposite|facing|behind|beside|past|passing|near|watching|into) (?P<f>{large})(?={_CLOSED})"
+        rf"|(?:at|in|of|from|to|outside|opposite|by|with) (?P<g>\d{{1,3}}[a-f](?![\w/:-]))(?={_CLOSED})"
+        rf"|(?:^|[\n.;] ?)(?P<h>{_HOUSES})(?= (?:{'|'.join(cues['house_heard'])})(?!\w)))"
+        rf"{guard}"
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from logscan.panel.redact.layout import Layout
 from logscan.panel.redact.place_forms import load_set, piece
 from logscan.panel.redact.vocabulary import vocabulary
@@ -13,8 +15,8 @@ def caps_name(word: str) -> bool:
     return not known.knows(word) or known.may_name(word) or word in load_set("street_words")
 
 
-def run_of_names(text: str, start: int, layout: Layout) -> int:
-    """The end of a run of words with capitals and house numbers behind a cue such as "lives at"."""
+def run_of_names(text: str, start: int, layout: Layout, also: Container[str] = frozenset()) -> int:
+    """The end of a run of words with capitals and house numbers behind a cue; ``also``: jargon that is a name here."""
     end, position = start, start
     prose = not layout.capitals(start)
     for _ in range(8):
@@ -29,7 +31,7 @@ def run_of_names(text: str, start: int, layout: Layout) -> int:
             pass
         elif (
             not match["word"][0].isupper()
-            or word in known.jargon
+            or (word in known.jargon and word not in also)
             or word in known.common - {"hill", "park", "church"}
             or (not prose and known.knows(word) and not caps_name(word) and word not in load_set("streets"))
         ):

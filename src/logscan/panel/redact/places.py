@@ -13,6 +13,7 @@ from logscan.panel.redact.patterns import Claims
 from logscan.panel.redact.place_forms import (
     UNIT,
     WELSH_NAME,
+    bare_house,
     house_number,
     lived,
     load_set,
@@ -22,23 +23,32 @@ from logscan.panel.redact.place_forms import (
     small_houses,
     small_streets,
     the_lodge,
+    the_street,
     welsh,
+    word_town,
 )
 from logscan.panel.redact.place_words import caps_name, run_of_names
 from logscan.panel.redact.vocabulary import WORD, vocabulary
 
+Free = Callable[[int, int], bool]
 
-def find_places(text: str, folded: str, layout: Layout, free: Callable[[int, int], bool]) -> list[Found]:
-    """Addresses, workplaces and schools; the earlier of two that overlap stands."""
+
+def find_places(
+    text: str, folded: str, layout: Layout, free: Free, undated: Free = lambda start, end: True
+) -> list[Found]:
+    """Addresses, workplaces and schools; the earlier of two that overlap stands. A bare number must be ``undated``."""
     found: list[Found] = []
     taken = Claims()
-    for type, start, end in chain(*(find(text, folded, layout) for find in (_numbered, institutions, _addresses))):
+    finders = (_numbered, institutions, _addresses, _towns)
+    for type, start, end in chain(*(find(text, folded, layout) for find in finders)):
         while start < end and text[start] in " ,\t":
             start += 1
         end = _trimmed(text, start, end)
         while end > start and not free(start, end) and "," in text[start:end]:
             end = _trimmed(text, start, text.rindex(",", start, end))
         if end <= start or not free(start, end) or not taken.free(start, end):
+            continue
+        if text[start].isdigit() and len(text[start:end]) < 4 and not undated(start, end):
             continue
         taken.add(start, end)
         key = "".join(c for c in folded[start:end] if c.isalnum())
@@ -78,14 +88,19 @@ def _addresses(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, in
     for match in named().finditer(text):
         words = list(WORD.finditer(text, match.start("name"), match.end("name")))
         capitals = layout.capitals(match.start())
-        while words and (_opens_no_street(words[0][0].lower()) or (capitals and not caps_name(words[0][0].lower()))):
-            words.pop(0)
-        if not words or words[-1][0].lower() in load_set("institutions"):
-            continue
         last = folded[match.end("name") : match.end()]
-        if len(words) == 1 and known.may_name(words[0][0].lower()) and last in known.name_words:
+        while words and (_opens_no_street(word := words[0][0].lower(), last) or (capitals and not caps_name(word))):
+            words.pop(0)
+        if not words:
+            continue
+        word = words[-1][0].lower()
+        if word in load_set("institutions") and _opens_no_street(word, last):
+            continue
+        if len(words) == 1 and known.is_given(words[0][0].lower()) and last in known.name_words:
             continue  # "Olive Green" is somebody, as likely as not
         yield "ADDRESS", words[0].start(), _tail(text, match.end(), layout)
+    for match in the_street().finditer(text):
+        yield "ADDRESS", *match.span()
     for match in the_lodge().finditer(text):
         yield "ADDRESS", match.start(), _tail(text, match.end(), layout)
     for match in small_streets().finditer(folded):
@@ -98,18 +113,36 @@ def _addresses(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, in
     for match in WELSH_NAME.finditer(text):
         if not layout.capitals(match.start()):
             yield "ADDRESS", *match.span()
+    for match in house_number().finditer(folded):
+        yield "ADDRESS", *match.span("x" if match["x"] else "y")
+    for match in bare_house().finditer(folded):
+        yield "ADDRESS", *match.span(match.lastgroup or 0)
     for match in lived().finditer(folded):
         end = run_of_names(text, match.end(), layout)
         if end > match.end():
             yield "ADDRESS", match.end(), end
-    for match in house_number().finditer(folded):
-        yield "ADDRESS", *match.span("x" if match["x"] else "y")
     for match in re.finditer(UNIT, folded):
         yield "ADDRESS", *match.span()
 
 
-def _opens_no_street(word: str) -> bool:
-    return word in load_set("institutions") or (word in vocabulary().common and word not in load_set("street_words"))
+def _towns(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, int, int]]:
+    """Towns whose names are ordinary words."""
+    known = vocabulary()
+    for match in word_town().finditer(text):
+        span = match.span("x" if match["x"] else "y")
+        words = [word.lower() for word in WORD.findall(text[slice(*span)])]
+        if len(words) > 1 and any(word in load_set("generic") or word in known.jargon for word in words):
+            continue
+        if match["y"] and words[0] in load_set("no_ways"):
+            continue
+        yield "PLACE", *span
+
+
+def _opens_no_street(word: str, last: str) -> bool:
+    """Whether a word is none that a street is called by; ``last`` is the word for a street: "High Street" is one."""
+    if word in load_set("street_words") and (last in load_set("sure_streets") or word not in load_set("institutions")):
+        return False
+    return word in load_set("institutions") or word in vocabulary().common
 
 
 def _tail(text: str, end: int, layout: Layout) -> int:

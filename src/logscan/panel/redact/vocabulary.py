@@ -40,7 +40,7 @@ class Vocabulary:
 
     def may_name(self, word: str) -> bool:
         """Whether an ordinary word is also somebody's name."""
-        return word in self.name_words or word in self.given or word in self.surnames
+        return word in self.name_words or self.is_given(word) or word in self.surnames
 
 
 def load(name: str) -> dict[str, Any]:
