@@ -17,6 +17,7 @@ WITH_VICTIM = ("safety_plan", "safety_advice", "contact_advice", "information_pa
 OFFERED = ("victim_support", "DA_service", "IDVA")
 FORMAL = ("harassment", "pin", "notice", "information", "phw", "cpw", "first instance", "hysbysiad", "aflonyddu")
 DISMISSING = ("not ", "no ", "isn't ", "is not ", "wasn't ", "was not ", "never ", "nid ")
+_CHARGED = 30  # characters from "charged" to the breach that is charged
 EVENT_WORDS = {
     "incident": "a new incident",
     "threat": "a threat",
@@ -129,8 +130,13 @@ class Conduct(Authors):
 
     @cached_property
     def new_events(self) -> tuple[Fact, ...]:
-        """New incidents, threats, breaches and releases after the report, in order."""
-        return self.facts("incident")
+        """New incidents, threats, breaches and releases after the report, in order; a charge of breach is no new one."""
+        return tuple(f for f in self.facts("incident") if not (f.concept == "breach" and self.charged(f)))
+
+    def charged(self, breach: Item) -> bool:
+        """Whether the words of a breach are those of a charge: "charged with breach of the order"."""
+        charges = self.mentions("OUTCOME", "charge")
+        return any(charge.start <= breach.start <= charge.end + _CHARGED for charge in charges)
 
     @cached_property
     def developments(self) -> tuple[Item, ...]:

@@ -109,7 +109,8 @@ def evidence_preserved(case: View) -> Result:
 @check("GOOD009")
 def order_obtained(case: View) -> Result:
     """A protective order or bail conditions are obtained or enforced in this case."""
-    orders = case.told_done("ORDER", *PROTECTIVE_ORDERS)
+    enforced = [m for m in case.mentions("ORDER", *PROTECTIVE_ORDERS, status="breached") if case.charged(m)]
+    orders = [*case.told_done("ORDER", *PROTECTIVE_ORDERS), *enforced]
     if not orders and case.mentions("ORDER", *PROTECTIVE_ORDERS, status="done"):
         return CannotTell("not_told")
     since = case.reported.date() if case.reported else None
