@@ -130,7 +130,7 @@ class Conduct(Authors):
 
     @cached_property
     def new_events(self) -> tuple[Fact, ...]:
-        """New incidents, threats, breaches and releases after the report, in order; a charge of breach is no new one."""
+        """New incidents, threats, breaches and releases after the report; a charge of breach is no new one."""
         return tuple(f for f in self.facts("incident") if not (f.concept == "breach" and self.charged(f)))
 
     def charged(self, breach: Item) -> bool:

@@ -10,7 +10,7 @@ from logscan.nlp.component import Facts, Stage
 from logscan.nlp.facts.changes import change_reasons, date_conflicts, decision_entry, withdrawals
 from logscan.nlp.facts.copied import copied
 from logscan.nlp.facts.course import actions, incidents
-from logscan.nlp.facts.family import children, person_conflicts
+from logscan.nlp.facts.family import children, named_children, person_conflicts
 from logscan.nlp.facts.handovers import handovers
 from logscan.nlp.facts.leads import leads
 from logscan.nlp.facts.log import Log
@@ -52,7 +52,8 @@ def _steps(log: Log, relations: Iterable[Fact]) -> Generator[None, None, tuple[F
         if refined is not None:
             facts.append(refined)
     yield
-    facts += [*leads(log, hits), *children(log), *person_conflicts(log), *references(log), *copied(log)]
+    facts += [*leads(log, hits), *children(log), *named_children(log), *person_conflicts(log)]
+    facts += [*references(log), *copied(log)]
     facts += [*change_reasons(log), *withdrawals(log), *date_conflicts(log), *exhibit_references(log), *states(log)]
     facts = [*(f for f in facts if f.kind != "handover"), *handovers(log, [f for f in facts if f.kind == "handover"])]
     facts += [*incidents(log, course), *actions(log, course, [f for f in facts if f.kind == "handover"])]

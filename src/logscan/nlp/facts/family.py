@@ -43,9 +43,10 @@ _YOUNG = re.compile(
     r"|lives with (?:her|him|both|them)|with (?:her|him) (?:full|half|every|at weekends|week)|live(?:s)? at"
     r"|in the (?:house|address|car|household)|upstairs|asleep|in common|between them)\b"
 )
+_EARLY = 6  # mentions of a name beside one of which an age is told
 _SAW = re.compile(
-    r"\b(?:saw|heard|witness\w*|present|in the (?:house|car|room|buggy|pram)|asleep|upstairs|in front of|watched"
-    r"|overheard|ran out|screaming|crying|was with|were with)\b"
+    r"\b(?:saw|seen|heard|read|witness\w*|present|in the (?:house|car|room|buggy|pram)|asleep|upstairs|in front of"
+    r"|watched|overheard|ran out|screaming|crying|was with|were with)\b"
 )
 _HOME = re.compile(
     r"\b(?:lives? with|living with|reside[sd]?|household|at home|at the address|with (?:him|her|them|ip)|week about"
@@ -185,6 +186,26 @@ def children(log: Log) -> Iterator[Fact]:
             continue
         concept = "witnessed" if _SAW.search(near) else "household" if _HOME.search(near) else "concerned"
         yield log.fact("child", start, end, concept=concept, status="stated")
+
+
+_OF_AGE = re.compile(
+    r"(?:\s?\(|,\s|\s(?:is|was|who is|is only|(?:has )?just turned|aged)\s)(?:aged? )?(?P<age>\d{1,2})(?=[\s,.;)]|$)"
+    r"(?!\s*(?:of\b|(?:weeks|months|miles|hours|days|minutes|times|texts|calls|stone)\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
+_GROWN = frozenset({"victim", "suspect", "officer"})
+
+
+def named_children(log: Log) -> Iterator[Fact]:
+    """Facts of kind ``child`` of those whom the log names with an age: "Alfie is 6"."""
+    for person in log.people:
+        for span in person.spans[:_EARLY] if person.role not in _GROWN else ():
+            told = _OF_AGE.match(log.masked, span.end, min(span.end + 24, len(log.masked)))
+            if told is not None and int(told["age"]) < 18 and not log.in_header(span.start):
+                first, last = log.sentence_at(span.start)
+                near = log.masked[first:last]
+                concept = "witnessed" if _SAW.search(near) else "household" if _HOME.search(near) else "concerned"
+                yield log.fact("child", span.start, told.end("age"), concept=concept, status="stated")
+                break
 
 
 _WELSH_BESIDE = re.compile(r"(?:\b(?:y|ei|eu|dau|dwy|tri|o|i|mae|gan|yn|am|a|ac|fy|ein|fel|cael)|'[rnu]) $")
