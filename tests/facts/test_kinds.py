@@ -106,7 +106,7 @@ TELLS = [
     ("exhibit", "Letter seized KT/4.", "other", None),
     # children
     ("child", "Her two children live with her.", "household", "stated"),
-    ("child", "Victim Megan Orme, suspect Carl Dent. Ruby is 9 and heard all of it.", "witnessed", "stated"),
+    ("child", "Victim Megan Orme, suspect Carl Dent. Callum is 9 and heard all of it.", "witnessed", "stated"),
     ("child", "Son aged 6 was in the car and heard it.", "witnessed", "stated"),
     ("child", "No children.", None, "denied"),
     ("child", "Daughter (4) at nursery, he waits at the gate.", "concerned", "stated"),
