@@ -12,8 +12,9 @@ import msgspec
 from logscan.nlp.component import Facts, Stage
 from logscan.nlp.sentences import sentences as cut
 from logscan.nlp.status import details, forms, reasons
-from logscan.nlp.status.decide import Assessment, Target, decide
+from logscan.nlp.status.decide import decide
 from logscan.nlp.status.lexicon import CueHit, finder
+from logscan.nlp.status.target import Assessment, Target
 from logscan.nlp.text import fold
 from logscan.report import STATUS_LABELS, Entry, Grade, Mention, Span, Time
 

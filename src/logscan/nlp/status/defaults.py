@@ -10,7 +10,7 @@ from logscan.report import STATUS_LABELS, Span
 
 if TYPE_CHECKING:
     from logscan.nlp.status.clause import Reading
-    from logscan.nlp.status.decide import Target
+    from logscan.nlp.status.target import Target
 
 ADVICE = frozenset({"safety_advice", "contact_advice"})
 """Concepts whose words tell the victim what to do: a "should" or an "if" in them is content."""

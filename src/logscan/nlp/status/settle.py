@@ -1,0 +1,129 @@
+"""The assessment that a reading comes to: what the next sentence, an office, an "if" or the concept makes of it."""
+
+from __future__ import annotations
+
+import re
+
+from logscan.nlp.sentences import sentences
+from logscan.nlp.status import clause, reasons, rows
+from logscan.nlp.status.compose import NEGATIVE
+from logscan.nlp.status.lexicon import finder
+from logscan.nlp.status.target import Assessment, Target
+from logscan.nlp.status.words import words
+from logscan.report import Span
+
+FROM_VICTIM = frozenset({"RISK_ASSESSMENT", "REFERRAL", "SAFEGUARDING"})
+"""What a victim can turn down."""
+_NOT_THE_VICTIMS = frozenset({"social_media", "CCTV", "forensics", "intelligence_check"})
+_NONE_TO_BE_HAD = frozenset({"CCTV", "witness", "forensics"})  # "no CCTV" is none there is, not one left undone
+_KEPT = re.compile(rf"(?:{words('between', 'kept')})")
+_PICTURE = re.compile(r"screen|photo|print|schedule|triage|exam")
+_OFFICE = re.compile(rf"(?<!\w)(?:{words('between', 'office')})(?!\w)")
+_BY_OFFICE = re.compile(rf"\s+by\s+(?:the\s+|our\s+)?(?:{words('between', 'office')})(?!\w)")
+_ONCE = re.compile(r"(?<!\w)(?:once|when|as soon as|until|after|unwaith)\s+(?:the\s+|a\s+|his\s+|her\s+)?$")
+_IS = re.compile(r"\s+(?:is|are|comes?|gets?|has been|have been|have|wedi)\b")
+_WEAK_OFFERS = ("offer", "discuss")
+
+
+def settled(target: Target, reading: clause.Reading) -> Assessment:
+    status, rule = reading.status, reading.rule
+    assert status is not None
+    if reading.weak and (later := _next_sentence(target, reading)) is not None:
+        return later
+    if reading.weak and status == "done" and target.label in FROM_VICTIM and (answer := _deflected(target, reading)):
+        return answer
+    cues = tuple(target.span(s.start, s.end) for s in reading.signals)
+    if status == "declined":
+        first, last = reading.signals[0].start, reading.signals[-1].end
+        if refused_above(target, max(target.sentence[0], first - 60), last):
+            status, rule = "not_applicable", f"{rule}.office"
+    reason = None if status in {"done", "breached"} else _reason(target, reading)
+    if status == "not_done" and reason is not None and target.label is not None:
+        status, rule = "not_applicable", f"{rule}.reason"
+    if reading.condition is not None and target.label == "ORDER" and status == "planned":
+        status, rule = "considered", f"{rule}.if"
+    if reading.condition is not None and status == "breached" and reading.condition.start < reading.signals[0].start:
+        status, rule = "done", f"{rule}.if"
+    if target.concept == "phone_download" and status == "done" and _only_kept(target, reading) and not _copied(target):
+        status, rule = "planned", f"{rule}.kept"
+    once = _ONCE.search(target.folded, max(target.left, target.start - 16), target.start) is not None
+    if status == "done" and once and _IS.search(target.folded, target.start, min(target.right, target.end + 12)):
+        status, rule = "planned", f"{rule}.once"  # "decide once the tool is done"
+    if target.concept == "intelligence_check" and rule.startswith("not.target") and cues[0].text.lower() == "nil":
+        status, rule, reason = "done", "nil.result", None  # "nil PNC" is a check with no result
+    if status == "not_done" and target.concept in _NONE_TO_BE_HAD and rule.endswith(".target"):
+        status, rule = "not_applicable", f"{rule}.none"
+    return Assessment(status, cues, rule, reason)
+
+
+def refused_above(target: Target, left: int, right: int) -> bool:
+    """Whether it is an office that says no, not the victim: an order, or a request that no victim can refuse."""
+    if target.label == "ENQUIRY":
+        return target.concept in _NOT_THE_VICTIMS
+    if target.label != "ORDER":
+        return False
+    return _OFFICE.search(target.folded, left, right) is not None or _BY_OFFICE.match(target.folded, right) is not None
+
+
+def _deflected(target: Target, reading: clause.Reading) -> Assessment | None:
+    """An offer that the victim answers otherwise than with a yes: "VS offered, says the union sees to him"."""
+    if not any(s.cue.name.startswith(_WEAK_OFFERS) for s in reading.signals):
+        return None
+    begin = max(target.end, reading.signals[-1].end)
+    said = rows.deflected(target.folded, begin, min(len(target.folded), target.line[1], begin + 200))
+    return None if said is None else Assessment("declined", (target.span(*said),), "offer.answered")
+
+
+def _copied(target: Target) -> bool:
+    """Whether the target is a picture of the messages, not the handset: taken is done."""
+    return _PICTURE.search(target.folded, target.start, target.end) is not None
+
+
+def _only_kept(target: Target, reading: clause.Reading) -> bool:
+    """Whether a handset was taken and no more: it is yet to be read."""
+    strong = [s for s in reading.signals if s.status == "done" and not s.weak]
+    return all(_KEPT.fullmatch(target.folded, s.start, s.end) for s in strong)
+
+
+def _reason(target: Target, reading: clause.Reading) -> Span | None:
+    text, folded, end = target.text, target.folded, target.end
+    last = max(s.end for s in reading.signals)
+    decided = reading.status in {"not_done", "not_applicable"}
+    limit = max(end, target.sentence[1])
+    begins = [last, end] if last < end else [last]
+    if last < end and (mark := clause.mark(folded, last, end)) is not None:
+        begins.insert(1, mark)  # a long target may hold its own rationale: "no enquiries next door, the house is empty"
+    found = None
+    for begin in begins:
+        found = found or reasons.after(text, folded, begin, limit, reading.reason_at, decided=decided)
+    if found is None:
+        found = reasons.before(text, folded, target.left, min(target.start, reading.signals[0].start))
+    if found is None:
+        found = reasons.before(text, folded, end, reading.signals[-1].start)
+    return found
+
+
+def _next_sentence(target: Target, reading: clause.Reading) -> Assessment | None:
+    """What the sentence behind says of an offer or a thought: "Offered Victim Support. Declined."."""
+    if all(s.status == "done" and not s.cue.name.startswith(_WEAK_OFFERS) for s in reading.signals):
+        return None
+    folded, begin = target.folded, target.sentence[1]
+    if begin > target.right:
+        return None
+    while begin < len(folded) and folded[begin] in " \n;":
+        begin += 1
+    stop = min(len(folded), begin + 90)
+    behind = sentences(folded, begin, stop) if begin < stop else ()
+    if not behind:
+        return None
+    left, right = behind[0]
+    found = clause.read(folded, target.label, finder(target.label).find(folded, left, right), left, left, left, right)
+    if found.status not in NEGATIVE or not clause.opens(folded, left, found.signals[0].start):
+        return None
+    last = found.signals[-1].end
+    if found.signals[0].start - left > 12 or re.match(r"\s+(?:to|a|an|the|any)\b", folded[last:right]):
+        return None
+    reason = reasons.after(target.text, folded, last, right, found.reason_at, decided=True)
+    status = "not_applicable" if found.status == "not_done" and reason is not None else found.status
+    cues = tuple(target.span(s.start, s.end) for s in found.signals)
+    return Assessment(status, cues, f"next.{found.rule}", reason)

@@ -1,0 +1,42 @@
+"""What is assessed, where it stands, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from logscan.report import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The status of a target, the cues that decided it, and the id of the deciding rule.
+
+    ``reason`` is the span of the rationale where one is given; ``explicit`` is False where the label's default decided.
+    """
+
+    status: str
+    cues: tuple[Span, ...]
+    rule: str
+    reason: Span | None = None
+    explicit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target and where it stands: how far its neighbours let a scope run, its sentence, its line, its list."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    label: str | None
+    concept: str | None
+    left: int
+    right: int
+    sentence: tuple[int, int]
+    line: tuple[int, int]
+    zone: tuple[int, int] | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """Characters of the text."""
+        return Span(start, end, self.text[start:end])
