@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import NamedTuple, get_args
 
-from logscan.report import Entry, Person
+from logscan.report import Entry, Person, PersonRole
 
 _WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
 _MOST_WORDS = 60  # of a sentence that are read
 _OPENING = 2  # words that open a sentence, read as such
+_LENGTHS = tuple(f"=length {sixes}" for sixes in range(7))
+_NOTHING = ("none",)
+_ROLES = frozenset(f"<{role}>" for role in get_args(PersonRole))
 _OFFICERS = frozenset({"officer", "specialist"})
 
 Found = tuple[int, int, str]
@@ -30,25 +35,32 @@ class Material(NamedTuple):
     others: Sequence[Found]
 
 
-def sentence_keys(material: Material) -> list[set[str]]:
-    """The keys of each sentence, those of words as they are (``rang``, ``rang <victim>``), all else after ``=``."""
-    named = sorted((span.start, span.end, person.role) for person in material.people for span in person.spans)
+def sentence_keys(material: Material, signs: AbstractSet[str] | None = None) -> list[set[str]]:
+    """The keys of each sentence, those of words as they are (``rang``, ``rang <victim>``), all else after ``=``.
+
+    With ``signs``, a sentence that holds none of these words and no phrase of a contact is not read: it has no keys.
+    """
+    named = sorted((span.start, span.end, f"<{person.role}>") for person in material.people for span in person.spans)
     places = _Places(material.entries)
     contacts, others = _Overlaps(material.contacts), _Overlaps(material.others)
-    found, first = [], 0
+    found: list[set[str]] = []
+    first = 0
     for start, end in material.sentences:
         while first < len(named) and named[first][1] <= start:
             first += 1
         words = _words(material.folded, start, end, named, first)
+        place, phrases = places.at(start), contacts.at(start, end)
         keys = set(words)
+        if signs is not None and not phrases and signs.isdisjoint(keys):
+            found.append(set())
+            continue
         keys.update(map(" ".join, pairwise(words)))
-        keys.update(f"=opens{at} {word}" for at, word in enumerate(words[:_OPENING]))
-        keys.update(places.keys(start))
-        keys.add(f"=length {min(len(words) // 6, 6)}")
-        roles = [word for word in words if word[0] == "<"]
-        keys.update(f"={role} at {places.early}" for role in roles)
-        here = contacts.at(start, end)
-        keys.update(f"=phrase {concept}" for concept in here or ("none",))
+        keys.update(_place_keys(place))
+        keys.update([f"=opens{at} {word}" for at, word in enumerate(words[:_OPENING])])
+        keys.add(_LENGTHS[min(len(words) // 6, 6)])
+        for role in _ROLES.intersection(words):
+            keys.add(f"={role} at {min(place.sentence, 1)}")
+        keys.update([f"=phrase {concept}" for concept in phrases or _NOTHING])
         for what in others.at(start, end):
             keys.add(f"=beside {what}")
             keys.add(f"=beside {what.partition(' ')[0]}")
@@ -59,54 +71,60 @@ def sentence_keys(material: Material) -> list[set[str]]:
 def _words(folded: str, start: int, end: int, named: Sequence[tuple[int, int, str]], first: int) -> list[str]:
     """The words of a sentence, a person named put as the role, digits as 0."""
     words: list[str] = []
-    at, over = first, start
-    for match in _WORD.finditer(folded, start, end):
-        here = match.start()
-        while at < len(named) and named[at][0] <= here:
-            if named[at][0] >= over and named[at][1] <= end:
-                words.append(f"<{named[at][2]}>")
-                over = named[at][1]
-            at += 1
-        if here >= over:
-            word = match.group()
-            words.append("0" if word.isdigit() else word)
-        if len(words) >= _MOST_WORDS:
-            break
-    return words
+    while first < len(named) and named[first][0] < end and len(words) < _MOST_WORDS:
+        begins, ends, role = named[first]
+        if begins >= start and ends <= end:
+            words += _WORD.findall(folded, start, begins)
+            words.append(role)
+            start = ends
+        first += 1
+    words += _WORD.findall(folded, start, end)
+    return ["0" if word.isdigit() else word for word in words[:_MOST_WORDS]]
+
+
+class Place(NamedTuple):
+    """Where in the log a sentence stands: whose entry and which, how far into it, how many officers' before it."""
+
+    role: str
+    entry: int
+    sentence: int
+    officers: int
+
+
+@cache
+def _place_keys(place: Place) -> tuple[str, ...]:
+    role, entry, sentence, officers = place
+    return (
+        f"=role {role}",
+        f"=entry {entry}",
+        f"=role {role} entry {min(entry, 2)}",
+        f"=place {sentence}",
+        f"=officers {officers}",
+        f"=officers {min(officers, 2)} role {role} place {min(sentence, 1)}",
+    )
 
 
 class _Places:
-    """Where in the log a sentence stands: whose entry, how many officers' entries before it, how far into it."""
+    """The place of each sentence; sentences must be asked after in order."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
         self._starts = [entry.start for entry in entries]
-        self._officers = [0]
-        for entry in entries:
-            self._officers.append(self._officers[-1] + (entry.role in _OFFICERS))
-        self._entry, self._place = -2, 0
-        self.early = 0
-        """Whether the sentence last asked after stands behind the first of its entry."""
+        self._officers = [0, *accumulate(int(entry.role in _OFFICERS) for entry in entries)]
+        self._entry, self._sentence = -2, 0
 
-    def keys(self, start: int) -> Iterable[str]:
-        """The keys of a sentence; sentences must be asked after in order."""
+    def at(self, start: int) -> Place:
         number = bisect.bisect_right(self._starts, start) - 1
         entry = self._entries[number] if number >= 0 else None
-        headed = entry is not None and start < entry.body
         if number != self._entry:
-            self._entry, self._place = number, 0
-        place = -1 if headed else min(self._place, 4)
-        if not headed:
-            self._place += 1
-        self.early = min(place, 1)
+            self._entry, self._sentence = number, 0
+        sentence = -1  # in the header
+        if entry is None or start >= entry.body:
+            sentence = min(self._sentence, 4)
+            self._sentence += 1
         role = entry.role if entry is not None else "none"
-        before = self._officers[max(number, 0)]
-        yield f"=role {role}"
-        yield f"=entry {min(max(number, 0), 5)}"
-        yield f"=role {role} entry {min(max(number, 0), 2)}"
-        yield f"=place {place}"
-        yield f"=officers {min(before, 3)}"
-        yield f"=officers {min(before, 2)} role {role} place {self.early}"
+        number = max(number, 0)
+        return Place(role, min(number, 5), sentence, min(self._officers[number], 3))
 
 
 class _Overlaps:

@@ -32,6 +32,9 @@ Weights = tuple[int, int, int, int]
 """Weights in ten-thousandths, one a concept: sums of whole numbers do not depend on their order."""
 
 _SCALE = 10_000
+_SIGN = 10_000
+"""The weight of a word without one of which, and without a phrase, hardly any sentence tells of contact."""
+_NEVER = (0.0, 0.0, 0.0, 0.0)
 
 
 class Artefact(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,10 +74,11 @@ class Model:
 
     def __init__(self, artefact: Artefact) -> None:
         self.artefact = artefact
+        self._signs = frozenset(key for key, row in artefact.keys.items() if _is_sign(key, row))
 
     def reached(self, material: Material) -> list[Reached]:
         """The contacts that the sentences tell, in order: one first contact at most, and no update beside it."""
-        keys = sentence_keys(material)
+        keys = sentence_keys(material, self._signs)
         return self.choose(keys, [self._chances(of_one) for of_one in keys])
 
     def choose(self, keys: Sequence[set[str]], chances: Sequence[Row]) -> list[Reached]:
@@ -98,14 +102,20 @@ class Model:
         return sum(known[key][number] for key in keys if key in known)
 
     def _chances(self, keys: set[str]) -> Row:
+        if not keys:
+            return _NEVER
         known = self.artefact.keys
         rows = [self.artefact.bias, *[known[key] for key in keys if key in known]]
-        return tuple(_chance(sum(column)) for column in zip(*rows, strict=True))
+        return tuple([_chance(sum(column)) for column in zip(*rows, strict=True)])
 
     def _reasons(self, keys: set[str], number: int) -> tuple[str, ...]:
         known = self.artefact.keys
         weighed = sorted((-known[key][number], key) for key in keys if key in known and known[key][number] > 0)
         return tuple(key for _, key in weighed[:_REASONS])
+
+
+def _is_sign(key: str, row: Weights) -> bool:
+    return key[0] != "=" and " " not in key and max(row) >= _SIGN
 
 
 def _chance(weight: int) -> float:
