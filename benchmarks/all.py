@@ -1,13 +1,16 @@
 """Every figure of speed and size, printed and written to docs/benchmarks.md.
 
-``python -m benchmarks.all [--quick] [--large]``
+``python -m benchmarks.all [SECTION...] [--quick] [--large]``
 
-``--quick`` measures over little, to see that all works, and writes nothing; ``--large`` adds 100,000 logs to the
-memory table. Nothing else should run on the machine meanwhile.
+``SECTION`` is one or more of ``speed``, ``processes``, ``memory`` and ``start-up`` (all of them where none is named); the
+others stay on the page as they were, each with the machine and the date of its own. ``--quick`` measures over little, to
+see that all works, and writes nothing; ``--large`` adds 100,000 logs to the memory table. Nothing else should run on
+the machine meanwhile.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,25 +24,49 @@ Written by `python -m benchmarks.all`. Logs are synthetic (`benchmarks/synthetic
 shuffled anew, names and digits changed, 200 to 5,000 words). Ratios compare what ran in one run, in turn; absolute
 figures hold for this machine alone.
 """
+TITLES = {
+    "speed": "Speed of the whole scan, on one core",
+    "processes": "Processes",
+    "memory": "Memory",
+    "start-up": "Start-up",
+}
+_SECTION = re.compile(r"^## (.+)\n\n", re.MULTILINE)
 
 
 def main() -> None:
     """Measure, print, write."""
     quick, large = "--quick" in sys.argv, "--large" in sys.argv
     counts = (100, 200) if quick else (*memory.COUNTS, 100_000) if large else memory.COUNTS
-    sections: dict[str, Callable[[], str]] = {
-        "Speed of the whole scan, on one core": lambda: peers.table(5_000 if quick else 100_000),
-        "Processes": lambda: scaling.table(200, 1) if quick else scaling.table(),
-        "Memory": lambda: memory.table(counts),
-        "Start-up": startup.table,
+    measures: dict[str, Callable[[], str]] = {
+        "speed": lambda: peers.table(5_000 if quick else 100_000),
+        "processes": lambda: scaling.table(200, 1) if quick else scaling.table(),
+        "memory": lambda: memory.table(counts),
+        "start-up": startup.table,
     }
-    page = [HEAD, machine.told() + "\n"]
-    print("\n".join(page))
-    for title, measured in sections.items():
-        page.append(f"## {title}\n\n{measured()}\n")
-        print(page[-1], flush=True)
-    if not quick:
-        PAGE.write_text("\n".join(page), encoding="utf-8")
+    asked = [word for word in sys.argv[1:] if not word.startswith("--")]
+    if unknown := set(asked) - set(measures):
+        sys.exit(f"no section {', '.join(sorted(unknown))}; there are {', '.join(measures)}")
+    for name in asked or measures:
+        told = machine.told()
+        section = f"{measures[name]()}\n\n{told}\n"
+        print(f"## {TITLES[name]}\n\n{section}", flush=True)
+        if not quick:
+            PAGE.write_text(_with(_kept(), TITLES[name], section), encoding="utf-8")
+
+
+def _kept() -> dict[str, str]:
+    """The sections of the page by title."""
+    if not PAGE.exists():
+        return {}
+    parts = _SECTION.split(PAGE.read_text(encoding="utf-8"))
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def _with(sections: dict[str, str], title: str, section: str) -> str:
+    """The page with one section made anew, in the order of :data:`TITLES`."""
+    sections = {**sections, title: section}
+    told = [f"## {name}\n\n{sections[name].rstrip()}\n" for name in TITLES.values() if name in sections]
+    return "\n".join([HEAD, *told])
 
 
 if __name__ == "__main__":
