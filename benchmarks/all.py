@@ -2,10 +2,10 @@
 
 ``python -m benchmarks.all [SECTION...] [--quick] [--large]``
 
-``SECTION`` is one or more of ``speed``, ``processes``, ``memory`` and ``start-up`` (all of them where none is named); the
-others stay on the page as they were, each with the machine and the date of its own. ``--quick`` measures over little, to
-see that all works, and writes nothing; ``--large`` adds 100,000 logs to the memory table. Nothing else should run on
-the machine meanwhile.
+``SECTION`` is one or more of ``speed``, ``processes``, ``memory`` and ``start-up``, or all of them where none is named;
+the others stay on the page as they were, each with the machine and the date of its own. ``--quick`` measures over
+little, to see that all works, and writes nothing; ``--large`` adds 100,000 logs to the memory table. Nothing else
+should run on the machine meanwhile.
 """
 
 from __future__ import annotations
