@@ -54,7 +54,7 @@ def test_what_phrases_found_is_read_in_its_sentence_alone() -> None:
 
 @given(st.lists(st.text(min_size=1, max_size=30), min_size=1, max_size=6))
 def test_every_sentence_has_its_keys(sentences: list[str]) -> None:
-    keys = sentence_keys(material(*sentences))
+    keys = list(sentence_keys(material(*sentences)))
     assert len(keys) == len(sentences)
     assert all(any(key.startswith("=role ") for key in of_one) for of_one in keys)
 

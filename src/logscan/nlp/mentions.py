@@ -224,9 +224,14 @@ def _one_position(hits: Sequence[Hit], entry_of: Callable[[int], int]) -> list[H
     not support.
     """
     kept: list[Hit] = []
+    # by stretch of the log, those that reach into it: a long log has thousands
+    near: dict[int, list[Hit]] = {}
     for hit in sorted(hits, key=lambda h: (_FIRST_POSITION.index(h.rule.key), h.start)):
-        if not any(_same_stand(hit, other, entry_of) for other in kept):
+        stretches = range((hit.start - _SAME_STAND) // _SAME_STAND, (hit.end + _SAME_STAND) // _SAME_STAND + 1)
+        if not any(_same_stand(hit, other, entry_of) for at in stretches for other in near.get(at, ())):
             kept.append(hit)
+            for at in range(hit.start // _SAME_STAND, hit.end // _SAME_STAND + 1):
+                near.setdefault(at, []).append(hit)
     return kept
 
 

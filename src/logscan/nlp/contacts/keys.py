@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import accumulate, pairwise
@@ -35,15 +35,15 @@ class Material(NamedTuple):
     others: Sequence[Found]
 
 
-def sentence_keys(material: Material, signs: AbstractSet[str] | None = None) -> list[set[str]]:
+def sentence_keys(material: Material, signs: AbstractSet[str] | None = None) -> Iterator[set[str]]:
     """The keys of each sentence, those of words as they are (``rang``, ``rang <victim>``), all else after ``=``.
 
     With ``signs``, a sentence that holds none of these words and no phrase of a contact is not read: it has no keys.
+    One at a time: the keys of a long log at once are a hundred times the log.
     """
     named = sorted((span.start, span.end, f"<{person.role}>") for person in material.people for span in person.spans)
     places = _Places(material.entries)
     contacts, others = _Overlaps(material.contacts), _Overlaps(material.others)
-    found: list[set[str]] = []
     first = 0
     for start, end in material.sentences:
         while first < len(named) and named[first][1] <= start:
@@ -52,7 +52,7 @@ def sentence_keys(material: Material, signs: AbstractSet[str] | None = None) -> 
         place, phrases = places.at(start), contacts.at(start, end)
         keys = set(words)
         if signs is not None and not phrases and signs.isdisjoint(keys):
-            found.append(set())
+            yield set()
             continue
         keys.update(map(" ".join, pairwise(words)))
         keys.update(_place_keys(place))
@@ -64,8 +64,7 @@ def sentence_keys(material: Material, signs: AbstractSet[str] | None = None) -> 
         for what in others.at(start, end):
             keys.add(f"=beside {what}")
             keys.add(f"=beside {what.partition(' ')[0]}")
-        found.append(keys)
-    return found
+        yield keys
 
 
 def _words(folded: str, start: int, end: int, named: Sequence[tuple[int, int, str]], first: int) -> list[str]:

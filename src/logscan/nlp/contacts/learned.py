@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from math import exp
+from operator import ge
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,8 +79,11 @@ class Model:
 
     def reached(self, material: Material) -> list[Reached]:
         """The contacts that the sentences tell, in order: one first contact at most, and no update beside it."""
-        keys = sentence_keys(material, self._signs)
-        return self.choose(keys, [self._chances(of_one) for of_one in keys])
+        weighed = ((at, keys, self._chances(keys)) for at, keys in enumerate(sentence_keys(material, self._signs)))
+        # of most sentences nothing is kept: no concept comes to its least
+        kept = [one for one in weighed if any(map(ge, one[2], self.artefact.least))]
+        told = self.choose([keys for _, keys, _ in kept], [chances for _, _, chances in kept])
+        return [one._replace(sentence=kept[one.sentence][0]) for one in told]
 
     def choose(self, keys: Sequence[set[str]], chances: Sequence[Row]) -> list[Reached]:
         """What sentences of these chances come to: a call that nobody answered is an attempt and nothing else."""

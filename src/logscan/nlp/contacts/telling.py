@@ -18,6 +18,8 @@ _LONGEST = 160  # characters of a sentence that are shown whole
 _SHORTEST = 12
 _NO_PHRASE = Rule("", "", "en", "contacts", {"label": "CONTACT"}, Expression(lambda: "(?!)"))
 
+Span = tuple[int, int]
+
 
 def contacts(
     text: str,
@@ -40,28 +42,38 @@ def contacts(
     phrased = {(where(hit.start), concept): hit for hit, concept in reversed(shown)}
     spans = set(sentences)
     told = [(hit, concept) for hit, concept in shown if where(hit.start) not in spans]  # a heading is no sentence
-    for reached in model.reached(material):
-        phrase = phrased.get((sentences[reached.sentence], reached.concept))
-        start, end = _shown(reached, phrase, material, model)
-        told.append((Hit(start, end, _rule(reached) if phrase is None else phrase.rule), reached.concept))
+    reached = [(one, phrased.get((sentences[one.sentence], one.concept))) for one in model.reached(material)]
+    clauses = _clause_keys(material, {sentences[one.sentence] for one, phrase in reached if phrase is None})
+    for one, phrase in reached:
+        start, end = _shown(one, sentences[one.sentence], phrase, clauses, model)
+        told.append((Hit(start, end, _rule(one) if phrase is None else phrase.rule), one.concept))
     return sorted(told, key=lambda item: item[0].start)
 
 
-def _shown(reached: Reached, phrase: Hit | None, material: Material, model: Model) -> tuple[int, int]:
+def _shown(
+    reached: Reached, sentence: Span, phrase: Hit | None, clauses: dict[Span, dict[Span, set[str]]], model: Model
+) -> Span:
     """The sentence; of a long one the words of the phrase, or the clause that weighed most."""
-    start, end = material.sentences[reached.sentence]
-    if end - start <= _LONGEST:
-        return start, end
+    if _is_short(sentence):
+        return sentence
     if phrase is not None:
         return phrase.start, phrase.end
-    return max(
-        _clauses(material.folded, start, end), key=lambda span: (_weight(span, reached, material, model), -span[0])
-    )
+    words = clauses[sentence]
+    return max(words, key=lambda span: (model.weight(words[span], reached.concept), -span[0]))
 
 
-def _weight(span: tuple[int, int], reached: Reached, material: Material, model: Model) -> int:
-    (keys,) = sentence_keys(material._replace(sentences=[span]))
-    return model.weight((key for key in keys if key[0] != "="), reached.concept)
+def _is_short(sentence: Span) -> bool:
+    return sentence[1] - sentence[0] <= _LONGEST
+
+
+def _clause_keys(material: Material, sentences: set[Span]) -> dict[Span, dict[Span, set[str]]]:
+    """The clauses of the long ones of some sentences, each with the keys of its words; all in one pass."""
+    parted = {span: _clauses(material.folded, *span) for span in sorted(sentences) if not _is_short(span)}
+    keys = sentence_keys(material._replace(sentences=[clause for clauses in parted.values() for clause in clauses]))
+    return {
+        span: {clause: {key for key in next(keys) if key[0] != "="} for clause in clauses}
+        for span, clauses in parted.items()
+    }
 
 
 def _clauses(folded: str, start: int, end: int) -> list[tuple[int, int]]:

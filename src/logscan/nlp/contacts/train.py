@@ -118,7 +118,7 @@ def _marked(case: dict[str, Any], material: Material) -> Marked:
             for at, (begins, ends) in enumerate(material.sentences):
                 if begins < end and start < ends:
                     gold[at, CONCEPTS.index(mention["concept"])] = 1.0
-    return Marked(case["author"], sentence_keys(material), gold)
+    return Marked(case["author"], list(sentence_keys(material)), gold)
 
 
 def _names(found: Sequence[Marked]) -> list[str]:
