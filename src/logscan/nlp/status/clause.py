@@ -15,6 +15,7 @@ _INCLUDING = re.compile(rf"(?<!\w)(?:{lexicon_words('between', 'including')})(?!
 _NEW_SUBJECT = re.compile(r"(?:no|nil)\s+(?!longer|thanks|thank|consent|need|requirement)\w")
 _LABELLED = re.compile(r"\s*(?:[:=]|-+>?)\s*")
 _LISTED = re.compile(r"(?:\s*,\s*(?:[\w'/]+\s*){1,2})+(?:(?:and|&)\s+(?:[\w'/]+\s*){1,2})?")
+_UNDECIDED = "thinks-it-over"
 _REACH_AFTER, _REACH_BEFORE, _REASON = 9, 6, 10  # words
 
 
@@ -53,6 +54,9 @@ def read(
     a predicate right beside it speaks of it. ``wide`` lets a negation before the target reach over commas to the end
     of its clause, as in lists of findings.
     """
+    over = next((h for h in hits if start < h.start < end < h.end), None)
+    if over is not None and over.cue.kind == "predicate" and not folded.startswith("plan", over.start):
+        end = over.end  # the target holds half of its verb: "call data applied | for"
     if any(h.start < start < h.end or h.start < end < h.end for h in hits):
         # a cue that runs over the target's edge hides the one outside it ("safety plan | to be done")
         hits = [h for a, b in ((left, start), (start, end), (end, right)) for h in finder(label).find(folded, a, b)]
@@ -182,7 +186,7 @@ def _combine(state: Signal | None, new: Signal) -> Signal:
         "planned": new.status != "planned",
         "considered": True,
         "not_done": new.status in {"planned", "not_applicable", "declined"},
-        "done": new.status in {"declined", "breached"} and new.cue is not ALONE,
+        "done": (new.status in {"declined", "breached"} and new.cue is not ALONE) or new.cue.name == _UNDECIDED,
     }
     return new if overruled.get(state.status, False) else state
 

@@ -12,6 +12,7 @@ import msgspec
 from logscan.nlp.component import Facts, Stage
 from logscan.nlp.sentences import sentences as cut
 from logscan.nlp.status import details, forms, reasons
+from logscan.nlp.status.ahead import day_ahead
 from logscan.nlp.status.decide import decide
 from logscan.nlp.status.lexicon import CueHit, finder
 from logscan.nlp.status.target import Assessment, Target
@@ -200,7 +201,10 @@ class _Reader:
         sentence = (place.left, place.right)
         zone = self._zone(mention.entry, entry).planned(start)
         label, concept = mention.label, mention.concept
-        target = Target(self.text, folded, start, end, label, concept, left, right, sentence, line, zone)
+        until = min(place.following, max(right, end) + 1)
+        times = self._times(start, until) if label != "ORDER" and concept != "BWV" else ()
+        to_come = day_ahead(folded, start, end, entry, times)
+        target = Target(self.text, folded, start, end, label, concept, left, right, sentence, line, zone, to_come)
         return decide(target, self._cues(label, place))
 
     def _zone(self, number: int, entry: Entry) -> forms.ListZones:

@@ -32,6 +32,7 @@ _DETERMINER = re.compile(r"(?<!\w)(?:no|a|an|the|any|nil|without|her|his|their|m
 _PARTICIPLE = re.compile(r"\s[a-z]{2,}(?:ed|en|wn|ne|ght|id|ut|pt|lt|nt)\b")
 _POSSIBLE = re.compile(r"(?:possible|feasible)$")
 _NUMBER = re.compile(r"no\.?\s?\d")
+_RANGE = re.compile(rf"(?:to|till|until)\s+(?:\d|(?:{lexicon_words('between', 'calendar')})(?!\w))")
 _CLOCK = re.compile(r"(?<!\w)\d{3,4}(?!\w)|\d:\d")
 
 
@@ -117,8 +118,8 @@ def compose(
             # "house to house" has no future; "SASH not" as a span hands its last word on
             pending = [h for h in pending if not start < h.start < h.end < end]
         if kind == "auxiliary":
-            if _NUMBER.match(folded, hit.start):
-                continue  # "no 7 knocked" is a house
+            if _NUMBER.match(folded, hit.start) or _RANGE.match(folded, hit.start):
+                continue  # "no 7 knocked" is a house, "3 to 6 February" a span of days
             pending = [*pending, hit] if pending and _joined(folded, pending[-1], hit, start, end) else [hit]
             if hit.start == start:
                 found.lead = _signal(pending, None)

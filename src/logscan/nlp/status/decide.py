@@ -6,17 +6,20 @@ import re
 from collections.abc import Sequence
 
 from logscan.nlp.sentences import sentences
-from logscan.nlp.status import cells, clause, defaults, forms, reasons, rows, settle
+from logscan.nlp.status import cells, clause, defaults, forms, orders, reasons, rows, settle
+from logscan.nlp.status.ahead import SCHEDULED
+from logscan.nlp.status.compose import Signal
 from logscan.nlp.status.lexicon import CueHit, finder
 from logscan.nlp.status.target import Assessment, Target
 from logscan.nlp.text import fold
-from logscan.report import Span
+from logscan.report import STATUS_LABELS, Span
 
 _WINDOW = 320
 _CONTENT = frozenset({"THRIVE", "bail_conditions", "safety_plan"})  # concepts whose content follows their name
 _GIVES = re.compile(
     r"(?:[\w']+\s+){0,2}(?:advi[cs]e|give|provide|send|discuss|refer|complete|contact)\b|.{0,40}\badvice\b"
 )
+_ASKED = frozenset({"asked-for", "offered"})  # cues that only say that someone was spoken to
 _THRIVE_I = re.compile(r"(?:^|[\s/|.,;])(?P<letter>i|inv|invest|investigation)\s*[-:=]?\s*(?:\w+\s+){0,2}$")
 
 
@@ -66,6 +69,9 @@ def decide(target: Target, hits: Sequence[CueHit]) -> Assessment:
         return framed
     if reading.status is None and told is not None:
         return told
+    to_come = _to_come(target, reading)
+    if to_come is not None:
+        return to_come
     if reading.status is None and (cell := cells.next_cell(target)) is not None:
         return cell
     if reading.status is None or _is_advice(target, reading):
@@ -131,6 +137,24 @@ def _in_thrive(target: Target) -> Span | None:
     if letter is None or "thrive" not in target.folded[max(target.line[0], target.start - 300) : target.start]:
         return None
     return target.span(*letter.span("letter"))
+
+
+def _to_come(target: Target, reading: clause.Reading) -> Assessment | None:
+    """A name in the reach of an order, or with a day to come, unless its own words tell what became of it."""
+    if reading.status not in {None, "done"} or target.label not in STATUS_LABELS or target.concept in defaults.ADVICE:
+        return None
+    if all(s.cue.name in _ASKED for s in reading.signals) and (asked := defaults.asked_for(target)) is not None:
+        return Assessment("planned", (target.span(*asked),), "asked.another")
+    if target.ahead is not None and all(_settles_a_day(target, s) for s in reading.signals):
+        return Assessment("planned", (target.span(*target.ahead),), "day.ahead")
+    order = orders.given(target.folded, target.label, target.sentence[0], target.start, target.end)
+    if order is None or any(s.moods or not (s.cue.base or s.cue.final or order.wanted) for s in reading.signals):
+        return None
+    return Assessment("planned", (target.span(order.start, order.end),), "order.given")
+
+
+def _settles_a_day(target: Target, signal: Signal) -> bool:
+    return not signal.moods and SCHEDULED.match(target.folded, signal.start, signal.end) is not None
 
 
 def _is_advice(target: Target, reading: clause.Reading) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from logscan.nlp.status import orders
 from logscan.nlp.status.words import words
 from logscan.report import STATUS_LABELS, Span
 
@@ -23,13 +24,28 @@ _ASSIGNED = re.compile(
 _THERE = re.compile(rf"(?<!\w)(?:{words('between', 'there')})(?!\w)")
 _AWAY = re.compile(r"(?<!\w)(at|to|with|in with|gone to|sent to)\s+(?:the\s+)?$")
 _ASKED = re.compile(r"(?<!\w)asked\s+(?:[\w']+\s+){1,4}for(?!\w)")
+_REQUEST = re.compile(
+    rf"(?<!\w)(?:{words('asked', 'verbs')})\s+(?:[\w'&/-]+\s+){{1,9}}?(?:{words('asked', 'purpose')})"
+    rf"(?:\s+(?:{words('asked', 'thing')}))*\s*$"
+)
+_HAD = frozenset(words("asked", "had").split("|"))
 _HAS_DONE = re.compile(
     r"\s+(?:now |also |since |kindly )?"
     r"(?:\w{2,}ed|let|sent|got|kept|given|put|taken|shown|found|brought|made)\b"
 )
 _BARE_VERB = re.compile(rf"(?:{words('between', 'bare')})(?!\w)")
 _BY_HABIT = re.compile(r"(?<!\w)(?:i|we|they|you|did|not|n't)\s+$")
+_ASKING = 120  # characters
+_LIST = 900  # characters of a list that are looked through
 _BARE_HEADING = re.compile(r"(?:form|(?:risk )?assessment)?\s*[:=\-]?\s*")
+
+
+def asked_for(target: Target) -> tuple[int, int] | None:
+    """The words that ask another for what only he has: "asked the bus company and the university for CCTV"."""
+    if target.concept not in _HAD:
+        return None
+    found = _REQUEST.search(target.folded, max(target.left, target.start - _ASKING), target.start)
+    return None if found is None else found.span()
 
 
 class Unsaid(NamedTuple):
@@ -49,6 +65,8 @@ def unsaid(target: Target, reading: Reading) -> Unsaid:
     advice = target.concept in ADVICE
     if target.zone is not None and not advice:
         return Unsaid("planned", (target.span(*target.zone),), "list.actions")
+    if not advice and (item := orders.listed(folded, start, max(0, start - _LIST), start + _LIST)) is not None:
+        return Unsaid("planned", (target.span(item.start, item.end),), "list.orders")
     condition = reading.condition
     if condition is not None and target.label == "ORDER" and condition.end <= start:
         return Unsaid("considered", (target.span(condition.start, condition.end),), "conditional")

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 FILES = ("cues.en.toml", "cues.cy.toml", "cues.general.toml")
+_OTHER_WORDS = frozenset({"well", "ill", "hell", "shell", "wed", "shed", "id"})  # "we'll" and the like, unmarked
 _GROUP = re.compile(r"(\(|\[)([^()\[\]]*)[)\]]")
 
 
@@ -138,7 +139,8 @@ def expand(phrase: str) -> Iterator[str]:
         literal = " ".join(_squared(phrase.lower()).split())
         yield literal
         if "'" in literal:
-            yield literal.replace("'", "")
+            if (bare := literal.replace("'", "")) not in _OTHER_WORDS:
+                yield bare
             yield literal.replace("'", "&#39;")
         return
     options = match.group(2).split("|") + ([""] if match.group(1) == "[" else [])

@@ -20,8 +20,28 @@ _KEPT = re.compile(rf"(?:{words('between', 'kept')})")
 _PICTURE = re.compile(r"screen|photo|print|schedule|triage|exam")
 _OFFICE = re.compile(rf"(?<!\w)(?:{words('between', 'office')})(?!\w)")
 _BY_OFFICE = re.compile(rf"\s+by\s+(?:the\s+|our\s+)?(?:{words('between', 'office')})(?!\w)")
+# what is told of these is done already: bail is in force, a warning is the telling, a leaflet is in her hand
+_IN_FORCE_TOLD = {
+    "bail_conditions": frozenset({"told-of", "discussed"}),
+    "warning": frozenset({"told-of", "advised-to", "auxiliary"}),
+    "CPN": frozenset({"told-of"}),
+    "information_pack": frozenset({"thinks-it-over"}),
+}
+_CIVIL = frozenset({"non_molestation_order", "occupation_order", "civil_injunction", "restraining_order"})
+_HANDED = frozenset({"victim_support", "stalking_service", "DA_service", "IDVA", "ISVA", "mental_health"})
+_REFUSED = frozenset({"declined", "rather-not", "no-consent"})
+_NO_PLAN = ("being-particle", "will.target", "being-completed")
+_NIL = re.compile(
+    rf"(?<!\w)(?:{words('nil', 'no')})[\s-]+(?:\w+[\s-]+){{0,2}}?(?:{words('nil', 'result')})(?!\w)|(?<!\w)nil(?!\w)"
+)
+_OWN_SOLICITOR = re.compile(rf"(?<!\w)(?:{words('solicitor', 'own')})(?!\w)")
+_APPLIED = re.compile(rf"(?<!\w)(?:{words('solicitor', 'applied')})(?!\w)")
+_YET = re.compile(r"(?:\s+(?!not\b)\w+)?\s+(?:as\s+)?yet(?!\w)")
 _ONCE = re.compile(r"(?<!\w)(?:once|when|as soon as|until|after|unwaith)\s+(?:the\s+|a\s+|his\s+|her\s+)?$")
 _IS = re.compile(r"\s+(?:is|are|comes?|gets?|has been|have been|have|wedi)\b")
+_REQUESTED = re.compile(rf"\s+(?:has been |was |is |been )?(?:{words('asked', 'wanted')})(?!\w)")
+_SAID = frozenset({"completed", "discussed-with-victim", "accepted"})
+_BEHIND, _NIL_REACH = 80, 40  # characters
 _WEAK_OFFERS = ("offer", "discuss")
 
 
@@ -31,6 +51,8 @@ def settled(target: Target, reading: clause.Reading) -> Assessment:
     if reading.weak and (later := _next_sentence(target, reading)) is not None:
         return later
     if reading.weak and status == "done" and target.label in FROM_VICTIM and (answer := _deflected(target, reading)):
+        return answer
+    if status == "done" and target.concept in _HANDED and (answer := _refused_behind(target, reading)):
         return answer
     cues = tuple(target.span(s.start, s.end) for s in reading.signals)
     if status == "declined":
@@ -44,13 +66,22 @@ def settled(target: Target, reading: clause.Reading) -> Assessment:
         status, rule = "considered", f"{rule}.if"
     if reading.condition is not None and status == "breached" and reading.condition.start < reading.signals[0].start:
         status, rule = "done", f"{rule}.if"
+    told = _IN_FORCE_TOLD.get(target.concept or "", frozenset())
+    if status == "considered" and all(s.cue.name in told for s in reading.signals):
+        status, rule = "done", f"{rule}.told"
     if target.concept == "phone_download" and status == "done" and _only_kept(target, reading) and not _copied(target):
         status, rule = "planned", f"{rule}.kept"
     once = _ONCE.search(target.folded, max(target.left, target.start - 16), target.start) is not None
     if status == "done" and once and _IS.search(target.folded, target.start, min(target.right, target.end + 12)):
         status, rule = "planned", f"{rule}.once"  # "decide once the tool is done"
-    if target.concept == "intelligence_check" and rule.startswith("not.target") and cues[0].text.lower() == "nil":
-        status, rule, reason = "done", "nil.result", None  # "nil PNC" is a check with no result
+    if target.concept == "intelligence_check" and status in NEGATIVE and _nil_result(target, reading):
+        status, rule, reason = "done", "nil.result", None  # "nil PNC", "no previous": a check with no result
+    if status == "planned" and target.concept in _CIVIL and _through_a_solicitor(target):
+        status, rule = "considered", f"{rule}.solicitor"
+    if status == "not_done" and _YET.match(target.folded, max(target.end, reading.signals[-1].end), target.sentence[1]):
+        status, rule = "planned", f"{rule}.yet"
+    if status == "planned" and target.concept == "BWV" and rule.endswith(_NO_PLAN):
+        status, rule = "done", f"{rule}.worn"  # "to the flat, BWV running", "my camera being on"
     if status == "not_done" and target.concept in _NONE_TO_BE_HAD and rule.endswith(".target"):
         status, rule = "not_applicable", f"{rule}.none"
     return Assessment(status, cues, rule, reason)
@@ -74,6 +105,29 @@ def _deflected(target: Target, reading: clause.Reading) -> Assessment | None:
     return None if said is None else Assessment("declined", (target.span(*said),), "offer.answered")
 
 
+def _refused_behind(target: Target, reading: clause.Reading) -> Assessment | None:
+    """A number or a link that is sent and not wanted, told in the next clause: "link sent, she said she'd no use"."""
+    begin = max(target.end, reading.signals[-1].end)
+    hits = finder(target.label).find(target.folded, begin, min(target.right, begin + _BEHIND))
+    found = next((h for h in hits if h.cue.kind == "predicate" and h.cue.name not in _SAID), None)
+    if found is None or found.cue.name not in _REFUSED:
+        return None
+    return Assessment("declined", (target.span(found.start, found.end),), "sent.refused")
+
+
+def _nil_result(target: Target, reading: clause.Reading) -> bool:
+    """Whether what is denied is a finding, not the check: "no previous", "not known to us"."""
+    left = min(target.start, reading.signals[0].start)
+    return _NIL.match(target.folded, left, max(target.end, left + _NIL_REACH)) is not None
+
+
+def _through_a_solicitor(target: Target) -> bool:
+    """Whether a victim is to ask a lawyer of her own about an order, and none is applied for."""
+    left, right = target.sentence
+    own = _OWN_SOLICITOR.search(target.folded, left, right)
+    return own is not None and _APPLIED.search(target.folded, left, right) is None
+
+
 def _copied(target: Target) -> bool:
     """Whether the target is a picture of the messages, not the handset: taken is done."""
     return _PICTURE.search(target.folded, target.start, target.end) is not None
@@ -82,6 +136,8 @@ def _copied(target: Target) -> bool:
 def _only_kept(target: Target, reading: clause.Reading) -> bool:
     """Whether a handset was taken and no more: it is yet to be read."""
     strong = [s for s in reading.signals if s.status == "done" and not s.weak]
+    if _REQUESTED.match(target.folded, target.end, target.sentence[1]) is not None:
+        return True
     return all(_KEPT.fullmatch(target.folded, s.start, s.end) for s in strong)
 
 
@@ -123,6 +179,8 @@ def _next_sentence(target: Target, reading: clause.Reading) -> Assessment | None
     last = found.signals[-1].end
     if found.signals[0].start - left > 12 or re.match(r"\s+(?:to|a|an|the|any)\b", folded[last:right]):
         return None
+    if found.rule.endswith(".target") and len(folded[last:right].split()) > 1:
+        return None  # "Offered. No child in the house."
     reason = reasons.after(target.text, folded, last, right, found.reason_at, decided=True)
     status = "not_applicable" if found.status == "not_done" and reason is not None else found.status
     cues = tuple(target.span(s.start, s.end) for s in found.signals)

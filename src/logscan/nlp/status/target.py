@@ -23,7 +23,10 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target and where it stands: how far its neighbours let a scope run, its sentence, its line, its list."""
+    """A target and where it stands: how far its neighbours let a scope run, its sentence, its line, its list.
+
+    ``zone`` is the heading that makes it a thing to do, ``ahead`` a day to come that is told with it.
+    """
 
     text: str
     folded: str
@@ -36,6 +39,7 @@ class Target:
     sentence: tuple[int, int]
     line: tuple[int, int]
     zone: tuple[int, int] | None = None
+    ahead: tuple[int, int] | None = None
 
     def span(self, start: int, end: int) -> Span:
         """Characters of the text."""
