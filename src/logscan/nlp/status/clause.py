@@ -15,6 +15,7 @@ _INCLUDING = re.compile(rf"(?<!\w)(?:{lexicon_words('between', 'including')})(?!
 _NEW_SUBJECT = re.compile(r"(?:no|nil)\s+(?!longer|thanks|thank|consent|need|requirement)\w")
 _LABELLED = re.compile(r"\s*(?:[:=]|-+>?)\s*")
 _LISTED = re.compile(r"(?:\s*,\s*(?:[\w'/]+\s*){1,2})+(?:(?:and|&)\s+(?:[\w'/]+\s*){1,2})?")
+_ANYWAY = re.compile(r"(?<!\w)(?:so|but|therefore|instead|hence|and)(?!\w)")
 _UNDECIDED = "thinks-it-over"
 _REACH_AFTER, _REACH_BEFORE, _REASON = 9, 6, 10  # words
 
@@ -57,6 +58,9 @@ def read(
     over = next((h for h in hits if start < h.start < end < h.end), None)
     if over is not None and over.cue.kind == "predicate" and not folded.startswith("plan", over.start):
         end = over.end  # the target holds half of its verb: "call data applied | for"
+    onto = next((h for h in hits if h.start < start < h.end < end), None)
+    if onto is not None and onto.cue.kind == "predicate" and onto.cue.side == "before":
+        start = onto.end  # the other half: "agrees | to a voluntary interview"
     if any(h.start < start < h.end or h.start < end < h.end for h in hits):
         # a cue that runs over the target's edge hides the one outside it ("safety plan | to be done")
         hits = [h for a, b in ((left, start), (start, end), (end, right)) for h in finder(label).find(folded, a, b)]
@@ -74,6 +78,8 @@ def read(
     for signal in chain:
         state = _combine(state, signal)
     chosen = _choose(first, state)
+    if label == "RISK_ASSESSMENT" and _done_anyway(folded, first, state, end):
+        chosen = state
     if chosen is None:
         return Reading(None, (), "", reason_at, found.frames, found.condition)
     used = tuple(s for s in (first, *chain) if s is not None and (s is chosen or s.weak or s.status == chosen.status))
@@ -136,8 +142,8 @@ def _chain(
             if stopped.cue.ends == "reason":
                 return chain, stopped.start
             break
-        if chain and signal.cue.final and chain[-1].moods and not signal.moods:
-            continue  # the particle of the verb before it: "waiting for them to put it on"
+        if chain and signal.cue.final and not signal.moods and _parts_with(folded, chain[-1], signal):
+            continue  # the particle of the verb before it: "waiting for them to put it on", "is to be asked in"
         if signal.end <= end:
             chain.append(signal)
             continue
@@ -152,6 +158,10 @@ def _chain(
     if reason is None or HARD.search(folded, at, reason.start):
         return chain, None
     return chain, reason.start
+
+
+def _parts_with(folded: str, verb: Signal, particle: Signal) -> bool:
+    return bool(verb.moods) or (verb.status == "planned" and not folded[verb.end : particle.start].strip())
 
 
 def _linked(folded: str, at: int, start: int, signal: Signal, first: bool, content: bool) -> bool:
@@ -189,6 +199,14 @@ def _combine(state: Signal | None, new: Signal) -> Signal:
         "done": (new.status in {"declined", "breached"} and new.cue is not ALONE) or new.cue.name == _UNDECIDED,
     }
     return new if overruled.get(state.status, False) else state
+
+
+def _done_anyway(folded: str, first: Signal | None, state: Signal | None, end: int) -> bool:
+    """Whether an officer filled in what the victim would not: "declined the DASH so completed on what we know"."""
+    if first is None or state is None or first.status not in {"declined", "not_applicable"}:
+        return False
+    done = state.status == "done" and not state.weak and not state.moods and state.start >= end
+    return done and _ANYWAY.search(folded, end, state.start) is not None
 
 
 def _choose(first: Signal | None, state: Signal | None) -> Signal | None:

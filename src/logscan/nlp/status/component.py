@@ -142,7 +142,9 @@ class _Reader:
         known = 0 <= mention.entry < len(self.entries)
         entry = self.entries[mention.entry] if known else Entry(start=0, end=len(self.text), body=0)
         left, right = self._sentence(mention)
-        start, end = min(m.start for m in group), max(m.end for m in group)
+        # a contact that tells of an enquiry is no part of what the enquiry's cues speak of
+        named = [m for m in group if m.label in STATUS_LABELS] or group
+        start, end = min(m.start for m in named), max(m.end for m in named)
         if start < left or end > right:
             start, end = mention.start, mention.end
         previous = max(left, max((m.end for m in before), default=left))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from logscan.nlp.status.lexicon import Cue, CueHit
 from logscan.nlp.status.words import words as lexicon_words
 
-HARD = re.compile(r"[.;?!\n](?!\d)")
+HARD = re.compile(r"[;?!\n](?!\d)|(?<!\bno)(?<!\bmr)(?<!\bdr)(?<!\bmrs)(?<!\bst)\.(?!\d)|(?<=\bno)\.(?!\s?\d)")
 """What no scope passes."""
 MARK = re.compile(r"[,:(\[=|]|(?<=\s)\(?(?:\d{1,2}|[a-z])\)\s|\s-+\s?|->|=>|[ \t]{3,}")
 """What a scope passes only in some company."""
@@ -30,6 +30,8 @@ _PLEASE = re.compile(rf"(?:{lexicon_words('between', 'please')})")
 _OWN_NOUN = re.compile(rf"(?<!\w)(?:{lexicon_words('between', 'determiner')})$")
 _DETERMINER = re.compile(r"(?<!\w)(?:no|a|an|the|any|nil|without|her|his|their|my|our|lack of)\s+$")
 _PARTICIPLE = re.compile(r"\s[a-z]{2,}(?:ed|en|wn|ne|ght|id|ut|pt|lt|nt)\b")
+_VERB_BEFORE = re.compile(r"[a-z]ing\s+$")  # "moving in with her mother"
+_CAUSED = re.compile(r"(?<!\w)(?:get|have)\s+(?:[\w'/]+\s+){1,4}$")
 _POSSIBLE = re.compile(r"(?:possible|feasible)$")
 _NUMBER = re.compile(r"no\.?\s?\d")
 _RANGE = re.compile(rf"(?:to|till|until)\s+(?:\d|(?:{lexicon_words('between', 'calendar')})(?!\w))")
@@ -162,7 +164,7 @@ def _predicate(
     right: int,
 ) -> Signal | None:
     """The signal of a predicate, or None where the word is no predicate here."""
-    if hit.cue.final and not FINAL.match(folded, hit.end, right):
+    if hit.cue.final and (not FINAL.match(folded, hit.end, right) or _VERB_BEFORE.search(folded, start, hit.start)):
         return None
     signal = _with_auxiliaries(folded, pending, hit, start, end)
     if signal.moods:
@@ -171,6 +173,8 @@ def _predicate(
         # under the auxiliaries of the one that it is joined to: "to be viewed and seized"
         status = resolve(hit.cue, last.moods)
         return Signal(hit.start, hit.end, status, hit.cue, last.moods, hit.cue.weak, f"{last.rule}-{hit.cue.name}")
+    if last is not None and last.moods and last.cue.base and _CAUSED.search(folded, last.end - 4, hit.start):
+        return Signal(hit.start, hit.end, last.status, hit.cue, last.moods, False, f"{last.rule}-{hit.cue.name}")
     if not hit.cue.base:
         return signal
     if hit.end <= start and (hit.start == left or _OPENS.search(folded, max(0, hit.start - 8), hit.start)):

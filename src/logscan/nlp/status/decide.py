@@ -20,6 +20,7 @@ _GIVES = re.compile(
     r"(?:[\w']+\s+){0,2}(?:advi[cs]e|give|provide|send|discuss|refer|complete|contact)\b|.{0,40}\badvice\b"
 )
 _ASKED = frozenset({"asked-for", "offered"})  # cues that only say that someone was spoken to
+_ONE = re.compile(r"\s+(?:me |us )?(?:one|it|them|this|that|both)(?!\w)")
 _THRIVE_I = re.compile(r"(?:^|[\s/|.,;])(?P<letter>i|inv|invest|investigation)\s*[-:=]?\s*(?:\w+\s+){0,2}$")
 
 
@@ -88,6 +89,8 @@ def _told(reading: clause.Reading) -> bool:
 def _from_form(target: Target, form: forms.Answer, hits: Sequence[CueHit]) -> Assessment:
     span = (target.span(form.start, form.end),)
     rule = f"form.{form.value}"
+    if form.value == "open" and (told_off := _asked_and_ordered(target, form.end)) is not None:
+        return told_off
     if form.value in {"open", "empty"}:
         return Assessment("mentioned", span, rule)
     asked = None
@@ -107,6 +110,17 @@ def _from_form(target: Target, form: forms.Answer, hits: Sequence[CueHit]) -> As
     if status == "not_done" and reason is not None:
         status = "not_applicable"
     return Assessment(status, span, rule, reason)
+
+
+def _asked_and_ordered(target: Target, end: int) -> Assessment | None:
+    """An order that follows the question at once: "Where is the SASH? Please do one."."""
+    begin = end
+    while begin < len(target.folded) and target.folded[begin] in " \n":
+        begin += 1
+    order = orders.opening(target.folded, begin, begin + _WINDOW)
+    if order is None or _ONE.match(target.folded, order.end, begin + _WINDOW) is None:
+        return None
+    return Assessment("planned", (target.span(order.start, order.end),), "order.answer")
 
 
 def _framed(target: Target, reading: clause.Reading) -> Assessment | None:
@@ -143,7 +157,8 @@ def _to_come(target: Target, reading: clause.Reading) -> Assessment | None:
     """A name in the reach of an order, or with a day to come, unless its own words tell what became of it."""
     if reading.status not in {None, "done"} or target.label not in STATUS_LABELS or target.concept in defaults.ADVICE:
         return None
-    if all(s.cue.name in _ASKED for s in reading.signals) and (asked := defaults.asked_for(target)) is not None:
+    asked = defaults.asked_for(target)
+    if asked is not None and all(s.cue.name in _ASKED or asked[0] <= s.start < asked[1] for s in reading.signals):
         return Assessment("planned", (target.span(*asked),), "asked.another")
     if target.ahead is not None and all(_settles_a_day(target, s) for s in reading.signals):
         return Assessment("planned", (target.span(*target.ahead),), "day.ahead")

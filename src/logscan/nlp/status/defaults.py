@@ -29,6 +29,8 @@ _REQUEST = re.compile(
     rf"(?:\s+(?:{words('asked', 'thing')}))*\s*$"
 )
 _HAD = frozenset(words("asked", "had").split("|"))
+_UNTIL_THEN = re.compile(r"\s+(?:him |her |them )?(?P<when>as soon as|when|once|if|should)\s+(?!asked|spoken)")
+_TOLD_OFF = re.compile(rf"(?:^|[.;:,\n]\s*)(?P<who>(?:{words('order', 'who')})(?!\w)\s+(?:[\w'-]+\s+){{0,2}}?to)\s+$")
 _HAS_DONE = re.compile(
     r"\s+(?:now |also |since |kindly )?"
     r"(?:\w{2,}ed|let|sent|got|kept|given|put|taken|shown|found|brought|made)\b"
@@ -83,6 +85,10 @@ def unsaid(target: Target, reading: Reading) -> Unsaid:
     asked = _ASKED.search(folded, max(target.left, start - 60), end) if target.label == "ENQUIRY" else None
     if asked is not None:
         return Unsaid("planned", (target.span(*asked.span()),), "asked.for")
+    if target.label == "ENQUIRY" and (when := _UNTIL_THEN.match(folded, end, target.right)) is not None:
+        return Unsaid("planned", (target.span(*when.span("when")),), "when.then")  # "arrest if the clip is good enough"
+    if (who := _TOLD_OFF.search(folded, max(target.left, start - 60), start)) is not None:
+        return Unsaid("planned", (target.span(*who.span("who")),), "told.off")  # "early turn to | drive by"
     there = _THERE.search(folded, max(target.left, start - 40), end) if target.concept == "CCTV" else None
     if there is not None and not _HAS_DONE.match(folded, there.end()):
         return Unsaid("mentioned", (target.span(*there.span()),), "there.is")

@@ -42,6 +42,14 @@ _IS = re.compile(r"\s+(?:is|are|comes?|gets?|has been|have been|have|wedi)\b")
 _REQUESTED = re.compile(rf"\s+(?:has been |was |is |been )?(?:{words('asked', 'wanted')})(?!\w)")
 _SAID = frozenset({"completed", "discussed-with-victim", "accepted"})
 _BEHIND, _NIL_REACH = 80, 40  # characters
+_GIVEN_BY_PEOPLE = frozenset({"statement", "witness", "phone_download"})
+_WILL_NOT = re.compile(r"(?:would not|wouldn'?t|will not|won'?t)(?!\s+be(?!\w))")
+_OFFICIAL = re.compile(rf"(?<!\w)(?:i|we|it|this|that|there|police|officers?|oic|{words('between', 'office')})\s+$")
+_IS_IN = re.compile(
+    r"(?<!\w)(?:referral|ref|form)\s+(?:has\s+)?(?:gone\s+in|went\s+in|in|made|done|sent|submitted|completed|put\s+in|on)(?!\w)"
+)
+_NO_SUCH = re.compile(r"(?:no|nil|none|zero|without|never any|not any)(?!\w)(?!\s+(?:one|record|trace|sign|mention))")
+_BUT = re.compile(r"[,.;]?\s+but\s")
 _WEAK_OFFERS = ("offer", "discuss")
 
 
@@ -53,6 +61,8 @@ def settled(target: Target, reading: clause.Reading) -> Assessment:
     if reading.weak and status == "done" and target.label in FROM_VICTIM and (answer := _deflected(target, reading)):
         return answer
     if status == "done" and target.concept in _HANDED and (answer := _refused_behind(target, reading)):
+        return answer
+    if status == "done" and target.concept in _HANDED and (answer := _but_says(target, reading)):
         return answer
     cues = tuple(target.span(s.start, s.end) for s in reading.signals)
     if status == "declined":
@@ -82,7 +92,12 @@ def settled(target: Target, reading: clause.Reading) -> Assessment:
         status, rule = "planned", f"{rule}.yet"
     if status == "planned" and target.concept == "BWV" and rule.endswith(_NO_PLAN):
         status, rule = "done", f"{rule}.worn"  # "to the flat, BWV running", "my camera being on"
-    if status == "not_done" and target.concept in _NONE_TO_BE_HAD and rule.endswith(".target"):
+    if status == "not_applicable" and _asked_of_people(target) and _will_not(target, reading):
+        status, rule = "declined", f"{rule}.person"
+    if status == "planned" and target.label == "REFERRAL" and _IS_IN.search(target.folded, target.start, target.right):
+        status, rule = "done", f"{rule}.in"
+    none = _NO_SUCH.match(target.folded, reading.signals[0].start) is not None
+    if status == "not_done" and none and target.concept in _NONE_TO_BE_HAD and rule.endswith(".target"):
         status, rule = "not_applicable", f"{rule}.none"
     return Assessment(status, cues, rule, reason)
 
@@ -113,6 +128,27 @@ def _refused_behind(target: Target, reading: clause.Reading) -> Assessment | Non
     if found is None or found.cue.name not in _REFUSED:
         return None
     return Assessment("declined", (target.span(found.start, found.end),), "sent.refused")
+
+
+def _but_says(target: Target, reading: clause.Reading) -> Assessment | None:
+    """A number that is given, and an answer that is no yes: "number given but she says she has her sister"."""
+    begin = max(target.end, reading.signals[-1].end)
+    if not _BUT.match(target.folded, begin, target.right):
+        return None
+    said = rows.deflected(target.folded, begin, min(len(target.folded), target.line[1], begin + 200))
+    return None if said is None else Assessment("declined", (target.span(*said),), "sent.answered")
+
+
+def _asked_of_people(target: Target) -> bool:
+    return target.label in FROM_VICTIM or target.concept in _GIVEN_BY_PEOPLE
+
+
+def _will_not(target: Target, reading: clause.Reading) -> bool:
+    """Whether it is a person, not the police or the law, who will not: "she would not answer the DASH"."""
+    signal = reading.signals[0]
+    will = _WILL_NOT.match(target.folded, signal.start, signal.end)
+    before = target.folded[max(target.sentence[0], signal.start - 24) : signal.start]
+    return will is not None and signal.end <= target.end and _OFFICIAL.search(before) is None
 
 
 def _nil_result(target: Target, reading: clause.Reading) -> bool:
