@@ -11,7 +11,7 @@ import msgspec
 
 from logscan.nlp.component import Facts, Stage
 from logscan.nlp.sentences import sentences as cut
-from logscan.nlp.status import details, forms, reasons
+from logscan.nlp.status import details, forms, grades, reasons
 from logscan.nlp.status.ahead import day_ahead
 from logscan.nlp.status.decide import decide
 from logscan.nlp.status.lexicon import CueHit, finder
@@ -253,7 +253,7 @@ class _Reader:
         if place.follows_tool is not None:
             limit, right = min(limit, place.follows_tool), min(right, place.follows_tool)
         brief = mention.concept in _BRIEF
-        return details.grade(self.folded, place.start, place.end, place.previous, right, limit, brief=brief)
+        return grades.grade(self.folded, place.start, place.end, place.previous, right, limit, brief=brief)
 
     def _reason_next(self, status: str | None, place: _Place) -> Span | None:
         """The rationale in the next sentence, where nothing else is spoken of between."""

@@ -1,4 +1,4 @@
-"""What a log says of a mention beside its status: when, how high, by whom, by what channel."""
+"""What a log says of a mention beside its status: when, by whom, by what channel."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from logscan.nlp.status.words import alternation, table
-from logscan.report import Entry, Grade, Time
+from logscan.report import Entry, Time
 
 _DATA = table("details.toml")
 _DATED = frozenset({"done", "not_done", "not_applicable", "declined", "considered", "breached"})
@@ -57,69 +57,6 @@ def date(
         if nearest is None or distance < nearest[0]:
             nearest = (distance, told)
     return nearest[1] if nearest else day
-
-
-_GRADES: tuple[Grade, ...] = ("high", "medium", "standard")
-_LEVELS: dict[str, Grade] = {phrase: grade for grade in _GRADES for phrase in _DATA["grade"][grade]}
-_LETTERS: dict[str, Grade] = {"h": "high", "m": "medium", "s": "standard"}
-_ANY_LEVEL = alternation(_LEVELS)
-_NOT_AFTER = rf"(?!\w)(?![\s-]+(?:{alternation(_DATA['grade']['not_after'])})(?!\w))"
-_LEVEL = rf"(?P<level>{_ANY_LEVEL}){_NOT_AFTER}"
-_UNLESS = re.compile(rf"(?:{alternation(_DATA['grade']['not_before'])})[\s:\-]*(?:a\s+)?$")
-_AFTER = re.compile(
-    rf"(?<!\w){_LEVEL}|(?:[:=(\-]|\bgraded?|\bat|\bas|\brisk)\s*(?P<letter>[hms])(?=\s*(?:$|[.,;)\n/]))"
-)
-_BEFORE = re.compile(rf"(?<!\w){_LEVEL}(?:[\s-]+(?:{alternation(_DATA['grade']['between'])})){{0,4}}[\s\-:(]*$")
-_GRADED = (
-    rf"(?<!\w)(?:{alternation(_DATA['grade']['verb'])})"
-    rf"(?:\s+(?:{alternation(_DATA['grade']['link'])}))*\s*[:=\-]*\s*{_LEVEL}"
-)
-_RISK = rf"(?<!\w)(?P<risk>{_ANY_LEVEL})[\s-]+(?:risk|concern|grade)(?!\w)(?![\s-]+(?:offender|sex|address))"
-_LATER = re.compile(rf"{_GRADED}|{_RISK}")
-# "... done. HIGH: ...", "4 yes answers, STANDARD"
-_COUNT = r"(?:\d{1,2} (?:yes|ticks?|positives?)(?: answers?| responses?)?,?\s+)?"
-_OPENS = re.compile(rf"[\s.]*{_COUNT}(?:graded\s+|risk\s+)?{_LEVEL}(?=\s*(?:[:.,;\-\n(]|risk\b|$))")
-_CHANGED = re.compile(
-    rf"(?<!\w)(?:{alternation(_DATA['grade']['changed'])}|from\s+\w+)"
-    rf"[^.;\n]{{0,40}}?\s(?:to|up to|as|i)\s+(?:a\s+)?{_LEVEL}"
-)
-_SUM = re.compile(rf"[:\-\s]+no [^.\n]{{0,60}}, {_LEVEL}[ \t]*(?:[.\n]|$)")  # "THRIVE: no ongoing threat, low."
-_BESIDE = re.compile(rf"\W{{0,4}}(?:(?:done|completed?|graded|risk|as|is)\W{{1,3}}){{0,3}}{_LEVEL}")
-
-
-def grade(folded: str, start: int, end: int, left: int, right: int, limit: int, *, brief: bool = False) -> Grade | None:
-    """The grade of a risk tool at ``folded[start:end]``.
-
-    Its clause up to ``right`` is read first, then the words before it from ``left``, then the entry up to ``limit`` for
-    a clause that says "graded ...". A ``brief`` tool (THRIVE), whose content is full of highs and lows, needs its grade
-    right beside its name, or the word "risk" or "graded" with it.
-    """
-    if brief:
-        beside = _AFTER.search(folded, start, end) or _BESIDE.match(folded, end, right)
-        beside = beside or _SUM.match(folded, end, right)
-        return _level(beside or _LATER.search(folded, end, min(right, end + 120)))
-    found = _CHANGED.search(folded, start, right)
-    if found is not None:
-        return _level(found)
-    for found in _AFTER.finditer(folded, start, min(right, start + 160)):
-        if not _UNLESS.search(folded, max(start, found.start() - 20), found.start()):
-            return _level(found)
-    found = _BEFORE.search(folded, max(left, start - 40), start)
-    if found is not None and not _UNLESS.search(folded, max(left, found.start() - 20), found.start()):
-        return _level(found)
-    for found in _LATER.finditer(folded, right, min(limit, right + 400)):
-        if not _UNLESS.search(folded, max(right, found.start() - 20), found.start()):
-            return _level(found)
-    return _level(_OPENS.match(folded, right, limit))
-
-
-def _level(found: re.Match[str] | None) -> Grade | None:
-    if found is None:
-        return None
-    groups = found.groupdict()
-    letter = groups.get("letter")
-    word = groups.get("level") or groups.get("risk")
-    return _LETTERS[letter] if letter else _LEVELS[re.sub(r"[\s-]+", " ", word)] if word else None
 
 
 def _choice(named: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
