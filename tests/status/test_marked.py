@@ -19,7 +19,10 @@ from marked import DAY, HERE, lines, parse, read, wrong
 
 NEGATED = {"not_done", "declined", "not_applicable"}
 STATUSES = NEGATED | {"done", "planned", "considered", "breached", "mentioned"}
-FILES = ("prose.txt", "forms.txt", "rough.txt", "details.txt", "aside.txt", "later.txt", "rows.txt", "kinds.txt", "grades.txt")
+FILES = (
+    *("prose.txt", "forms.txt", "rough.txt", "details.txt", "aside.txt", "later.txt", "rows.txt"),
+    *("kinds.txt", "grades.txt", "fates.txt"),
+)
 FRAGMENTS = st.sampled_from((HERE / "fragments.txt").read_text(encoding="utf-8").split("\n"))
 
 

@@ -55,7 +55,7 @@ def read(
     a predicate right beside it speaks of it. ``wide`` lets a negation before the target reach over commas to the end
     of its clause, as in lists of findings.
     """
-    over = next((h for h in hits if start < h.start < end < h.end), None)
+    over = next((h for h in hits if start <= h.start < end < h.end), None)
     if over is not None and over.cue.kind == "predicate" and not folded.startswith("plan", over.start):
         end = over.end  # the target holds half of its verb: "call data applied | for"
     onto = next((h for h in hits if h.start < start < h.end < end), None)

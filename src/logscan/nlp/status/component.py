@@ -29,6 +29,7 @@ _OF = re.compile(
 _WITH_CHANNEL = frozenset({"SAFEGUARDING", "CONTACT", "REFERRAL"})
 _WITH_REASON = frozenset({"VICTIM_POSITION", "OUTCOME", "CRIME_TYPE"})
 _BRIEF = frozenset({"THRIVE", "PPN", "VAF"})
+_NO_DAY = frozenset({"BWV", "bail_conditions", "warning"})  # worn, imposed or said, never appointed
 _WORN_AT = frozenset({"arrest", "interview", "first_contact"})
 
 
@@ -204,7 +205,7 @@ class _Reader:
         zone = self._zone(mention.entry, entry).planned(start)
         label, concept = mention.label, mention.concept
         until = min(place.following, max(right, end) + 1)
-        times = self._times(start, until) if label != "ORDER" and concept != "BWV" else ()
+        times = self._times(start, until) if concept not in _NO_DAY else ()
         to_come = day_ahead(folded, start, end, entry, times)
         target = Target(self.text, folded, start, end, label, concept, left, right, sentence, line, zone, to_come)
         return decide(target, self._cues(label, place))

@@ -11,6 +11,7 @@ from logscan.nlp.status.ahead import SCHEDULED
 from logscan.nlp.status.compose import Signal
 from logscan.nlp.status.lexicon import CueHit, finder
 from logscan.nlp.status.target import Assessment, Target
+from logscan.nlp.status.words import words
 from logscan.nlp.text import fold
 from logscan.report import STATUS_LABELS, Span
 
@@ -20,6 +21,8 @@ _GIVES = re.compile(
     r"(?:[\w']+\s+){0,2}(?:advi[cs]e|give|provide|send|discuss|refer|complete|contact)\b|.{0,40}\badvice\b"
 )
 _ASKED = frozenset({"asked-for", "offered"})  # cues that only say that someone was spoken to
+_BARE_NO = re.compile(r"\s+(?P<no>none|nil|no|off)(?=\s*(?:[.,;\n]|$)|\s+(?:in|at|on|nearby|here|there|locally)(?!\w))")
+_MAYBE = re.compile(rf"\s*(?P<maybe>{words('row', 'maybe')})(?!\w)")
 _ONE = re.compile(r"\s+(?:me |us )?(?:one|it|them|this|that|both)(?!\w)")
 _THRIVE_I = re.compile(r"(?:^|[\s/|.,;])(?P<letter>i|inv|invest|investigation)\s*[-:=]?\s*(?:\w+\s+){0,2}$")
 
@@ -73,6 +76,8 @@ def decide(target: Target, hits: Sequence[CueHit]) -> Assessment:
     to_come = _to_come(target, reading)
     if to_come is not None:
         return to_come
+    if reading.status is None and (none := _none(target)) is not None:
+        return none
     if reading.status is None and (cell := cells.next_cell(target)) is not None:
         return cell
     if reading.status is None or _is_advice(target, reading):
@@ -91,6 +96,8 @@ def _from_form(target: Target, form: forms.Answer, hits: Sequence[CueHit]) -> As
     rule = f"form.{form.value}"
     if form.value == "open" and (told_off := _asked_and_ordered(target, form.end)) is not None:
         return told_off
+    if form.value == "open" and (maybe := _MAYBE.match(target.folded, form.end)) is not None:
+        return Assessment("considered", (target.span(*maybe.span("maybe")),), "form.maybe")
     if form.value in {"open", "empty"}:
         return Assessment("mentioned", span, rule)
     asked = None
@@ -98,7 +105,8 @@ def _from_form(target: Target, form: forms.Answer, hits: Sequence[CueHit]) -> As
         asked = next((h.cue for h in hits if h.cue.kind == "predicate" and target.end <= h.start < form.start), None)
     if form.value in {"yes", "on"}:
         return Assessment((asked.status if asked else "") or "done", span, rule)
-    reason = reasons.after(target.text, target.folded, form.end, target.right, None)
+    denied = form.value == "no" and target.label != "REFERRAL"
+    reason = reasons.after(target.text, target.folded, form.end, target.right, None, decided=denied)
     if form.value == "na":
         return Assessment("not_applicable", span, rule, reason)
     status = (asked.negated if asked else "") or "not_done"
@@ -110,6 +118,21 @@ def _from_form(target: Target, form: forms.Answer, hits: Sequence[CueHit]) -> As
     if status == "not_done" and reason is not None:
         status = "not_applicable"
     return Assessment(status, span, rule, reason)
+
+
+def _none(target: Target) -> Assessment | None:
+    """A bare "none", "nil" or "off" behind the name: "CCTV nil in area", "SASH no, not stalking", "BWV off"."""
+    found = _BARE_NO.match(target.folded, target.end, target.right)
+    if found is None or target.label not in {"ENQUIRY", "RISK_ASSESSMENT", "SAFEGUARDING", "ORDER"}:
+        return None
+    span = (target.span(*found.span("no")),)
+    if (found["no"] == "off") != (target.concept == "BWV"):
+        return None
+    if target.concept == "intelligence_check":
+        return Assessment("done", span, "nil.result")
+    reason = reasons.after(target.text, target.folded, found.end("no"), target.right, None, decided=True)
+    none = target.concept in {"CCTV", "witness", "forensics"} or reason is not None
+    return Assessment("not_applicable" if none else "not_done", span, "bare.no", reason)
 
 
 def _asked_and_ordered(target: Target, end: int) -> Assessment | None:
@@ -165,7 +188,7 @@ def _to_come(target: Target, reading: clause.Reading) -> Assessment | None:
     order = orders.given(target.folded, target.label, target.sentence[0], target.start, target.end)
     if order is None or any(s.moods or not (s.cue.base or s.cue.final or order.wanted) for s in reading.signals):
         return None
-    return Assessment("planned", (target.span(order.start, order.end),), "order.given")
+    return Assessment(order.status, (target.span(order.start, order.end),), "order.given")
 
 
 def _settles_a_day(target: Target, signal: Signal) -> bool:

@@ -30,6 +30,8 @@ _REQUEST = re.compile(
 )
 _HAD = frozenset(words("asked", "had").split("|"))
 _UNTIL_THEN = re.compile(r"\s+(?:him |her |them )?(?P<when>as soon as|when|once|if|should)\s+(?!asked|spoken)")
+_TO_HAPPEN = re.compile(rf"\s+(?:form\s+|referral\s+|visit\s+)?(?P<when>to\s+(?:{words('between', 'happen')}))(?!\w)")
+_BY_TIME = re.compile(rf",?\s+(?P<when>(?:{words('between', 'by_time')}))(?=\s*(?:[.,;\n]|$))")
 _TOLD_OFF = re.compile(rf"(?:^|[.;:,\n]\s*)(?P<who>(?:{words('order', 'who')})(?!\w)\s+(?:[\w'-]+\s+){{0,2}}?to)\s+$")
 _HAS_DONE = re.compile(
     r"\s+(?:now |also |since |kindly )?"
@@ -37,6 +39,11 @@ _HAS_DONE = re.compile(
 )
 _BARE_VERB = re.compile(rf"(?:{words('between', 'bare')})(?!\w)")
 _BY_HABIT = re.compile(r"(?<!\w)(?:i|we|they|you|did|not|n't)\s+$")
+_SERVICES = frozenset(words("asked", "services").split("|"))
+_SERVICE_WILL = re.compile(
+    rf"\s+(?:[\w.]+\s+){{0,3}}?(?P<will>(?:will|'ll|is going to|are going to)\s+(?:now\s+|also\s+)?"
+    rf"(?:{words('asked', 'act')}))(?!\w)"
+)
 _ASKING = 120  # characters
 _LIST = 900  # characters of a list that are looked through
 _BARE_HEADING = re.compile(r"(?:form|(?:risk )?assessment)?\s*[:=\-]?\s*")
@@ -48,6 +55,14 @@ def asked_for(target: Target) -> tuple[int, int] | None:
         return None
     found = _REQUEST.search(target.folded, max(target.left, target.start - _ASKING), target.start)
     return None if found is None else found.span()
+
+
+def service_will(target: Target) -> tuple[int, int] | None:
+    """What a service that has the case is about to do for the victim: "Victim Support will ring her on Monday"."""
+    if target.concept not in _SERVICES:
+        return None
+    found = _SERVICE_WILL.match(target.folded, target.end, target.right)
+    return None if found is None else found.span("will")
 
 
 class Unsaid(NamedTuple):
@@ -72,6 +87,8 @@ def unsaid(target: Target, reading: Reading) -> Unsaid:
     condition = reading.condition
     if condition is not None and target.label == "ORDER" and condition.end <= start:
         return Unsaid("considered", (target.span(condition.start, condition.end),), "conditional")
+    if target.label == "REFERRAL" and (acts := service_will(target)) is not None:
+        return Unsaid("done", (target.span(*acts),), "service.will")
     if target.label == "REFERRAL" and (will := _SERVICE_TO.match(folded, end, target.right)) is not None:
         return Unsaid("planned", (target.span(will.start() + 1, will.end()),), "service.to")
     if not advice and (task := _TASK.search(folded, start, end)) is not None:
@@ -85,7 +102,10 @@ def unsaid(target: Target, reading: Reading) -> Unsaid:
     asked = _ASKED.search(folded, max(target.left, start - 60), end) if target.label == "ENQUIRY" else None
     if asked is not None:
         return Unsaid("planned", (target.span(*asked.span()),), "asked.for")
-    if target.label == "ENQUIRY" and (when := _UNTIL_THEN.match(folded, end, target.right)) is not None:
+    later = _TO_HAPPEN.match(folded, end, target.right) or _BY_TIME.match(folded, end, target.right)
+    if later is not None and not advice:
+        return Unsaid("planned", (target.span(*later.span("when")),), "to.happen")
+    if not advice and (when := _UNTIL_THEN.match(folded, end, target.right)) is not None:
         return Unsaid("planned", (target.span(*when.span("when")),), "when.then")  # "arrest if the clip is good enough"
     if (who := _TOLD_OFF.search(folded, max(target.left, start - 60), start)) is not None:
         return Unsaid("planned", (target.span(*who.span("who")),), "told.off")  # "early turn to | drive by"

@@ -17,6 +17,7 @@ _OBJECT = rf"[\s-]+(?:{words('order', 'object')})(?!\w)"
 _UNLESS = rf"(?![\s-]+(?:{words('order', 'unless')})(?!\w))(?!\s*(?:[:|=]|/|-\s))"
 _VERB = (
     rf"(?:(?P<verb>{words('order', 'verbs')})(?!\w){_UNLESS}"
+    rf"|(?P<weigh>{words('order', 'weigh')})(?!\w){_UNLESS}"
     rf"|(?P<noun>{words('order', 'nouns')})(?!\w)(?={_OBJECT}){_UNLESS})"
 )
 _WHO = rf"(?:(?:the\s+)?(?:{words('order', 'who')})(?!\w)\s+(?:[\w'-]+\s+){{0,2}}?)"
@@ -35,12 +36,16 @@ _REACH, _LINES = 240, 12
 
 
 class Order(NamedTuple):
-    """The words that open an order, its verb, and whether participles behind it are part of what is wanted."""
+    """The words that open an order, its verb, and whether participles behind it are part of what is wanted.
+
+    ``status`` is what the order makes of the names behind it: planned, or considered where it asks for thought.
+    """
 
     start: int
     end: int
     verb: str
     wanted: bool
+    status: str = "planned"
 
 
 def opening(folded: str, start: int, end: int) -> Order | None:
@@ -49,8 +54,9 @@ def opening(folded: str, start: int, end: int) -> Order | None:
     found = _OPENING.match(folded, bullet.end() if bullet else start, end)
     if found is None:
         return None
-    verb = found["want"] or found["verb"] or found["noun"] or found["task"]
-    return Order(found.start(), found.end(), verb, found["want"] is not None)
+    verb = found["want"] or found["verb"] or found["noun"] or found["task"] or found["weigh"]
+    status = "considered" if found["weigh"] else "planned"
+    return Order(found.start(), found.end(), verb, found["want"] is not None, status)
 
 
 def given(folded: str, label: str | None, sentence: int, start: int, end: int) -> Order | None:
@@ -67,7 +73,8 @@ def given(folded: str, label: str | None, sentence: int, start: int, end: int) -
             continue
         parted = _ENDS.search(folded, min(order.end, start), start)
         near = order.verb in _NEAR and "," in folded[order.end : start]
-        if parted is None and not (label == "ORDER" and not order.wanted and not _FOR_ORDERS.match(order.verb)):
+        asks = label != "ORDER" or order.wanted or order.status == "considered" or _FOR_ORDERS.match(order.verb)
+        if parted is None and asks:
             return order._replace(wanted=order.wanted and not near)
     return None
 
@@ -83,7 +90,8 @@ def listed(folded: str, start: int, left: int, right: int) -> Order | None:
         for _ in range(_LINES):
             if at is None or _ITEM.match(folded, at, right) is None:
                 break
-            found = found or opening(folded, at, right)
+            order = opening(folded, at, right)
+            found = found or (order if order is not None and order.status == "planned" else None)
             at = step(folded, at, left, right)
     return found
 

@@ -19,6 +19,9 @@ _ALONE = re.compile(rf"(?:{words('reason', 'alone')})(?!\w)")
 _ACTION = re.compile(rf"(?:{words('reason', 'action')})(?!\w)")
 _UNKNOWN = re.compile(rf"(?:{words('reason', 'next_state')})(?!\w)")
 _SAME = re.compile(rf"[\s,:(\-]*(?P<same>(?:{words('reason', 'same')})(?!\w)[^.;\n]{{0,60}})")
+_ALSO_SAME = re.compile(
+    rf"\s+(?:or|nor|and)\s+(?:[\w'-]+\s+){{1,4}}(?P<same>(?:{words('reason', 'same')})(?!\w)[^.;\n]{{0,60}})"
+)
 _SO = rf"(?:{words('reason', 'so')})(?!\w)"
 _SO_LINK = re.compile(rf",?\s*(?P<so>{_SO})\s+(?:that\s+)?(?:[\w']+\s+){{0,4}}$")
 _LINK = re.compile(r"(?P<so>(?!))?(?:,|-|:)\s*(?:[\w']+\s+){0,4}$")
@@ -37,7 +40,7 @@ def after(text: str, folded: str, start: int, end: int, at: int | None, *, decid
     ``at`` is where a word of reason was found in scope; without one, ``decided`` lets a colon, a dash, a bracket or a
     comma introduce a state of things ("SASH not done, suspect unknown"), never a further action.
     """
-    same = _SAME.match(folded, start, end) if decided else None
+    same = _SAME.match(folded, start, end) or _ALSO_SAME.match(folded, start, end) if decided else None
     if same is not None:
         return Span(same.start("same"), same.end("same"), text[same.start("same") : same.end("same")])
     for begin, stop in ((at, end), (start, _stop(folded, start, min(end, start + _NEAR)))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from logscan.nlp.sentences import sentences
-from logscan.nlp.status import clause, reasons, rows
+from logscan.nlp.status import clause, defaults, reasons, rows
 from logscan.nlp.status.compose import NEGATIVE
 from logscan.nlp.status.lexicon import finder
 from logscan.nlp.status.target import Assessment, Target
@@ -50,7 +50,13 @@ _IS_IN = re.compile(
 )
 _NO_SUCH = re.compile(r"(?:no|nil|none|zero|without|never any|not any)(?!\w)(?!\s+(?:one|record|trace|sign|mention))")
 _BUT = re.compile(r"[,.;]?\s+but\s")
-_WEAK_OFFERS = ("offer", "discuss")
+_WEAK_OFFERS = ("offer", "discuss", "asked-whether")
+_ALL_REFUSED = re.compile(rf"(?<!\w)(?P<no>{words('row', 'all_refused')})(?!\w)")
+_SHE_NO = re.compile(rf"[\s.]*(?P<no>{words('row', 'she_no')})(?=\s*(?:[.,;\n]|$))")
+_TRIED = re.compile(r"(?:tried|attempted|attempts?|trying)$")
+_AGAIN = re.compile(rf"(?<!\w)(?P<again>{words('row', 'again')})(?!\w)")
+_MADE_BY_OFFICE = frozenset({"SPO", "restraining_order", "DVPN", "DVPO", "DAPO", "bail_conditions", "CPN"})
+_VICTIM = re.compile(r"(?<!\w)(?:she|he|her|his|ip|vic|victim|aggrieved|they|complainant)(?!\w)")
 
 
 def settled(target: Target, reading: clause.Reading) -> Assessment:
@@ -60,6 +66,8 @@ def settled(target: Target, reading: clause.Reading) -> Assessment:
         return later
     if reading.weak and status == "done" and target.label in FROM_VICTIM and (answer := _deflected(target, reading)):
         return answer
+    if reading.weak and status == "done" and (tried := _tried(target, reading)) is not None:
+        return tried
     if status == "done" and target.concept in _HANDED and (answer := _refused_behind(target, reading)):
         return answer
     if status == "done" and target.concept in _HANDED and (answer := _but_says(target, reading)):
@@ -96,6 +104,9 @@ def settled(target: Target, reading: clause.Reading) -> Assessment:
         status, rule = "declined", f"{rule}.person"
     if status == "planned" and target.label == "REFERRAL" and _IS_IN.search(target.folded, target.start, target.right):
         status, rule = "done", f"{rule}.in"
+    will = defaults.service_will(target) if reading.signals[0].start >= target.end else None
+    if status == "planned" and will is not None:
+        status, rule, cues = "done", "service.will", (target.span(*will),)
     none = _NO_SUCH.match(target.folded, reading.signals[0].start) is not None
     if status == "not_done" and none and target.concept in _NONE_TO_BE_HAD and rule.endswith(".target"):
         status, rule = "not_applicable", f"{rule}.none"
@@ -108,6 +119,8 @@ def refused_above(target: Target, left: int, right: int) -> bool:
         return target.concept in _NOT_THE_VICTIMS
     if target.label != "ORDER":
         return False
+    if target.concept in _MADE_BY_OFFICE and _VICTIM.search(target.folded, left, right) is None:
+        return True
     return _OFFICE.search(target.folded, left, right) is not None or _BY_OFFICE.match(target.folded, right) is not None
 
 
@@ -115,6 +128,10 @@ def _deflected(target: Target, reading: clause.Reading) -> Assessment | None:
     """An offer that the victim answers otherwise than with a yes: "VS offered, says the union sees to him"."""
     if not any(s.cue.name.startswith(_WEAK_OFFERS) for s in reading.signals):
         return None
+    left, right = max(target.end, reading.signals[-1].end), target.sentence[1]
+    everything = _ALL_REFUSED.search(target.folded, left, right) or _SHE_NO.match(target.folded, right)
+    if everything is not None:
+        return Assessment("declined", (target.span(*everything.span("no")),), "offer.refused")
     begin = max(target.end, reading.signals[-1].end)
     said = rows.deflected(target.folded, begin, min(len(target.folded), target.line[1], begin + 200))
     return None if said is None else Assessment("declined", (target.span(*said),), "offer.answered")
@@ -162,6 +179,15 @@ def _through_a_solicitor(target: Target) -> bool:
     left, right = target.sentence
     own = _OWN_SOLICITOR.search(target.folded, left, right)
     return own is not None and _APPLIED.search(target.folded, left, right) is None
+
+
+def _tried(target: Target, reading: clause.Reading) -> Assessment | None:
+    """An attempt that came to nothing and will be made again: "SASH attempted, she was at work, will try again"."""
+    folded = target.folded
+    if not any(_TRIED.match(folded, s.start, s.end) for s in reading.signals):
+        return None
+    again = _AGAIN.search(folded, target.end, target.sentence[1])
+    return None if again is None else Assessment("planned", (target.span(*again.span("again")),), "tried.again")
 
 
 def _copied(target: Target) -> bool:
