@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import math
+import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given, settings
@@ -320,6 +323,40 @@ def test_what_it_is_not_sure_of_is_listed() -> None:
     doubts = redact(*bare("He was with a LTRS man. Recieved a call, @ the gate.")).doubts
     assert {d.word for d in doubts} >= {"@"}
     assert all("here" not in d.reason for d in doubts)
+
+
+def strange(number: int) -> str:
+    """A word that no dictionary knows, another for each number."""
+    return "Q" + "".join(chr(97 + number // 26**place % 26) for place in range(4))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        lambda n: "a",
+        lambda n: "1",
+        lambda n: " ",
+        lambda n: "\n",
+        lambda n: "A.",
+        lambda n: f"{strange(n)} rang. ",
+        lambda n: f"of {n % 90 + 10} {strange(n)} Road. ",
+        lambda n: f"{strange(n)}@example.org ",
+        lambda n: f"01/02/2023 0915 PC {n % 9000 + 1000} {strange(n)}\n",
+    ],
+)
+def test_twice_the_log_takes_twice_the_time(unit: Callable[[int], str]) -> None:
+    redacted("warm")
+
+    def seconds(size: int) -> float:
+        log = "".join(unit(n) for n in range(size))[:size]
+        best = math.inf
+        for _ in range(2):
+            start = time.process_time()
+            redacted(log)
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert seconds(32_000) < 3.2 * seconds(16_000) + 0.1
 
 
 NAMES = ["Carys", "MOORE", "Priya", "Owen", "Wisniewski", "Grant", "Rose", "Bethan", "O'Leary"]

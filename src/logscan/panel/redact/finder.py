@@ -17,6 +17,7 @@ from logscan.panel.redact.name_words import tokens
 from logscan.panel.redact.names import find_names
 from logscan.panel.redact.patterns import Claims, find_patterns, placeholders, value
 from logscan.panel.redact.places import find_places
+from logscan.panel.redact.search import occurrences
 from logscan.panel.redact.vocabulary import WORD, load, vocabulary
 
 _DIGITS = re.compile(r"(?<![\w£$€.])\+?\d(?:[ ().\-/]{0,2}\d){3,}(?![\w])")
@@ -24,13 +25,13 @@ _DATES = re.compile(
     r"(?<![\w/.-])(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d{2})(?![\w/-])"
     r"|(?<![\w:])\d{1,2}:\d{2}(?![\w:])"
 )
-FIGURES = re.compile(r"\d+(?:[/.-]\d+){2}")
+FIGURES = re.compile(r"(?<!\d)\d{1,9}(?:[/.-]\d{1,9}){2}")
 """What may be a date in figures."""
-_NUMBER_BEHIND = re.compile(r"[ \t]*[,(/#-]{0,2}[ \t]*#?(?P<x>\d{1,6})(?!\d|[:/.]\d|st\b|nd\b|rd\b|th\b)")
+_NUMBER_BEHIND = re.compile(r"[ \t]{0,4}[,(/#-]{0,2}[ \t]{0,4}#?(?P<x>\d{1,6})(?!\d|[:/.]\d|st\b|nd\b|rd\b|th\b)")
 _BARE_NUMBER = re.compile(r"(?<![\w/:.£-])(?P<x>\d{3,6})[ \t]\Z")
-_BARE_BEHIND = re.compile(r"[ \t]\(?(?P<x>\d{3,6})(?=[ \t)]*[-–|:;,.)\n]|[ \t]*\Z)(?![:/.]\d)")
+_BARE_BEHIND = re.compile(r"[ \t]\(?(?P<x>\d{3,6})(?=[ \t)]{0,4}[-–|:;,.)\n]|[ \t]{0,4}\Z)(?![:/.]\d)")
 _NUMBER_BEFORE = re.compile(r"(?<![\w/:.-])\d{1,4}[A-Za-z]?,?[ \t]\Z")
-_STAMPED = re.compile(r"(?m)^.{4,40}?(?<=[ \t|/,:;-])(?P<x>\d{3,6})(?=[ \t]*[-–|:/;,]|[ \t]+[A-Z]|[ \t]*$)")
+_STAMPED = re.compile(r"(?m)^.{4,40}?(?<=[ \t|/,:;-])(?P<x>\d{3,6})(?=[ \t]{0,4}[-–|:/;,]|[ \t]{1,4}[A-Z]|[ \t]{0,4}$)")
 _HELPLINES = frozenset({"101", "999", "111", "112", "105"})
 _AND = re.compile(r"(?: ?[,/&+] ?|,? and | or | a | ac )(?:no\.? )?(?P<x>\d{3,6})(?!\w|[:/.-]\d|%| ?[£$€])")
 """One more number of a list."""
@@ -116,13 +117,9 @@ def _again(folded: str, known: Known, undated: Callable[[int, int], bool]) -> li
         for match in re.finditer(r"(?<![\w/:.£])\d{3,6}(?![\w/]|[:.]\d)", folded)
         if known.is_officer(match[0]) and undated(*match.span())
     ]
-    for phrase, (type, key) in known.phrases.items():
-        at = folded.find(phrase)
-        while at >= 0:
-            end = at + len(phrase)
-            if not (at and folded[at - 1].isalnum()) and not folded[end : end + 1].isalnum():
-                found.append(Found(at, end, type, key))
-            at = folded.find(phrase, end)
+    for at, end, phrase in occurrences(folded, [*known.phrases]):
+        if not (at and folded[at - 1].isalnum()) and not folded[end : end + 1].isalnum():
+            found.append(Found(at, end, *known.phrases[phrase]))
     return found
 
 

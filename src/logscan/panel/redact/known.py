@@ -43,7 +43,9 @@ class Known:
         self._places: dict[str, tuple[str, str]] = {}
         self._numbers: dict[str, int] = {}
         self._labels: dict[tuple[str, str], str] = {}
+        self._next: dict[str, int] = {}
         self._taken = set(reserved)
+        self._given: dict[str, list[str]] = {}  # the first three letters of a given name: the parts that begin so
         self._strange: dict[str, int] = {}  # a word that was no part of a name when so many parts were known
         self._initials: dict[str, set[tuple[str, ...]]] = {}
         self.values: dict[str, tuple[str, str]] = {}
@@ -128,7 +130,8 @@ class Known:
                 self._extend(subset[0], parts)
                 return self._key(subset[0])
         else:
-            short = [n for p, ns in self._by_part.items() if _nickname(parts[0], p) for n in ns]
+            alike = self._given.get(parts[0][:3], ())
+            short = [n for part in alike if _nickname(parts[0], part) for n in self._by_part[part]]
             if len(set(short)) == 1:
                 self._extend(short[0], parts)
                 return self._key(short[0])
@@ -139,6 +142,8 @@ class Known:
             self._people[number].parts.add(part)
             if part not in self._by_part:
                 self._born[part] = len(self._born)
+                if vocabulary().is_given(part):
+                    self._given.setdefault(part[:3], []).append(part)
                 for form in slips(part):
                     self._slips.setdefault(form, []).append(part)
             self._by_part.setdefault(part, set()).add(number)
@@ -175,10 +180,11 @@ class Known:
     def label(self, type: str, key: str) -> str:
         """The pseudonym of a key: [VICTIM], [OFFICER 2], [PHONE 1]."""
         if (type, key) not in self._labels:
-            number = 1
+            number = self._next.get(type, 1)
             while (label := self._named(type, number)) in self._taken:
                 number += 1
             self._taken.add(label)
+            self._next[type] = number + 1
             self._labels[type, key] = label
         return self._labels[type, key]
 
@@ -203,7 +209,7 @@ def name_parts(name: str) -> list[str]:
 
 def slips(word: str) -> set[str]:
     """A word, and it with one letter dropped: two words that differ by one slip of the keys share one of these."""
-    if len(word) < _SHORTEST_NEAR - 1:
+    if not _SHORTEST_NEAR - 1 <= len(word) <= _LONGEST:
         return {word}
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 

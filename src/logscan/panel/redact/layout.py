@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)([^\W\d_])")
+_SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n[^\S\n]*)([^\W\d_])")
 _OPENS = re.compile(r"(?:^|[.!?:;\n\r\t\"“(|*/>\]-])[\s\"'“”‘’(*\d.)-]*$")
 _CAPITALS_SHARE = 0.7
 _ENOUGH_LETTERS = 8

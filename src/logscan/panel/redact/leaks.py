@@ -16,6 +16,7 @@ from logscan.panel.redact.model import PLACEHOLDER, Doubt
 from logscan.panel.redact.name_cues import cue, titled
 from logscan.panel.redact.name_words import tokens
 from logscan.panel.redact.patterns import Claims
+from logscan.panel.redact.search import occurrences
 from logscan.panel.redact.vocabulary import WORD, vocabulary
 from logscan.report import Report
 
@@ -139,14 +140,11 @@ def _left(where: str, text: str, blank: str, values: list[str], known: Known) ->
     folded = fold(blank)
     positions = [i for i, c in enumerate(folded) if c.isalnum() or c == "\0"]
     squeezed = "".join(folded[i] for i in positions)
-    for value in values:
-        at = squeezed.find(value)
-        while at >= 0:
-            start, end = positions[at], positions[at + len(value) - 1] + 1
-            whole = not (start and folded[start - 1].isalnum()) and not folded[end : end + 1].isalnum()
-            if whole and end - start < 3 * len(value) and "\n\n" not in text[start:end]:
-                yield Doubt(where, start, end, "identifier left", text[start:end])
-            at = squeezed.find(value, at + 1)
+    for at, behind, value in occurrences(squeezed, values):
+        start, end = positions[at], positions[behind - 1] + 1
+        whole = not (start and folded[start - 1].isalnum()) and not folded[end : end + 1].isalnum()
+        if whole and end - start < 3 * len(value) and "\n\n" not in text[start:end]:
+            yield Doubt(where, start, end, "identifier left", text[start:end])
     ordinary = vocabulary()
     parts = {part for part in known.parts() if len(part) > 2 and not ordinary.knows(part)}
     for match in WORD.finditer(folded):

@@ -7,7 +7,7 @@ from functools import cache
 
 from logscan.panel.redact.vocabulary import load
 
-CAPITAL = r"(?:St\.|[A-ZÀ-ÞŴŶ](?:[^\W\d_]|['’-]|\.(?=[^\W\d_]))*)"
+CAPITAL = r"(?:St\.|[A-ZÀ-ÞŴŶ](?:[^\W\d_]|['’-]|\.(?=[^\W\d_])){0,40})"
 _UNITS = "|".join(load("places")["units"].split())
 UNIT = rf"(?:(?:{_UNITS})[ .]{{1,2}}(?:no\.? ?)?(?:\d{{1,4}}[a-z]?|[a-z])(?![\w])[ ,/-]{{0,3}})"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
@@ -141,7 +141,7 @@ def firm() -> re.Pattern[str]:
 def part() -> re.Pattern[str]:
     """What follows an address behind a comma: a village, a town, a postcode."""
     return re.compile(
-        rf"[ \t]*,[ \t]*(?P<part>{CAPITAL}(?:[ -](?:{CAPITAL}|on|upon|y|yr|the|under|in)){{0,4}}"
+        rf"[ \t]{{0,4}},[ \t]{{0,4}}(?P<part>{CAPITAL}(?:[ -](?:{CAPITAL}|on|upon|y|yr|the|under|in)){{0,4}}"
         r"|(?P<district>[A-Za-z]{1,2}\d{1,2}[A-Za-z]?(?: ?\d[A-Za-z]{2})?))(?![\w])"
     )
 
@@ -149,13 +149,14 @@ def part() -> re.Pattern[str]:
 @cache
 def piece() -> re.Pattern[str]:
     """One word or house number of a run behind "lives at"."""
-    return re.compile(r"[ \t]*,?[ \t]*(?P<word>\d{1,4}[A-Za-z]?(?![\w/:])|[^\W\d_][\w'’.-]*|&)")
+    return re.compile(r"[ \t]{0,4},?[ \t]{0,4}(?P<word>\d{1,4}[A-Za-z]?(?![\w/:])|[^\W\d_][\w'’.-]*|&)")
 
 
 def _after(name: str) -> re.Pattern[str]:
     cues = sorted(load("places")[name], key=len, reverse=True)
     return re.compile(
-        rf"(?<![\w/])(?:{'|'.join(cues)})(?!\w)(?: is| the| in| at| of| a)*[ \t]*[:=,-]{{0,2}}[ \t]*(?=[^\W_])"
+        rf"(?<![\w/])(?:{'|'.join(cues)})(?!\w)(?: is| the| in| at| of| a)*"
+        r"[ \t]{0,4}[:=,-]{0,2}[ \t]{0,4}(?=[^\W_])"
     )
 
 
