@@ -6,6 +6,8 @@ import pytest
 
 from logscan.case import Case
 from logscan.nlp.pipeline import facts_of, stages
+from logscan.signals.because import reasons
+from logscan.signals.occasions import at_least
 from tests.signals.reading import evidence_of, read
 
 HEAD = "01/02/2023 10:00 PC 1234\n"
@@ -111,3 +113,20 @@ def test_because_comes_with_its_words() -> None:
     ).verdict
     assert len(verdict.because) == len(verdict.because_evidence)
     assert any(spans for spans in verdict.because_evidence)
+
+
+def test_because_tells_conduct_where_the_passages_tell_of_it() -> None:
+    log = HEAD + "He followed her home on Monday. She is frightened. He followed her to work, somebody else said."
+    evidence = evidence_of(log)
+    assert len(evidence.by_concept["following"]) == 2
+    passage = evidence.in_log[evidence.by_concept["following"][0].sentence]
+    clauses, spans = reasons(evidence, log, 2, "stalking", [passage])
+    told = dict(zip(clauses, spans, strict=True))
+    assert [(s.start, s.end) for s in told["follows the victim"]] == [passage]
+    assert told["the victim is frightened or distressed"]  # what is no conduct needs no passage
+    assert "follows the victim" not in reasons(evidence, log, 2, "stalking", [])[0]
+
+
+@pytest.mark.parametrize(("counted", "repeated", "wanted"), [(1, 0, 1), (0, 1, 2), (1, 3, 3), (7, 3, 7)])
+def test_what_shows_repetition_is_more_than_one_occasion(counted: int, repeated: int, wanted: int) -> None:
+    assert at_least(counted, repeated) == wanted

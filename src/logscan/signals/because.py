@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -14,18 +16,35 @@ _SHOWN = 3
 
 
 def reasons(
-    evidence: Evidence, text: str, occasions: int, label: VerdictLabel
+    evidence: Evidence, text: str, occasions: int, label: VerdictLabel, passages: Iterable[tuple[int, int]]
 ) -> tuple[tuple[str, ...], tuple[tuple[Span, ...], ...]]:
-    """The clauses behind a verdict and, for each, its spans (at most three)."""
+    """The clauses behind a verdict and, for each, its spans (at most three).
+
+    Conduct is told from where the ``passages`` shown for letters and acts tell of it: elsewhere in the log a phrase of
+    conduct is more often what police did or what others say of it.
+    """
     clauses: list[tuple[str, tuple[Span, ...]]] = []
     texts = _texts()
+    in_passages = _sentences(evidence, passages)
     for concept in texts["by_verdict"][label]:
-        items = evidence.by_concept.get(concept, [])[:_SHOWN]
+        items = evidence.by_concept.get(concept, [])
+        if concept in texts["conduct"]:
+            items = [item for item in items if item.sentence in in_passages]
         if items:
-            spans = [span_of(evidence, item.sentence) for item in items]
+            spans = [span_of(evidence, item.sentence) for item in items[:_SHOWN]]
             clauses.append((_clause(concept), tuple(Span(a, b, text[a:b]) for a, b in spans)))
     clauses.append((_occasions(occasions), ()))
     return tuple(words for words, _ in clauses), tuple(spans for _, spans in clauses)
+
+
+def _sentences(evidence: Evidence, passages: Iterable[tuple[int, int]]) -> set[int]:
+    """The sentences (by number) that passages are made of."""
+    places = evidence.in_log
+    return {
+        number
+        for start, end in passages
+        for number in range(bisect_left(places, (start, start)), bisect_left(places, (end, end)))
+    }
 
 
 def _occasions(number: int) -> str:

@@ -17,7 +17,6 @@ from logscan.signals.shown import (
     SENTENCE,
     WHOLE,
     Choices,
-    of_target,
     overlaps,
     passages,
     present_features,
@@ -27,10 +26,10 @@ from logscan.signals.shown import (
 )
 
 _MOST = {"F": 6, "O": 5, "U": 4, "R": 5}
-_PRESENT_STRENGTH, _SENTENCE_STRENGTH = 0.1, 1.0
+_PRESENT_STRENGTH, _SENTENCE_STRENGTH = 0.1, 0.05
 _PRESENT_FROM = tuple(round(0.3 + 0.05 * n, 2) for n in range(9))
-_SENTENCE_FROM = tuple(round(0.15 + 0.05 * n, 2) for n in range(10))
-_BESIDE_FROM = (0.1, 0.2, 0.3, 1.0)
+_PRICES = tuple(round(0.48 + 0.08 * n, 2) for n in range(6))
+_BESIDE = {"letter": 0.06, "act": 0.2}
 
 
 def choices(
@@ -48,11 +47,11 @@ def choices(
         there = np.array([bool(found[n].quotes[target]) for n in marked], dtype=float)
         rows = tables[marked, number].reshape(-1, len(OWN) + len(CASE))
         linear = _linear(rows, there, (*OWN, *CASE), _PRESENT_STRENGTH)
-        first[target] = Choice(linear, _present_from(linear, rows, there), untold, 0.5, 1.0, _MOST.get(target, 4))
+        first[target] = Choice(linear, _present_from(linear, rows, there), untold, 1.0, 1.0, _MOST.get(target, 4))
     present = Choices(first).present(scores, features, probabilities)
-    sentences, whole = sentence_features(scores), whole_features(scores, present, probabilities)
+    rows = np.hstack([sentence_features(scores), whole_features(scores, present, probabilities)[scores.cases]])
     return {
-        target: _sentences(first[target], number, found, scores, present, (sentences, whole))
+        target: _sentences(first[target], number, found, scores, present, rows)
         for number, target in enumerate(TARGETS)
     }
 
@@ -77,13 +76,12 @@ def _sentences(
     found: Sequence[Example],
     scores: Scores,
     present: Floats,
-    wide: tuple[Floats, Floats],
+    rows: Floats,
 ) -> Choice:
     target = TARGETS[number]
     marked = [n for n, example in enumerate(found) if target in example.quotes and len(example.spans)]
     if not marked:
         return first
-    rows = np.hstack([of_target(wide[0], number), wide[1][scores.cases, number]])
     of_marked = np.isin(scores.cases, marked)
     names = (*SENTENCE, *WHOLE)
     gold = np.concatenate([example.gold[:, number] for example in found])
@@ -98,11 +96,9 @@ def _sentences(
         )
         for n in marked
     ]
-    best = max(
-        ((least, beside) for least in _SENTENCE_FROM for beside in (_BESIDE_FROM if target in LETTERS else (1.0,))),
-        key=lambda bounds: _evidence_f1(cases, bounds[0], bounds[1], first.most),
-    )
-    return Choice(first.present, first.present_from, linear, *best, first.most)
+    beside = _BESIDE["letter" if target in LETTERS else "act"]
+    price = max(_PRICES, key=lambda price: _evidence_f1(cases, price, beside, first.most))
+    return Choice(first.present, first.present_from, linear, price, beside, first.most)
 
 
 def _linear(rows: Floats, wanted: Floats, names: Sequence[str], strength: float) -> Linear:
@@ -121,13 +117,13 @@ def _linear(rows: Floats, wanted: Floats, names: Sequence[str], strength: float)
 
 def _evidence_f1(
     cases: Sequence[tuple[list[tuple[int, int]], list[float] | None, list[tuple[int, int]]]],
-    least: float,
+    price: float,
     beside: float,
     most: int,
 ) -> float:
     totals: Floats = np.zeros(3)
     for spans, chances, quotes in cases:
-        shown = [] if chances is None else passages(spans, chances, least, beside, most)
+        shown = [] if chances is None else passages(spans, chances, price, beside, most)
         totals += overlaps([(a, b) for a, b, _ in shown], quotes)
     hit, wrong, missed = totals.tolist()
     return float(2 * hit / max(1.0, 2 * hit + wrong + missed))

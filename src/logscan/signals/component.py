@@ -57,7 +57,9 @@ class SignalReader(Stage):
     def _signals(self, log: Log, reading: Reading) -> Signals:
         said, said_where = conclusion.conclude(log.text, log.folded, log.sentences, log.named)
         evidence, number = reading.evidence, reading.occasions
-        because, because_evidence = reasons(evidence, log.text, number, decide(reading.probabilities, 0.0))
+        shown: tuple[Sequence[ScoredSpan | Span], ...] = (*reading.four.values(), *reading.acts.values())
+        passages = [(span.start, span.end) for spans in shown for span in spans]
+        because, because_evidence = reasons(evidence, log.text, number, decide(reading.probabilities, 0.0), passages)
         verdict = Verdict(
             label=decide(reading.probabilities, self._abstain_below),
             probabilities=reading.probabilities,
@@ -87,7 +89,14 @@ class SignalReader(Stage):
         chances = [self.model.probabilities(case) for case in features]
         shown = self._choices.shown(scores, [evidence.in_log for evidence in found], features, chances)
         return [
-            Reading(evidence, number, case, chance, _letters(log.text, passages), _acts(log.text, passages))
+            Reading(
+                evidence,
+                occasions.at_least(number, len(passages["R"])),
+                case,
+                chance,
+                _letters(log.text, passages),
+                _acts(log.text, passages),
+            )
             for (log, evidence, number, case), chance, passages in zip(told, chances, shown, strict=True)
         ]
 

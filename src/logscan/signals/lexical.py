@@ -12,7 +12,6 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import combinations, groupby
-from math import sqrt
 
 import numpy as np
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -22,14 +21,14 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from logscan.signals.corpus import Example
 from logscan.signals.fitting import NEVER, Floats, fit_many
-from logscan.signals.model import Weights
+from logscan.signals.model import DAMPED, Weights
 from logscan.signals.scores import LETTERS, VERDICTS, Scores, joined
 
 FOLDS = 6
 FEW = 100
 """For so few examples processes cost more than they save."""
 _FEWEST_SENTENCES, _FEWEST_AUTHORS, _MOST_KEYS = 3, 2, 6000
-_SENTENCE_C, _TEXT_C = 0.3, 30.0
+_SENTENCE_C, _TEXT_C = 1.0, 30.0
 
 
 class Words:
@@ -167,7 +166,7 @@ def _vocabulary(found: Sequence[Example]) -> list[str]:
 
 
 def _matrices(found: Sequence[Example], index: Mapping[str, int]) -> tuple[csr_matrix, csr_matrix]:
-    """Sentences by key, of ones; cases by key, each key once, divided by the root of how many a case has."""
+    """Sentences by key, and cases by key, each key once, divided by a power of how many there are."""
     rows: list[set[int]] = []
     cases: list[set[int]] = []
     for example in found:
@@ -177,12 +176,12 @@ def _matrices(found: Sequence[Example], index: Mapping[str, int]) -> tuple[csr_m
                 mine[row].add(number)
         rows += mine
         cases.append(set().union(*mine))
-    return _matrix(rows, len(index), scaled=False), _matrix(cases, len(index), scaled=True)
+    return _matrix(rows, len(index), DAMPED), _matrix(cases, len(index), 0.5)
 
 
-def _matrix(rows: Sequence[set[int]], width: int, scaled: bool) -> csr_matrix:
+def _matrix(rows: Sequence[set[int]], width: int, damped: float) -> csr_matrix:
     ids = [sorted(row) for row in rows]
     lengths = [len(row) for row in ids]
-    values = np.concatenate([np.full(n, 1 / sqrt(n) if scaled and n else 1.0) for n in lengths])
+    values = np.concatenate([np.full(n, max(1, n) ** -damped) for n in lengths])
     starts = np.concatenate(([0], np.cumsum(lengths)))
     return csr_matrix((values, np.array([i for row in ids for i in row], dtype=np.int64), starts), (len(rows), width))

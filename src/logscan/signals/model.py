@@ -21,7 +21,9 @@ from logscan.signals.scores import TARGETS, THEMES, VERDICTS, Floats, Scores
 from logscan.signals.tokens import PAIRS, Keys, stem_of
 from logscan.signals.words import Places, beginnings, distinct
 
-FORMAT = "logscan.signals/3"
+FORMAT = "logscan.signals/4"
+DAMPED = 0.25
+"""The power of the number of keys of a sentence by which its score is divided: long sentences say more, not so much."""
 _DIGITS = 4
 _CACHED = 50_000
 _BLOCK = 8_192
@@ -41,12 +43,12 @@ class Linear(msgspec.Struct, frozen=True):
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """What is shown for a letter or an act: is it there at all, which sentences, from which probability, how many."""
+    """What is shown for a letter or an act: is it there at all, which sentences, what a passage must gain, how many."""
 
     present: Linear
     present_from: float
     sentence: Linear
-    sentence_from: float
+    price: float
     beside_from: float
     most: int
 
@@ -127,7 +129,8 @@ class Weights:
             rows = cells // size
             ids = cells - rows * size
             begins = beginnings(rows)
-            targets[rows[begins]] += _sums(self._sentence, ids, begins)
+            counted = np.diff(np.append(begins, len(ids)))
+            targets[rows[begins]] += _sums(self._sentence, ids, begins) / (counted**DAMPED)[:, None]
             case = np.repeat(np.arange(len(cases)), counts)[rows]
             once = distinct(case * size + ids)
             case = once // size

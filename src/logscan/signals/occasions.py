@@ -68,6 +68,11 @@ def count(evidence: Evidence) -> tuple[int, int]:
     return min(max(sum(evidence.occasions[number] for number in told), pasted), _MOST), pasted
 
 
+def at_least(counted: int, repeated: int) -> int:
+    """The occasions counted, or what the passages that show repetition, ``repeated`` of them, come to at the least."""
+    return max(counted, repeated, 2) if repeated else counted
+
+
 def dates(evidence: Evidence, times: Iterable[Time]) -> tuple[str, ...]:
     """The days (ISO) that the log gives to conduct, in order; what dates a report or a duty is none."""
     told = sorted({evidence.in_log[item.sentence] for item in evidence.shown if item.conduct and not item.told_again})

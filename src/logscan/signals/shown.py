@@ -27,10 +27,17 @@ CASE = (
 """Features of the case that tell whether a letter or an act is there: probabilities of verdicts, rule evidence."""
 OWN = ("best", "second", "third", "text")
 """What a letter or an act has of its own: its strongest sentences, and what the words of the case speak for."""
-SENTENCE = ("own", "before", "after", *LETTERS, "best of letters", "down", "length")
-"""What tells of each sentence whether it is shown: its log odds, its neighbours', those of the letters, ..."""
-WHOLE = ("most", "present", *VERDICTS)
-"""... and what tells of the case, for each letter or act: its strongest sentence, and whether it is there."""
+SENTENCE = (
+    *TARGETS,
+    *(f"{letter} {place}" for place in ("1 before", "2 before", "1 after", "2 after") for letter in LETTERS),
+    "best of letters",
+    "down",
+    "length",
+)
+"""What tells of each sentence whether it is shown: its log odds, its neighbours', where it stands, its length"""
+WHOLE = (*(f"{what} {target}" for what in ("most", "present", "crowd") for target in TARGETS), *VERDICTS)
+"""... and what tells of the case: its strongest sentences, whether each letter and act is there, how many rivals."""
+_NEIGHBOURS = (1, 2)
 _GAP, _LONGEST = 2, 300
 
 Passage = tuple[int, int, float]
@@ -45,9 +52,9 @@ class Choices:
         self._present = np.array([[c.present.weights.get(name, 0.0) for name in (*OWN, *CASE)] for c in found])
         self._present_from = np.array([choice.present_from for choice in found])
         self._bias = np.array([choice.sentence.bias for choice in found])
-        self._whole = np.array([[choice.sentence.weights.get(name, 0.0) for name in WHOLE] for choice in found])
-        self._sentence = _spread(np.array([[c.sentence.weights.get(name, 0.0) for name in SENTENCE] for c in found]))
-        self._bounds = [(choice.sentence_from, choice.beside_from, choice.most) for choice in found]
+        weights = np.array([[c.sentence.weights.get(name, 0.0) for name in (*SENTENCE, *WHOLE)] for c in found]).T
+        self._sentence, self._whole = weights[: len(SENTENCE)], weights[len(SENTENCE) :]
+        self._bounds = [(choice.price, choice.beside_from, choice.most) for choice in found]
 
     def present(
         self, scores: Scores, features: Sequence[Mapping[str, float]], probabilities: Sequence[Mapping[str, float]]
@@ -59,7 +66,7 @@ class Choices:
 
     def chances(self, scores: Scores, present: Floats, probabilities: Sequence[Mapping[str, float]]) -> Floats:
         """Probability (n, 11) of each sentence that it shows each letter and act."""
-        whole = (whole_features(scores, present, probabilities) * self._whole).sum(axis=2) + self._bias
+        whole = whole_features(scores, present, probabilities) @ self._whole + self._bias
         return np.round(sigmoid(sentence_features(scores) @ self._sentence + whole[scores.cases]), 3)
 
     def shown(
@@ -107,96 +114,96 @@ def present_features(
 
 
 def whole_features(scores: Scores, present: Floats, probabilities: Sequence[Mapping[str, float]]) -> Floats:
-    """The features of ``WHOLE`` of each case for each letter and act (cases, 11, WHOLE)."""
-    table = np.empty((len(present), len(TARGETS), len(WHOLE)))
-    table[:, :, 0] = strongest(scores, 1)[:, 0]
-    table[:, :, 1] = np.clip(present, -FAR, FAR)
-    table[:, :, 2:] = np.array([[chance[label] for label in VERDICTS] for chance in probabilities])[:, None]
-    return table
+    """The features of ``WHOLE`` of each case (cases, WHOLE)."""
+    crowd = np.full(present.shape, -FAR)
+    told = np.flatnonzero(np.diff(scores.first))
+    if len(told):
+        crowd[told] = np.log(np.add.reduceat(sigmoid(scores.targets), scores.first[told], axis=0))
+    chances = np.array([[chance[label] for label in VERDICTS] for chance in probabilities])
+    return np.hstack((strongest(scores, 1)[:, 0], np.clip(present, -FAR, FAR), crowd, chances))
 
 
 def sentence_features(scores: Scores) -> Floats:
-    """The features of sentences, side by side: own, before and after (11 each), best of letters, down, length."""
-    count, width = scores.targets.shape
-    own = np.clip(scores.targets, -FAR, FAR)
+    """The features of ``SENTENCE`` of each sentence (n, SENTENCE)."""
+    count, width, letters = *scores.targets.shape, len(LETTERS)
     cases = scores.cases
-    inner = np.flatnonzero(cases[1:] == cases[:-1])
-    table = np.full((count, 3 * width + 3), -FAR)
-    table[:, :width] = own
-    table[inner + 1, width : 2 * width] = own[inner]
-    table[inner, 2 * width : 3 * width] = own[inner + 1]
-    table[:, -3] = own[:, : len(LETTERS)].max(axis=1, initial=-FAR)
+    table = np.full((count, len(SENTENCE)), -FAR)
+    table[:, :width] = np.clip(scores.targets, -FAR, FAR)
+    own = table[:, :letters]
+    for column, apart in enumerate(_NEIGHBOURS):
+        inner = np.flatnonzero(cases[apart:] == cases[:-apart])
+        before = width + column * letters
+        after = before + len(_NEIGHBOURS) * letters
+        table[inner + apart, before : before + letters] = own[inner]
+        table[inner, after : after + letters] = own[inner + apart]
+    table[:, -3] = own.max(axis=1, initial=-FAR)
     table[:, -2] = (np.arange(count) - scores.first[cases]) / np.diff(scores.first)[cases]
     table[:, -1] = np.log1p(scores.lengths)
     return table
 
 
-def of_target(table: Floats, number: int) -> Floats:
-    """The features of ``SENTENCE`` towards one target, from those of :func:`sentence_features`."""
-    width = len(TARGETS)
-    return table[:, [number, width + number, 2 * width + number, *range(len(LETTERS)), -3, -2, -1]]
-
-
-def _spread(weights: Floats) -> Floats:
-    """Weights (11, SENTENCE) as a table towards each target over the features side by side."""
-    width = len(TARGETS)
-    table = np.zeros((3 * width + 3, width))
-    for number, row in enumerate(weights):
-        table[[number, width + number, 2 * width + number], number] = row[:3]
-        table[: len(LETTERS), number] += row[3 : 3 + len(LETTERS)]
-        table[-3:, number] = row[-3:]
-    return table
-
-
 def passages(
-    spans: Sequence[tuple[int, int]], chances: Sequence[float], least: float, beside: float, most: int
+    spans: Sequence[tuple[int, int]], chances: Sequence[float], price: float, beside: float, most: int
 ) -> list[Passage]:
-    """The sentences of probability ``least`` or more, at most ``most``, or else the best one.
+    """The passages of sentences that are worth their ``price``, at most ``most``, or else the best sentence.
 
-    Those that stand side by side are made one where that can still be read at a glance, and so is a neighbour of
-    probability ``beside`` or more.
+    A passage is of sentences side by side, each of probability ``beside`` or more, and can be read at a glance.
     """
-    chosen = [number for number, chance in enumerate(chances) if chance >= least]
-    if not chosen:
-        chosen = [max(range(len(chances)), key=chances.__getitem__)]
-    elif len(chosen) > most:
-        chosen = sorted(sorted(chosen, key=lambda number: -chances[number])[:most])
+    found = [
+        passage
+        for first, last in _runs(spans, [number for number, chance in enumerate(chances) if chance >= beside])
+        for passage in _worthy(spans, chances, first, last, price)
+    ]
+    if not found:
+        best = max(range(len(chances)), key=chances.__getitem__)
+        found = [(0.0, best, best)]
+    elif len(found) > most:
+        found = sorted(sorted(found, reverse=True)[:most], key=lambda passage: passage[1])
+    return [(spans[first][0], spans[last][1], max(chances[first : last + 1])) for _, first, last in found]
+
+
+def _runs(spans: Sequence[tuple[int, int]], numbers: Sequence[int]) -> list[list[int]]:
+    """First and last of the sentences that stand side by side."""
     found: list[list[int]] = []
-    for number in chosen:
-        if found and found[-1][1] == number - 1 and _readable(spans, found[-1][0], number - 1, number):
+    for number in numbers:
+        if found and found[-1][1] == number - 1 and spans[number][0] - spans[number - 1][1] <= _GAP:
             found[-1][1] = number
         else:
             found.append([number, number])
-    taken = set(chosen)
-    for piece in found:
-        _widen(piece, spans, chances, beside, taken)
-    return [(spans[first][0], spans[last][1], max(chances[first : last + 1])) for first, last in found]
+    return found
 
 
-def _widen(
-    piece: list[int], spans: Sequence[tuple[int, int]], chances: Sequence[float], beside: float, taken: set[int]
-) -> None:
-    """Takes the neighbours of a passage in, the likelier first."""
-    while True:
-        first, last = piece
-        sides = [
-            (chances[number], number)
-            for number, joint in ((first - 1, first - 1), (last + 1, last))
-            if 0 <= number < len(spans)
-            and chances[number] >= beside
-            and number not in taken
-            and spans[joint + 1][0] - spans[joint][1] <= _GAP
-            and spans[max(last, number)][1] - spans[min(first, number)][0] <= _LONGEST
-        ]
-        if not sides:
-            return
-        number = max(sides)[1]
-        taken.add(number)
-        piece[:] = [min(first, number), max(last, number)]
+def _worthy(
+    spans: Sequence[tuple[int, int]], chances: Sequence[float], first: int, last: int, price: float
+) -> list[tuple[float, int, int]]:
+    """The cut of a run into passages that is expected to gain most: what each gains, its first and last sentence.
 
-
-def _readable(spans: Sequence[tuple[int, int]], first: int, last: int, onward: int) -> bool:
-    return spans[onward][0] - spans[last][1] <= _GAP and spans[onward][1] - spans[first][0] <= _LONGEST
+    Of a passage that shows with probability ``p``, with ``n`` sentences expected to show, F1 gains where
+    ``(2 - price) * p + price * n`` is above ``price``, and ``price`` is the F1 that can be reached
+    (Lipton et al. 2014, Optimal thresholding of classifiers to maximize F1 measure, for single answers).
+    """
+    gains: list[float] = [0.0]
+    opened: list[int] = []
+    for end in range(first, last + 1):
+        gain, at, none, many = gains[-1], -1, 1.0, 0.0
+        for start in range(end, first - 1, -1):
+            if start < end and spans[end][1] - spans[start][0] > _LONGEST:
+                break
+            none *= 1 - chances[start]
+            many += chances[start]
+            value = gains[start - first] + (2 - price) * (1 - none) + price * (many - 1)
+            if value > gain:
+                gain, at = value, start
+        gains.append(gain)
+        opened.append(at)
+    found = []
+    end = last
+    while end >= first:
+        start = opened[end - first]
+        if start >= 0:
+            found.append((gains[end - first + 1] - gains[start - first], start, end))
+        end = start - 1 if start >= 0 else end - 1
+    return found[::-1]
 
 
 def overlaps(shown: Sequence[tuple[int, int]], quotes: Sequence[tuple[int, int]]) -> tuple[int, int, int]:
