@@ -16,7 +16,7 @@ from logscan.signals.card import make
 from logscan.signals.component import MODEL, SignalReader
 from logscan.signals.corpus import corpus_hash, examples, read_gold
 from logscan.signals.lexical import Words
-from logscan.signals.model import DAMPED, Artefact, Model, load_model
+from logscan.signals.model import DAMPED, Artefact, Model, load_model, of_fixation
 from logscan.signals.scores import TARGETS, THEMES
 from logscan.signals.train import cross_validate, train
 from tests.signals.cases import corpus
@@ -64,6 +64,13 @@ def test_scores_are_sums_of_the_weights_of_names(artefact: Artefact) -> None:
                 known[row] += 1
         wanted = sums / np.maximum(1, known) ** DAMPED + np.array(artefact.sentence_bias)
         assert model.weights.scores([example.keys]).targets == pytest.approx(wanted)
+
+
+def test_stalking_takes_fixation() -> None:
+    said = {"stalking": 0.5, "harassment": 0.3, "neither": 0.15, "unclear": 0.05}
+    assert of_fixation(said, fixated=True) == said
+    halved = of_fixation(said, fixated=False)
+    assert halved == {"stalking": 0.3333, "harassment": 0.4, "neither": 0.2, "unclear": 0.0667}
 
 
 def test_contributions_add_up(artefact: Artefact) -> None:

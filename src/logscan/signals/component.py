@@ -16,7 +16,7 @@ from logscan.signals.elements import elements
 from logscan.signals.evidence import Evidence
 from logscan.signals.features import case_features
 from logscan.signals.gathering import Gatherer, Log
-from logscan.signals.model import Model, load_model
+from logscan.signals.model import Model, load_model, of_fixation
 from logscan.signals.scores import ACTS, LETTERS, aggregates
 from logscan.signals.shown import Choices, Passage
 from logscan.signals.tokens import sentence_keys
@@ -93,7 +93,7 @@ class SignalReader(Stage):
                 evidence,
                 occasions.at_least(number, len(passages["R"])),
                 case,
-                chance,
+                of_fixation(chance, bool(passages["F"])),
                 _letters(log.text, passages),
                 _acts(log.text, passages),
             )

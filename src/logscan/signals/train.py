@@ -18,7 +18,7 @@ from logscan.signals.choosing import choices
 from logscan.signals.corpus import Example
 from logscan.signals.fitting import NEVER, Floats
 from logscan.signals.lexical import Table, Words
-from logscan.signals.model import FORMAT, Artefact, Choice, Linear, Model, Weights, of_a_course, softmax
+from logscan.signals.model import FORMAT, Artefact, Choice, Linear, Model, Weights, of_a_course, of_fixation, softmax
 from logscan.signals.scores import TARGETS, THEMES, VERDICTS, Scores, aggregates
 from logscan.signals.shown import Choices, Passage
 
@@ -103,7 +103,7 @@ def predict(
     features = [{**e.features, **more} for e, more in zip(examples, aggregates(scores), strict=True)]
     probabilities = [model.probabilities(case) for case in features]
     shown = Choices(model.artefact.choices).shown(scores, [e.spans for e in examples], features, probabilities)
-    return [*zip(probabilities, shown, strict=True)]
+    return [(of_fixation(said, bool(found["F"])), found) for said, found in zip(probabilities, shown, strict=True)]
 
 
 # what is built on scores
