@@ -33,6 +33,7 @@ _PARTICIPLE = re.compile(r"\s[a-z]{2,}(?:ed|en|wn|ne|ght|id|ut|pt|lt|nt)\b")
 _VERB_BEFORE = re.compile(r"[a-z]ing\s+$")  # "moving in with her mother"
 _CAUSED = re.compile(r"(?<!\w)(?:get|have)\s+(?:[\w'/]+\s+){1,4}$")
 _POSSIBLE = re.compile(r"(?:possible|feasible)$")
+_UNABLE = re.compile(r"(?:unable|not able|impossible|cannot|can'?t|could not|couldn'?t)$")
 _NUMBER = re.compile(r"no\.?\s?\d")
 _RANGE = re.compile(rf"(?:to|till|until)\s+(?:\d|(?:{lexicon_words('between', 'calendar')})(?!\w))")
 _CLOCK = re.compile(r"(?<!\w)\d{3,4}(?!\w)|\d:\d")
@@ -237,6 +238,8 @@ def _alone(folded: str, hit: CueHit, following: Sequence[CueHit], right: int) ->
         return None if following and following[0].start <= hit.end + 1 else "planned"
     if not _END_MARK.match(folded, hit.end, right):
         return None
+    if hit.cue.mood == "impossible" and _UNABLE.match(folded, hit.start, hit.end):
+        return "not_applicable"  # "SASH: unable, she has gone abroad"
     if _PLEASE.fullmatch(folded, hit.start, hit.end):
         return "planned"
     parted = folded[max(0, hit.start - 3) : hit.start].rstrip()[-1:] in {",", "-", ":", "/"}

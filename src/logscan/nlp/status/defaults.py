@@ -44,6 +44,20 @@ _SERVICE_WILL = re.compile(
     rf"\s+(?:[\w.]+\s+){{0,3}}?(?P<will>(?:will|'ll|is going to|are going to)\s+(?:now\s+|also\s+)?"
     rf"(?:{words('asked', 'act')}))(?!\w)"
 )
+_MODAL_LABELS = frozenset({"ORDER", "ENQUIRY", "RISK_ASSESSMENT", "SAFEGUARDING"})
+_MODAL = re.compile(
+    r"\s+(?P<modal>(?P<may>may|might|could|would)|will|shall|please|pls|plz)(?!\w)(?!\s+(?:not|never|have|only|no)(?!\w))"
+)
+_OF_PEOPLE = frozenset({"statement", "witness", "DASH", "SASH", "DARA", "S_DASH", "VAF"})
+_TURNED = re.compile(
+    rf"[:,.;-]?\s+(?:-\s+)?(?:(?:but|she|he|they|ip|vic|victim|who)\s+)*"
+    rf"(?P<turned>{words('asked', 'turned')})(?!\w)(?!\s+be(?!\w))"
+)
+STAYS = re.compile(
+    r"(?<!\w)(?:(?:stop|stay|stopping|staying|remain|remaining) (?:where|put|at home)"
+    r"|(?:won'?t|will not|not|doesn'?t want to|does not want to) (?:leave|leaving|move|moving|go))(?!\w)"
+)
+"""How one who was offered another place stays where she is."""
 _ASKING = 120  # characters
 _LIST = 900  # characters of a list that are looked through
 _BARE_HEADING = re.compile(r"(?:form|(?:risk )?assessment)?\s*[:=\-]?\s*")
@@ -102,9 +116,18 @@ def unsaid(target: Target, reading: Reading) -> Unsaid:
     asked = _ASKED.search(folded, max(target.left, start - 60), end) if target.label == "ENQUIRY" else None
     if asked is not None:
         return Unsaid("planned", (target.span(*asked.span()),), "asked.for")
+    if target.concept in _OF_PEOPLE and (turned := _TURNED.match(folded, end, target.right)) is not None:
+        return Unsaid("declined", (target.span(*turned.span("turned")),), "turned.away")
+    modal = _MODAL.match(folded, end, target.right) if target.label in _MODAL_LABELS and not advice else None
+    if modal is not None and not (modal["may"] and target.label == "SAFEGUARDING"):
+        status = "considered" if modal["may"] else "planned"
+        return Unsaid(status, (target.span(*modal.span("modal")),), "modal")
     later = _TO_HAPPEN.match(folded, end, target.right) or _BY_TIME.match(folded, end, target.right)
     if later is not None and not advice:
         return Unsaid("planned", (target.span(*later.span("when")),), "to.happen")
+    stays = STAYS.search(folded, end, target.right) if target.concept == "relocation" else None
+    if stays is not None:
+        return Unsaid("declined", (target.span(*stays.span()),), "stays.put")
     if not advice and (when := _UNTIL_THEN.match(folded, end, target.right)) is not None:
         return Unsaid("planned", (target.span(*when.span("when")),), "when.then")  # "arrest if the clip is good enough"
     if (who := _TOLD_OFF.search(folded, max(target.left, start - 60), start)) is not None:

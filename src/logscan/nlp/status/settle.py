@@ -50,6 +50,18 @@ _IS_IN = re.compile(
 )
 _NO_SUCH = re.compile(r"(?:no|nil|none|zero|without|never any|not any)(?!\w)(?!\s+(?:one|record|trace|sign|mention))")
 _BUT = re.compile(r"[,.;]?\s+but\s")
+_FOR_ADVICE = re.compile(
+    rf"(?<!\w)(?:(?:asked|sought|requested)\s+(?:[\w']+\s+){{0,4}}?(?:{words('asked', 'advice')})"
+    rf"|(?:{words('asked', 'advice')})\s+(?:asked for|sought|requested))(?!\w)"
+)
+_AWAITING = re.compile(
+    rf"(?<!\w)(?:await(?:ing|ed|s)?|waiting (?:for|on))\s+(?:[\w']+\s+){{0,3}}?(?:{words('asked', 'reply')})(?!\w)"
+    rf"|(?<!\w)(?:{words('asked', 'reply')})\s+(?:awaited|pending)(?!\w)"
+)
+_AUTHORISED = re.compile(r"authori[sz]ed|approved|agreed|supported|signed off|accepted|application")
+_APPLICATION = re.compile(r"(?<!\w)(?:application|appln|app|papers|file|pack|bundle)(?!\w)")
+_PICTURES = frozenset({"CCTV", "social_media"})
+_UNSEEN = re.compile(rf"[,.;]?\s+(?:[\w/]+\s+){{0,4}}?(?:{words('asked', 'unseen')})(?!\w)")
 _WEAK_OFFERS = ("offer", "discuss", "asked-whether")
 _ALL_REFUSED = re.compile(rf"(?<!\w)(?P<no>{words('row', 'all_refused')})(?!\w)")
 _SHE_NO = re.compile(rf"[\s.]*(?P<no>{words('row', 'she_no')})(?=\s*(?:[.,;\n]|$))")
@@ -107,6 +119,16 @@ def settled(target: Target, reading: clause.Reading) -> Assessment:
     will = defaults.service_will(target) if reading.signals[0].start >= target.end else None
     if status == "planned" and will is not None:
         status, rule, cues = "done", "service.will", (target.span(*will),)
+    if status == "planned" and target.label == "REFERRAL" and _has_been_told(target):
+        status, rule = "done", f"{rule}.told"
+    if status == "done" and target.label == "ORDER" and _AUTHORISED.fullmatch(cues[-1].text.lower()):
+        status, rule = ("planned", f"{rule}.leave") if _leave_to_apply(target) else (status, rule)
+    unseen = target.concept in _PICTURES and _UNSEEN.match(target.folded, cues[-1].end, target.sentence[1])
+    if status == "done" and unseen:
+        status, rule = "planned", f"{rule}.unseen"
+    stays = target.concept == "relocation" and defaults.STAYS.search(target.folded, target.end, target.right)
+    if status == "done" and stays:
+        status, rule = "declined", f"{rule}.stays"
     none = _NO_SUCH.match(target.folded, reading.signals[0].start) is not None
     if status == "not_done" and none and target.concept in _NONE_TO_BE_HAD and rule.endswith(".target"):
         status, rule = "not_applicable", f"{rule}.none"
@@ -188,6 +210,17 @@ def _tried(target: Target, reading: clause.Reading) -> Assessment | None:
         return None
     again = _AGAIN.search(folded, target.end, target.sentence[1])
     return None if again is None else Assessment("planned", (target.span(*again.span("again")),), "tried.again")
+
+
+def _has_been_told(target: Target) -> bool:
+    """Whether a service is waited for, or was asked what it thinks, and so has the case."""
+    left, right = target.sentence
+    asked = _FOR_ADVICE.search(target.folded, left, right) if target.concept == "stalking_coordinator" else None
+    return (asked or _AWAITING.search(target.folded, left, right)) is not None
+
+
+def _leave_to_apply(target: Target) -> bool:
+    return _APPLICATION.search(target.folded, target.start, min(target.sentence[1], target.end + 24)) is not None
 
 
 def _copied(target: Target) -> bool:
