@@ -7,7 +7,8 @@ import re
 from logscan.nlp.status import clause, reasons, rows
 from logscan.nlp.status.compose import NEGATIVE
 from logscan.nlp.status.lexicon import finder
-from logscan.nlp.status.settle import FROM_VICTIM, refused_above
+from logscan.nlp.status.offers import FROM_VICTIM
+from logscan.nlp.status.settle import refused_above
 from logscan.nlp.status.target import Assessment, Target
 
 _CELL = re.compile(r"[ \t]*(?:\||\.{3,}|_{3,})\s*(?=\S)")
