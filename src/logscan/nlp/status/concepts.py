@@ -30,8 +30,10 @@ _NIL = re.compile(
 _OWN_SOLICITOR = re.compile(rf"(?<!\w)(?:{words('solicitor', 'own')})(?!\w)")
 _APPLIED = re.compile(rf"(?<!\w)(?:{words('solicitor', 'applied')})(?!\w)")
 _YET = re.compile(r"(?:\s+(?!not\b)\w+)?\s+(?:as\s+)?yet(?!\w)")
-_ONCE = re.compile(r"(?<!\w)(?:once|when|as soon as|until|after|unwaith)\s+(?:the\s+|a\s+|his\s+|her\s+)?$")
+_ONCE = re.compile(r"(?<!\w)(?:once|when|as soon as|until|before|after|unwaith)\s+(?:the\s+|a\s+|his\s+|her\s+)?$")
 _IS = re.compile(r"\s+(?:is|are|comes?|gets?|has been|have been|have|wedi)\b")
+_WHEN = re.compile(r"\w\s+(?:once|when|until)\s+$")
+_LAST = re.compile(r"\s*(?:[.;\n]|$)")
 _REQUESTED = re.compile(rf"\s+(?:has been |was |is |been )?(?:{words('asked', 'wanted')})(?!\w)")
 _GIVEN_BY_PEOPLE = frozenset({"statement", "witness", "phone_download"})
 _WILL_NOT = re.compile(r"(?:would not|wouldn'?t|will not|won'?t)(?!\s+be(?!\w))")
@@ -92,6 +94,8 @@ def _only_kept(target: Target, reading: clause.Reading) -> bool:
 def _once_done(target: Target, reading: clause.Reading) -> bool:
     """Whether it is told as a time to come: "decide once the tool is done"."""
     once = _ONCE.search(target.folded, max(target.left, target.start - 16), target.start) is not None
+    if once and _LAST.match(target.folded, target.end) and _WHEN.search(target.folded, target.left, target.start):
+        return True  # "file when interviewed."
     return once and _IS.search(target.folded, target.start, min(target.right, target.end + 12)) is not None
 
 

@@ -23,6 +23,11 @@ _GIVES = re.compile(
 _ASKED = frozenset({"asked-for", "offered"})  # cues that only say that someone was spoken to
 _BARE_NO = re.compile(r"\s+(?P<no>none|nil|no|off)(?=\s*(?:[.,;\n]|$)|\s+(?:in|at|on|nearby|here|there|locally)(?!\w))")
 _MAYBE = re.compile(rf"\s*(?P<maybe>{words('row', 'maybe')})(?!\w)")
+_QUESTION = re.compile(r"[^.?!;\n]{0,80}\?")
+_WAS_NOT = re.compile(
+    r"\s*(?:it|they|he|she|that|this)\s+(?P<no>(?:was|has|have|were|is|are|did|does)\s?n(?:ot|'?t))(?!\w)"
+)
+_WHY_NOT = re.compile(r"(?<!\w)why\s(?:[^.?!\n]{0,60}\s)?(?P<no>no|not|never|\w+n'?t)(?!\w)")
 _ONE = re.compile(r"\s+(?:me |us )?(?:one|it|them|this|that|both)(?!\w)")
 _THRIVE_I = re.compile(r"(?:^|[\s/|.,;])(?P<letter>i|inv|invest|investigation)\s*[-:=]?\s*(?:\w+\s+){0,2}$")
 
@@ -60,6 +65,8 @@ def decide(target: Target, hits: Sequence[CueHit]) -> Assessment:
     told = cells.from_row(target, row) if row is not None and (row.hard or not content) else None
     if told is not None and row is not None and row.hard:
         return told
+    if (not_so := _asked_and_denied(target)) is not None:
+        return not_so
     form = forms.answer(folded, start, end, target.line[0], min(len(folded), target.line[1] + 60))
     if form is not None:
         asked = form.value == "open" and (_told(reading) or ("," in form.label and reading.status is not None))
@@ -133,6 +140,17 @@ def _none(target: Target) -> Assessment | None:
     reason = reasons.after(target.text, target.folded, found.end("no"), target.right, None, decided=True)
     none = target.concept in {"CCTV", "witness", "forensics"} or reason is not None
     return Assessment("not_applicable" if none else "not_done", span, "bare.no", reason)
+
+
+def _asked_and_denied(target: Target) -> Assessment | None:
+    """A question that knows the answer, or is told it: "Why no SASH?", "Was the CCTV viewed? It was not."."""
+    asked = _QUESTION.match(target.folded, target.end, target.right)
+    if asked is None:
+        return None
+    said = _WAS_NOT.match(target.folded, asked.end())
+    why = _WHY_NOT.search(target.folded, target.sentence[0], asked.end()) if said is None else None
+    found = said or why
+    return None if found is None else Assessment("not_done", (target.span(*found.span("no")),), "form.denied")
 
 
 def _asked_and_ordered(target: Target, end: int) -> Assessment | None:
