@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logscan.nlp.text import fold
+from logscan.signals import words
 from logscan.signals.mask import SIGN, Masked, mask
 from logscan.signals.phrases import Phrases
 from logscan.signals.verdict import abstaining
@@ -155,6 +156,16 @@ def test_places_lead_back(parts: list[str]) -> None:
     for word in re.finditer(r"waited|héllo", covered.text):
         start, end = covered.back(*word.span())
         assert folded[start:end] == word.group()
+
+
+@given(st.text(st.sampled_from("ab1 -\nœŵ£\U0001f600"), max_size=80))
+def test_the_words_of_a_long_text_are_those_of_a_short_one(text: str) -> None:
+    short = words_of(text, KNOWN)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "_LONG", 7)
+        long = words_of(text, KNOWN)
+    assert long.texts == short.texts
+    assert len(long.texts) == len(long.starts)
 
 
 def test_the_policy_sets_when_to_abstain() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from logscan.case import Case
 from logscan.nlp.component import Facts, Stage
+from logscan.nlp.lexicon.words import forget
 from logscan.resources import use_models
 
 STAGES = {
@@ -55,4 +56,5 @@ def facts_of_all(stages: Sequence[Stage], cases: Sequence[Case]) -> list[Facts |
         for (at, _), fault in zip(well, faults, strict=True):
             if fault is not None:
                 found[at] = fault
+        forget()
     return found

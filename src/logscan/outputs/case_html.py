@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from logscan.outputs.answers import Answer, Asked, Held, title
 from logscan.outputs.card import Card, Shown
 from logscan.outputs.escaping import escaped, told
-from logscan.outputs.log_html import log, quote, quotes
+from logscan.outputs.log_html import log_parts, quote, quotes
 from logscan.outputs.summary import Row
 from logscan.outputs.timeline_html import timeline
 from logscan.outputs.words import when, words
@@ -16,12 +18,12 @@ _NO_QUESTION = '<p class="calm">No question raised here.</p>'
 _NO_QUOTE = '<p class="absent">Not found in this log, so there is nothing to quote.</p>'
 
 
-def case(card: Card, row: Row) -> str:
-    """The whole of a case: its gist, and folded under it the record, the timeline, the questions and the log."""
+def case(card: Card, row: Row) -> Iterator[str]:
+    """The whole of a case, in parts: its gist, and folded under it record, timeline, questions and log."""
     me, name = card.id, escaped(card.case_id)
     drawn = card.picture
     notes = [f'<p class="note">Note on the input: {escaped(warning)}</p>\n' for warning in card.report.warnings]
-    return (
+    yield (
         f'<article class="case" id="{me}" aria-labelledby="{me}-h">\n<header>\n'
         f'<h3 id="{me}-h"><bdi>{name}</bdi></h3>\n{_gist(card, row)}</header>\n'
         f'<details>\n<summary>The whole of <bdi>{name}</bdi></summary>\n<div class="inside">\n{"".join(notes)}'
@@ -30,9 +32,13 @@ def case(card: Card, row: Row) -> str:
         f"{timeline(card, drawn) if drawn else _NO_DATE}</section>\n"
         '<div class="beside">\n<div class="reading">\n'
         "<section><h4>The panel’s questions</h4>\n"
-        f"{''.join([_answer(card, answer) for answer in card.answers])}</section>\n"
-        f"{_four(card)}{_acts(card)}</div>\n"
-        f'<section class="logside"><h4>The log</h4>\n{log(card)}\n</section>\n</div>\n'
+    )
+    for answer in card.answers:
+        yield _answer(card, answer)
+    yield f'</section>\n{_four(card)}{_acts(card)}</div>\n<section class="logside"><h4>The log</h4>\n'
+    yield from log_parts(card)
+    yield (
+        "\n</section>\n</div>\n"
         f'<p class="up"><a href="#{me}">Back to the top of this case</a> · <a href="#cases">Table of cases</a></p>\n'
         "</div>\n</details>\n</article>\n"
     )

@@ -31,9 +31,12 @@ def read_pairs(run: Path, numbers: Collection[int]) -> Iterator[tuple[Case, Repo
     """The cases of a run of these numbers (from 0), in order, each with its report; other lines are not decoded."""
     wanted = frozenset(numbers)
     with (run / "cases.jsonl").open("rb") as cases, (run / "reports.jsonl").open("rb") as reports:
-        for number, (case, report) in enumerate(zip(cases, reports, strict=True)):
+        for number in range(max(wanted, default=-1) + 1):
+            case, report = cases.readline(), reports.readline()
             if number in wanted:
-                yield _CASES.decode(case), _REPORTS.decode(report)
+                pair = _CASES.decode(case), _REPORTS.decode(report)
+                del case, report  # lines can be 50 MB long
+                yield pair
 
 
 def _read(path: Path, decoder: msgspec.json.Decoder[T]) -> Iterator[T]:

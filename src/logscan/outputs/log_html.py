@@ -6,7 +6,7 @@ times the work on each. Every text goes through :func:`~logscan.outputs.escaping
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from logscan.outputs.answers import Quote
 from logscan.outputs.card import Card
@@ -28,9 +28,14 @@ def quotes(shown: Iterable[Quote]) -> str:
 
 def log(card: Card) -> str:
     """The whole log, entry by entry, with all that is marked in it."""
-    parts = [f'<div class="log" tabindex="0" role="region" aria-label="Log of {escaped(card.case_id)}">\n']
+    return "".join(log_parts(card))
+
+
+def log_parts(card: Card) -> Iterator[str]:
+    """The same in parts, an entry at a time: a log may be 10 MB long, and its HTML several times that."""
+    yield f'<div class="log" tabindex="0" role="region" aria-label="Log of {escaped(card.case_id)}">\n'
     for block, role in card.blocks:
-        parts.append('<div class="entry">')
+        parts = ['<div class="entry">']
         if block.number:
             parts.append(f'<p class="stamp"><span class="no">entry {block.number}')
             parts.append(f", {told(role)}</span>" if role else "</span>")
@@ -42,8 +47,8 @@ def log(card: Card) -> str:
         parts.append('<div class="verbatim">')
         parts += [_segment(card.id, s) for s in block.body]
         parts.append("</div></div>\n")
-    parts.append("</div>\n")
-    return "".join(parts)
+        yield "".join(parts)
+    yield "</div>\n"
 
 
 def _segment(card_id: str, s: Segment) -> str:

@@ -52,8 +52,10 @@ def write(path: Path, counted: Totals, pairs: Iterable[tuple[Case, Report]], met
 
 
 def _cases(counted: Totals, pairs: Iterable[tuple[Case, Report]]) -> Iterator[Markup]:
+    """The cases one after the other, in parts that are written as they are made."""
     for number, (row, (case, report)) in enumerate(zip(counted.rows, pairs, strict=True), 1):
-        yield Markup(case_html.case(Card(number, case, report), row))
+        yield from map(Markup, case_html.case(Card(number, case, report), row))
+        yield Markup("\n")
 
 
 @cache

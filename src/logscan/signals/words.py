@@ -7,6 +7,7 @@ that stand in the same groups are of one kind; there are as many kinds as the le
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -24,7 +25,8 @@ _NUMBER_WORDS = frozenset(
 ) | {"dozens", "hundreds", "several", "numerous"}
 _YEAR = 4
 _CACHED = 50_000
-_WORD = re.compile(r"\w+")
+_LONG = 1 << 20  # characters
+_WORD, _GAP = re.compile(r"\w+"), re.compile(r"\W")
 # the Latin script is small enough to tell letters by a table
 _IS_WORD = np.array([_WORD.match(chr(code)) is not None for code in range(0x250)])
 
@@ -127,7 +129,7 @@ def _signs(word: str) -> Iterable[str]:
 
 def words_of(folded: str, kinds: Kinds) -> Words:
     """The words (runs of letters and digits) of folded text."""
-    texts = _WORD.findall(folded)
+    texts = _WORD.findall(folded) if len(folded) <= _LONG else _each_once(folded)
     inside = np.zeros(len(folded) + 2, dtype=np.int8)
     if folded.isascii():
         inside[1:-1] = _IS_WORD[np.frombuffer(folded.encode(), dtype=np.uint8)]
@@ -138,6 +140,18 @@ def words_of(folded: str, kinds: Kinds) -> Words:
             inside[place + 1] = _WORD.match(folded, place, place + 1) is not None
     edges = np.flatnonzero(np.diff(inside))
     return Words(edges[::2], edges[1::2], texts, kinds.of(texts))
+
+
+def _each_once(folded: str) -> list[str]:
+    """The words of a long text, each kept once however often it stands there: a tenth of the memory."""
+    texts: list[str] = []
+    at = 0
+    while at < len(folded):
+        gap = _GAP.search(folded, min(at + _LONG, len(folded)))
+        end = gap.start() if gap is not None else len(folded)
+        texts.extend(map(sys.intern, _WORD.findall(folded, at, end)))
+        at = end + 1
+    return texts
 
 
 def beginnings(sorted_values: Places) -> Places:

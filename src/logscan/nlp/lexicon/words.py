@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 _SHORT = 20_000  # characters; what is longer than that is not kept for many texts at once
@@ -23,6 +24,20 @@ def _spaced(text: str) -> str:
 # stages take turns over a few dozen logs, and each asks for the same texts
 _of_short = lru_cache(maxsize=128)(_spaced)
 _of_long = lru_cache(maxsize=2)(_spaced)
+_kept = [_of_long]
+
+
+def kept_for_a_stage(made: Callable[[str], str]) -> Callable[[str], str]:
+    """``made``, which makes one text of another, with the last two kept until :func:`forget`."""
+    kept = lru_cache(maxsize=2)(made)
+    _kept.append(kept)
+    return kept
+
+
+def forget() -> None:
+    """Let go of long texts, for whoever runs stages to call between two: a log of 10 MB can take 40 MB a copy."""
+    for kept in _kept:
+        kept.cache_clear()
 
 
 def plain(text: str) -> str:

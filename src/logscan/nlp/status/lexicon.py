@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
+from logscan.nlp.lexicon.words import kept_for_a_stage
+
 FILES = ("cues.en.toml", "cues.cy.toml", "cues.general.toml")
 _OTHER_WORDS = frozenset({"well", "ill", "hell", "shell", "wed", "shed", "id"})  # "we'll" and the like, unmarked
 _GROUP = re.compile(r"(\(|\[)([^()\[\]]*)[)\]]")
@@ -98,7 +100,7 @@ class CueFinder:
         return hits
 
 
-@lru_cache(maxsize=2)
+@kept_for_a_stage
 def _squared(folded: str) -> str:
     for mark in "\n\r\t-":
         folded = folded.replace(mark, " ")
