@@ -124,7 +124,12 @@ def test_a_log_reads_on_with_its_pseudonyms() -> None:
         ("went from Reading to Cross Hands", "went from [PLACE 1] to [PLACE 2]"),
         ("a stop in Wales, Tumble way.", "a stop in Wales, [PLACE 1] way."),
         ("seen in the Red Lion", "seen in the [WORKPLACE 1]"),
-        ("updated by Marsh 4471", "updated by [NAME 1] [REF 1]"),
+        ("updated by Marsh 4471", "updated by [PERSON 1] [REF 1]"),
+        ("turned into Queens Road", "turned into [ADDRESS 1]"),
+        ("pc dean 4412: there", "pc [OFFICER 1]: there"),
+        ("hers ends 776; his ends 441", "hers ends [PHONE 1]; his ends [PHONE 2]"),
+        ("as shadow#1123 and _jay.m_", "as [HANDLE 1] and [HANDLE 2]"),
+        ("it was HALL who rang", "it was [PERSON 1] who rang"),
         ("his mates call him Bear", "his mates call him [NAME 1]"),
     ],
 )

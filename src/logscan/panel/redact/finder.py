@@ -29,7 +29,7 @@ FIGURES = re.compile(r"(?<!\d)\d{1,9}(?:[/.-]\d{1,9}){2}")
 """What may be a date in figures."""
 _NUMBER_BEHIND = re.compile(r"[ \t]{0,4}[,(/#-]{0,2}[ \t]{0,4}#?(?P<x>\d{1,6})(?!\d|[:/.]\d|st\b|nd\b|rd\b|th\b)")
 _BARE_NUMBER = re.compile(r"(?<![\w/:.£-])(?P<x>\d{3,6})[ \t]\Z")
-_BARE_BEHIND = re.compile(r"[ \t]\(?(?P<x>\d{3,6})(?=[ \t)]{0,4}[-–|:;,.)\n]|[ \t]{0,4}\Z)(?![:/.]\d)")
+_BARE_BEHIND = re.compile(r",?[ \t]\(?(?P<x>\d{3,6})(?=[ \t)]{0,4}[-–|:;,.)\n]|[ \t]{0,4}\Z)(?![:/.]\d)")
 _NUMBER_BEFORE = re.compile(r"(?<![\w/:.-])\d{1,4}[A-Za-z]?,?[ \t]\Z")
 _STAMPED = re.compile(r"(?m)^.{4,40}?(?<=[ \t|/,:;-])(?P<x>\d{3,6})(?=[ \t]{0,4}[-–|:/;,]|[ \t]{1,4}[A-Z]|[ \t]{0,4}$)")
 _HELPLINES = frozenset({"101", "999", "111", "112", "105"})

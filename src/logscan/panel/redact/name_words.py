@@ -27,7 +27,7 @@ _AGED = re.compile(
 
 
 _BY = re.compile(r"(?:^|\n|(?:by|per|from|gan|oic|author|signed|officer) ?:? ?|[\d:] ?[-|/]? ?)(?:\d{3,6} )?\Z")
-_NUMBER_BY = re.compile(r",? ?\(?\d{3,6}\)?(?![\w:/]|\.\d)")
+_NUMBER_BY = re.compile(r",? ?\(?\d{3,6}\)?(?![\w/]|[:.]\d)")
 _INITIAL_BEFORE = re.compile(r"(?<=[ (/,\"'“])(?:[B-HJ-PR-UW-Z]\. ?|[B-DF-HJ-MO-PRTZ] )\Z")
 
 
@@ -125,6 +125,8 @@ def _ordinary(text: str, folded: str, words: Sequence[Token], index: int, layout
         return strong_cue(folded, token.start) and token.word not in known.common and not everyday
     if strong_cue(folded, token.start) or _INITIAL_BEFORE.search(text, max(0, token.start - 6), token.start):
         return True
+    if written.isupper() and len(written) > 3 and not everyday and _alone_in_capitals(text, words, index):
+        return token.word not in known.common and token.word not in listed_words("months")
     if _numbered(text, folded, token):
         return token.word not in known.common and not everyday
     if written.isupper() and len(written) > 2 and cue(folded, token.start):
@@ -135,6 +137,12 @@ def _ordinary(text: str, folded: str, words: Sequence[Token], index: int, layout
     if layout.opens(token.start):
         return verb_next(words, index) and token.word not in listed_words("months")
     return True
+
+
+def _alone_in_capitals(text: str, words: Sequence[Token], index: int) -> bool:
+    """Whether a word in capitals stands among words that are not, as a surname does: "HALL to action"."""
+    beside = (*words[max(0, index - 1) : index], *words[index + 1 : index + 2])
+    return not any(text[t.start : t.end].isupper() and t.end - t.start > 1 for t in beside)
 
 
 def _numbered(text: str, folded: str, token: Token) -> bool:
@@ -166,6 +174,8 @@ def _small(folded: str, words: Sequence[Token], index: int, layout: Layout) -> b
         window = folded[max(0, token.start - NEAR) : token.start]
         if cue(folded, token.start) or polite or titled(folded, token.start) or place_before().search(window):
             return True
+    if known.may_name(token.word) and titled(folded, token.start) and _NUMBER_BY.match(folded, token.end):
+        return token.word not in known.common
     if layout.small(token.start) and known.may_name(token.word) and token.word not in known.common:
         beside = titled(folded, token.start) or strong_cue(folded, token.start)
         if token.word in listed_words("everyday"):

@@ -90,6 +90,8 @@ def _addresses(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, in
         capitals = layout.capitals(match.start())
         last = folded[match.end("name") : match.end()]
         while words and (_opens_no_street(word := words[0][0].lower(), last) or (capitals and not caps_name(word))):
+            if len(words) == 1 and not capitals and last in load_set("sure_streets") and word not in _not_streets():
+                break  # "Queens Road", "Princes Street"
             words.pop(0)
         if not words:
             continue
@@ -136,6 +138,10 @@ def _towns(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, int, i
         if match["y"] and words[0] in load_set("no_ways"):
             continue
         yield "PLACE", *span
+
+
+def _not_streets() -> frozenset[str]:
+    return load_set("institutions") | load_set("no_street_names")
 
 
 def _opens_no_street(word: str, last: str) -> bool:
