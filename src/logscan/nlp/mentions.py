@@ -2,14 +2,15 @@
 
 Lexicons say which words name what (``lexicon/mentions``); this module settles what their hits mean together: one thing
 named twice in a breath is one mention, the longer name wins, "the order" is the order named before. Who was contacted
-is read in :mod:`logscan.nlp.contacts`, how the crime was re-classified in :mod:`logscan.nlp.mentions_crime`.
+is read in :mod:`logscan.nlp.contacts`, how the crime was re-classified in :mod:`logscan.nlp.mentions_crime`, where the
+victim stands in :mod:`logscan.nlp.mentions_position`.
 Status, date and grade are the next component's.
 """
 
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import cast
@@ -20,6 +21,7 @@ from logscan.nlp.contacts.learned import MODEL, Model, load_model
 from logscan.nlp.contacts.telling import contacts
 from logscan.nlp.lexicon import Hit, Matcher, Rule, lexicon_files, load_rules
 from logscan.nlp.mentions_crime import reclassified
+from logscan.nlp.mentions_position import positions, stands_alone
 from logscan.report import Entry, Label, Mention, Person, Status
 
 _BREATH = 90  # characters within which the same thing named again is the same mention
@@ -56,7 +58,7 @@ def process(
     where = _Places(folded, sentences)
     by_label: dict[str, list[Hit]] = {}
     for hit in _matcher().find(text, folded):
-        if _stands(hit, folded, where):
+        if _stands(hit, folded, where) and stands_alone(text, folded, hit, where):
             label = hit.rule.attributes["label"]
             by_label.setdefault(label, []).append(_on_its_line(hit, folded) if label == "RISK_ASSESSMENT" else hit)
     contact_hits = by_label.pop("CONTACT", [])
@@ -72,12 +74,13 @@ def process(
             kept = _without_weak(kept, where)
         if label == "ORDER":
             kept = list(_orders_meant(kept))
-        if label == "VICTIM_POSITION":
-            kept = [hit for hit in _one_position(kept, entry_of) if not _in_the_report(hit, entries, entry_of)]
         if label == "CRIME_TYPE":
             found += reclassified(folded, _one_each(_longest(hits), where, breath=0), where)
+        elif label == "VICTIM_POSITION":
+            stands = positions(text, folded, _longest(hits), entries, entry_of, where)
+            found += [(hit, concept, None) for hit, concept in stands]
         else:
-            found += [(hit, concept, None) for hit, concept in _over_time(kept, entry_of)]
+            found += [(hit, hit.rule.key, None) for hit in kept]
     others = [(hit.start, hit.end, f"{hit.rule.attributes['label']} {concept}") for hit, concept, _ in found]
     signs = _signs(by_label)
     reached = contacts(text, folded, contact_hits, signs, others, entries, sentences, people, where, model)
@@ -211,55 +214,6 @@ def _as_contact(hit: Hit) -> Hit:
     if hit.rule.attributes["label"] == "CONTACT":
         return hit
     return hit._replace(rule=replace(hit.rule, attributes={**hit.rule.attributes, "label": "CONTACT"}))
-
-
-_FIRST_POSITION = ("re_engages", "withdraws", "does_not_support", "supports")
-_SAME_STAND = 200  # characters of an entry within which a position told again is the same telling
-
-
-def _one_position(hits: Sequence[Hit], entry_of: Callable[[int], int]) -> list[Hit]:
-    """Of positions told by the same words the more telling one ("changed his mind, wants it to go to court").
-
-    A stand told twice in one entry ("wants to drop it", "retraction statement taken") is one, and who withdraws does
-    not support.
-    """
-    kept: list[Hit] = []
-    # by stretch of the log, those that reach into it: a long log has thousands
-    near: dict[int, list[Hit]] = {}
-    for hit in sorted(hits, key=lambda h: (_FIRST_POSITION.index(h.rule.key), h.start)):
-        stretches = range((hit.start - _SAME_STAND) // _SAME_STAND, (hit.end + _SAME_STAND) // _SAME_STAND + 1)
-        if not any(_same_stand(hit, other, entry_of) for at in stretches for other in near.get(at, ())):
-            kept.append(hit)
-            for at in range(hit.start // _SAME_STAND, hit.end // _SAME_STAND + 1):
-                near.setdefault(at, []).append(hit)
-    return kept
-
-
-def _over_time(hits: Sequence[Hit], entry_of: Callable[[int], int]) -> list[tuple[Hit, str]]:
-    """Each hit with its concept; who supported in an earlier entry and does not now withdraws."""
-    told: list[tuple[Hit, str]] = []
-    supported: int | None = None  # the entry in which the victim last supported
-    for hit in sorted(hits, key=lambda h: h.start):
-        concept = hit.rule.key
-        if concept in {"supports", "re_engages"}:
-            supported = entry_of(hit.start)
-        elif concept == "does_not_support" and supported is not None and supported < entry_of(hit.start):
-            concept = "withdraws"
-        told.append((hit, concept))
-    return told
-
-
-def _in_the_report(hit: Hit, entries: Sequence[Entry], entry_of: Callable[[int], int]) -> bool:
-    """Whether the words are the reporting call's: what a caller, maybe another, wants then is no position yet."""
-    return len(entries) > 1 and entry_of(hit.start) == 0 and entries[0].role in {"call_taker", "other"}
-
-
-def _same_stand(hit: Hit, other: Hit, entry_of: Callable[[int], int]) -> bool:
-    if hit.start < other.end and other.start < hit.end:
-        return True
-    alike = hit.rule.key == other.rule.key or {hit.rule.key, other.rule.key} == {"withdraws", "does_not_support"}
-    near = max(hit.start, other.start) - min(hit.end, other.end) < _SAME_STAND
-    return alike and near and entry_of(hit.start) == entry_of(other.start)
 
 
 def _without_weak(hits: Sequence[Hit], where: _Places) -> list[Hit]:
