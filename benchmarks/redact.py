@@ -1,7 +1,7 @@
 """How much redaction takes out, and how much too much: ``python -m benchmarks.redact [PART...] [--misses]``.
 
 Recall: a marked identifier counts as taken out where none of its identifying words or numbers is left. Excess: letters
-and digits taken out that no mark covers, as a share of those that may stay. Corpus: corpora/redact (224 invented logs).
+and digits taken out that no mark covers, as a share of those that may stay. Corpus: corpora/redact (296 invented logs).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from logscan.panel.intervals import Z, wilson
 from logscan.panel.redact import Redacted, redact
 
 CORPUS = Path(__file__).parents[1] / "corpora" / "redact"
-PARTS = ("dev", "aside", "fresh", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+PARTS = ("dev", "aside", "fresh", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
 INDIRECT = ("WORKPLACE", "SCHOOL", "PLACE", "INITIALS")
 _FREE = """
 1 101 a above account address and apartment at aunty b baby basement big block born boy boyfriend bump but by c
