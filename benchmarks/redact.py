@@ -18,7 +18,10 @@ from logscan.panel.intervals import Z, wilson
 from logscan.panel.redact import Redacted, redact
 
 CORPUS = Path(__file__).parents[1] / "corpora" / "redact"
-PARTS = ("dev", "aside", "fresh", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+PARTS = (
+    *("dev", "aside", "fresh", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    "eleventh",
+)
 INDIRECT = ("WORKPLACE", "SCHOOL", "PLACE", "INITIALS")
 _FREE = """
 1 101 a above account address and apartment at aunty b baby basement big block born boy boyfriend bump but by c
