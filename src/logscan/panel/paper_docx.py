@@ -10,23 +10,29 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
 from logscan.panel.paper import Block, Bullets, Paper, Table, Text, Title
 
 _LANGUAGE = {"en": "en-GB", "cy": "cy-GB"}
+_SIZES = {"Title": 20, "Subtitle": 14, "TOC Heading": 14, "Heading 1": 14, "Heading 2": 12}
+"""Points of each kind of heading."""
 
 
 def docx_bytes(paper: Paper, made: datetime) -> bytes:
     """The file; ``made`` stands in its properties."""
-    document = Document()
+    document: Any = Document()
     _settle(document, paper, made)
-    document.add_paragraph(paper.publisher).alignment = WD_ALIGN_PARAGRAPH.CENTER
-    document.add_paragraph(paper.title, style="Title")
-    document.add_paragraph(paper.subtitle, style="Subtitle")
-    document.add_paragraph(paper.date)
+    for text, style in (
+        (paper.publisher, "Normal"),
+        (paper.title, "Title"),
+        (paper.subtitle, "Subtitle"),
+        (paper.date, "Normal"),
+    ):
+        document.add_paragraph(text, style=style).alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.add_paragraph(paper.contents, style="TOC Heading")
     _contents(document, paper)
+    document.add_page_break()
     for section in paper.sections:
         document.add_heading(f"{section.number} {section.heading}", 1)
         for block in section.blocks:
@@ -46,8 +52,13 @@ def _settle(document: Any, paper: Paper, made: datetime) -> None:
         line = part.paragraphs[0]
         line.text, line.alignment = paper.marking, WD_ALIGN_PARAGRAPH.CENTER
         line.runs[0].bold = True
+    number = page.footer.add_paragraph()
+    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _field(number, "PAGE", "1")
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Arial", Pt(11)
+    for name, size in _SIZES.items():
+        _letters(document.styles[name], size)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), _LANGUAGE[paper.language])
     normal.element.get_or_add_rPr().append(language)
@@ -56,6 +67,31 @@ def _settle(document: Any, paper: Paper, made: datetime) -> None:
     properties.created = properties.modified = made
     properties.language = _LANGUAGE[paper.language]
     properties.last_modified_by = ""
+
+
+def _letters(style: Any, size: int) -> None:
+    """A heading in black letters of the same family as the text, in place of the blue ones of Word's own theme."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in [name for name in fonts.attrib if name.lower().endswith("theme")]:
+        del fonts.attrib[name]
+    style.font.name, style.font.size, style.font.bold, style.font.italic = "Arial", Pt(size), True, False
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    style.paragraph_format.keep_with_next = True
+    border = style.element.get_or_add_pPr().find(qn("w:pBdr"))
+    if border is not None:
+        border.getparent().remove(border)
+
+
+def _field(line: Any, code: str, shown: str) -> None:
+    """A field that Word brings up to date, in a paragraph; until then it shows ``shown``."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = shown
+    run.append(text)
+    field.append(run)
+    line._p.append(field)
 
 
 def _contents(document: Any, paper: Paper) -> None:
@@ -73,6 +109,7 @@ def _contents(document: Any, paper: Paper) -> None:
         run.append(mark)
     for n, section in enumerate(paper.sections):
         line = line if not n else document.add_paragraph()
+        line.paragraph_format.space_after = Pt(2)
         line.add_run(f"{section.number} {section.heading}")
     end = OxmlElement("w:fldChar")
     end.set(qn("w:fldCharType"), "end")
@@ -100,6 +137,8 @@ def _table(document: Any, block: Table) -> None:
     repeated = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
     for row in block.rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+        added = table.add_row()
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, text in zip(added.cells, row, strict=True):
             cell.text = text
     document.add_paragraph()
