@@ -9,6 +9,7 @@ the probability from which a sentence counts.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from math import exp
 from operator import ge
@@ -33,9 +34,9 @@ Weights = tuple[int, int, int, int]
 """Weights in ten-thousandths, one a concept: sums of whole numbers do not depend on their order."""
 
 _SCALE = 10_000
+_MOST = 30 * _SCALE  # a sum beyond it is as good as certain
 _SIGN = 10_000
 """The weight of a word without one of which, and without a phrase, hardly any sentence tells of contact."""
-_NEVER = (0.0, 0.0, 0.0, 0.0)
 
 
 class Artefact(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,13 +76,14 @@ class Model:
 
     def __init__(self, artefact: Artefact) -> None:
         self.artefact = artefact
+        self._least = [*map(_least_sum, artefact.least)]
         self._signs = frozenset(key for key, row in artefact.keys.items() if _is_sign(key, row))
 
     def reached(self, material: Material) -> list[Reached]:
         """The contacts that the sentences tell, in order: one first contact at most, and no update beside it."""
-        weighed = ((at, keys, self._chances(keys)) for at, keys in enumerate(sentence_keys(material, self._signs)))
+        weighed = ((at, keys, self._sums(keys)) for at, keys in enumerate(sentence_keys(material, self._signs)) if keys)
         # of most sentences nothing is kept: no concept comes to its least
-        kept = [one for one in weighed if any(map(ge, one[2], self.artefact.least))]
+        kept = [(at, keys, _chances(sums)) for at, keys, sums in weighed if any(map(ge, sums, self._least))]
         told = self.choose([keys for _, keys, _ in kept], [chances for _, _, chances in kept])
         return [one._replace(sentence=kept[one.sentence][0]) for one in told]
 
@@ -105,12 +107,9 @@ class Model:
         number, known = CONCEPTS.index(concept), self.artefact.keys
         return sum(known[key][number] for key in keys if key in known)
 
-    def _chances(self, keys: set[str]) -> Row:
-        if not keys:
-            return _NEVER
-        known = self.artefact.keys
-        rows = [self.artefact.bias, *[known[key] for key in keys if key in known]]
-        return tuple([_chance(sum(column)) for column in zip(*rows, strict=True)])
+    def _sums(self, keys: set[str]) -> list[int]:
+        rows = [self.artefact.bias, *filter(None, map(self.artefact.keys.get, keys))]
+        return [sum(column) for column in zip(*rows, strict=True)]
 
     def _reasons(self, keys: set[str], number: int) -> tuple[str, ...]:
         known = self.artefact.keys
@@ -122,8 +121,17 @@ def _is_sign(key: str, row: Weights) -> bool:
     return key[0] != "=" and " " not in key and max(row) >= _SIGN
 
 
+def _chances(sums: Iterable[int]) -> Row:
+    return tuple([_chance(weight) for weight in sums])
+
+
+def _least_sum(chance: float) -> int:
+    """The lowest sum of weights that comes to a chance: sums are compared, and few chances worked out."""
+    return bisect_left(range(-_MOST, _MOST + 1), chance, key=_chance) - _MOST
+
+
 def _chance(weight: int) -> float:
-    return 1 / (1 + exp(-min(max(weight / _SCALE, -30.0), 30.0)))
+    return 1 / (1 + exp(-min(max(weight, -_MOST), _MOST) / _SCALE))
 
 
 def load_model(path: Path) -> Model:
