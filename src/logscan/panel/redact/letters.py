@@ -27,6 +27,7 @@ _TITLED = re.compile(
     r"(?<![\w])(?:Mr|Mrs|Ms|Miss|Mx|Dr|MR|MRS|MS|MISS)\.? (?P<x>[A-Z](?:-[A-Z])?)(?=['’]s|[ ,.;:)\n]|\Z)(?!\.[A-Z])"
 )
 """A surname by its letter alone: "Mrs C"."""
+_AGED = re.compile(r"(?<![\w/&])(?P<x>[A-Z]{2,3})(?= ?\((?:aged? )?\d{1,2}(?: ?(?:y|yrs?|yo|yoa|m|f))?\))")
 _OWNS = re.compile(r"(?<![\w.'’/&-])(?P<x>[B-HJ-Z])(?=['’]s [a-z])")
 _ALONE = re.compile(r"(?<![\w.'’/&-])[B-HJ-Z](?![\w'’/&-]|\.[A-Z])")
 _NO_EXHIBIT = frozenset({"mg", "oc"})
@@ -41,7 +42,7 @@ def letters(text: str, folded: str, known: Known, layout: Layout) -> Iterator[Fo
             yield Found(*match.span(), *owner)
     for match in (*_SIGNED.finditer(text), *_TITLED.finditer(text)):
         yield Found(*match.span("x"), "INITIALS", _plain(match["x"]))
-    for match in _introduced().finditer(text):
+    for match in (*_introduced().finditer(text), *_AGED.finditer(text)):
         plain = _plain(match["x"])
         if not layout.capitals(match.start()) and not _ordinary(plain):
             known.letters.add(plain)

@@ -25,6 +25,8 @@ _CLOSED = (
 )
 """What may stand behind a house number: the end of a clause, or a word that goes on after a place."""
 
+_QUARTER = "(?: (?:North|South|East|West|NORTH|SOUTH|EAST|WEST))?"
+
 WELSH_NAME = re.compile(rf"(?<![\w'’-])(?:{CAPITAL} (?:y|yr)|T[ŷyŶY]['’]?[nr]) [A-ZÀ-ÞŴŶ](?:[^\W\d_]|['’-])*")
 """A house or place: Min y Don, Tŷ'n Rhos."""
 
@@ -67,7 +69,7 @@ def numbered() -> re.Pattern[str]:
     """A house number, a name and a word for a street, in any letters."""
     return re.compile(
         rf"(?<![\w/£.:-])(?:(?P<unit>{UNIT})(?:{NUMBER})?|{NUMBER})(?P<name>(?:[^\W\d_][\w'.-]*[ ]+){{1,4}}?)"
-        rf"(?P<street>{_choice('streets')})(?![\w'])"
+        rf"(?P<street>{_choice('streets')})(?: (?:{_choice('sure_streets')}))?(?: (?:north|south|east|west))?(?![\w'])"
     )
 
 
@@ -85,7 +87,8 @@ def welsh() -> re.Pattern[str]:
 def named() -> re.Pattern[str]:
     """A name and a word for a street, without a number."""
     streets = _in_capitals("streets")
-    return re.compile(rf"(?<![\w'’.-])(?P<name>(?:{CAPITAL} ){{1,3}})(?:{streets})(?: (?:{streets}))?(?![\w'’])")
+    street = rf"(?:{streets})(?: (?:{streets}))?{_QUARTER}"
+    return re.compile(rf"(?<![\w'’.-])(?P<name>(?:{CAPITAL} ){{1,3}}){street}(?![\w'’])")
 
 
 @cache

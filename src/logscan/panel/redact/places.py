@@ -88,7 +88,7 @@ def _addresses(text: str, folded: str, layout: Layout) -> Iterator[tuple[str, in
     for match in named().finditer(text):
         words = list(WORD.finditer(text, match.start("name"), match.end("name")))
         capitals = layout.capitals(match.start())
-        last = folded[match.end("name") : match.end()]
+        last = folded[match.end("name") : match.end()].split(" ")[0]
         while words and (_opens_no_street(word := words[0][0].lower(), last) or (capitals and not caps_name(word))):
             if len(words) == 1 and not capitals and last in load_set("sure_streets") and word not in _not_streets():
                 break  # "Queens Road", "Princes Street"
