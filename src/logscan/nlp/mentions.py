@@ -184,18 +184,22 @@ def _tight(hit: Hit) -> bool:
 
 
 def _one_each(hits: Iterable[Hit], where: _Places, breath: int = _BREATH) -> list[Hit]:
-    """One hit for a concept that is named again in the same sentence and breath."""
-    last: dict[str, Hit] = {}
+    """One hit for a concept that is named again in the same sentence and breath: a weak one gives way."""
+    last: dict[str, int] = {}
     kept: list[Hit] = []
     for hit in hits:
-        above = last.get(hit.rule.key)
+        at = last.get(hit.rule.key)
+        above = None if at is None else kept[at]
         if (
-            above is not None
+            at is not None
+            and above is not None
             and hit.start < above.end + breath
             and (hit.start < above.end or where(above.start) == where(hit.start))
         ):
+            if "weak" in above.rule.attributes and "weak" not in hit.rule.attributes:
+                kept[at] = hit
             continue
-        last[hit.rule.key] = hit
+        last[hit.rule.key] = len(kept)
         kept.append(hit)
     return kept
 
