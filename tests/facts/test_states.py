@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from logscan.case import Case, Record
 from logscan.nlp import pipeline
@@ -113,3 +117,19 @@ def test_facts_are_tied_to_their_characters() -> None:
     words = "Full SPO granted until 01/03/2026.|He has breached the SPO."
     log = log_of(*words.split("|"))
     assert all(log[f.start : f.end] == f.text for f in course("order_state", words))
+
+
+@given(
+    day=st.integers(0, 99),
+    month=st.integers(0, 99),
+    year=st.integers(0, 99),
+    length=st.sampled_from(("28 days", "6 months", "2 years")),
+)
+def test_a_day_that_does_not_exist_dates_nothing(day: int, month: int, year: int, length: str) -> None:
+    told = f"{day:02}/{month:02}/{year:02}"
+    log = f"15/06/2022 10:00 PC 12\nRang IP. {told} 1547 DC 77 - bail for {length}."
+    log += f" SPO granted for {length} on {told}, until {told}."
+    found = pipeline.facts_of(STAGES, Case(case_id="X", log=log, record=Record(reported_at="2022-06-15T09:00")))
+    days = [mention.date for mention in found["logscan.mentions"] if mention.date]
+    days += [fact.date for fact in found["logscan.facts"] if fact.date]
+    assert all(datetime.date.fromisoformat(value[:10]) for value in days if len(value) >= 10)

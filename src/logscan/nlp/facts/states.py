@@ -108,7 +108,7 @@ def _last_day(log: Log, mention: Mention) -> tuple[Time, str] | None:
     """The time that says how long an order lasts, and its last day."""
     stop = min(log.entries[mention.entry].end if log.entries else len(log.text), mention.end + _UNTIL_REACH)
     for time in log.times:
-        if time.start < mention.start or time.start >= stop:
+        if time.start < mention.start or time.start >= stop or "impossible" in time.flags:
             continue
         if _END.search(log.folded, mention.end, time.start):
             return None

@@ -275,5 +275,7 @@ class StatusReader(Stage):
         folded = facts.setdefault("logscan.folded", fold(text))
         entries = facts.get("logscan.entries") or (Entry(start=0, end=len(text), body=0),)
         spans = facts.get("logscan.sentences") or cut(folded)
-        times, mentions = facts.get("logscan.times", ()), facts.get("logscan.mentions", ())
+        # a day that does not exist dates nothing
+        times = [time for time in facts.get("logscan.times", ()) if "impossible" not in time.flags]
+        mentions = facts.get("logscan.mentions", ())
         facts["logscan.mentions"] = process(text, folded, entries, spans, times, mentions)
