@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple, get_args
+
+import ahocorasick_rs
 
 from logscan.report import Entry, Person, PersonRole
 
@@ -35,7 +36,23 @@ class Material(NamedTuple):
     others: Sequence[Found]
 
 
-def sentence_keys(material: Material, signs: AbstractSet[str] | None = None) -> Iterator[set[str]]:
+class Signs:
+    """Words of which a sentence that tells of contact holds one or another."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._automaton = ahocorasick_rs.AhoCorasick(sorted(words))
+
+    def found(self, folded: str) -> list[Found]:
+        """Where they stand in a text, as words of their own."""
+        size = len(folded)
+        return [
+            (start, end, "")
+            for _, start, end in self._automaton.find_matches_as_indexes(folded)
+            if not (start and folded[start - 1].isalnum()) and not (end < size and folded[end].isalnum())
+        ]
+
+
+def sentence_keys(material: Material, signs: Signs | None = None) -> Iterator[set[str]]:
     """The keys of each sentence, those of words as they are (``rang``, ``rang <victim>``), all else after ``=``.
 
     With ``signs``, a sentence that holds none of these words and no phrase of a contact is not read: it has no keys.
@@ -44,16 +61,17 @@ def sentence_keys(material: Material, signs: AbstractSet[str] | None = None) -> 
     named = sorted((span.start, span.end, f"<{person.role}>") for person in material.people for span in person.spans)
     places = _Places(material.entries)
     contacts, others = _Overlaps(material.contacts), _Overlaps(material.others)
+    told = _Overlaps(signs.found(material.folded)) if signs is not None else None
     first = 0
     for start, end in material.sentences:
+        place, phrases = places.at(start), contacts.at(start, end)
+        if told is not None and not phrases and not told.at(start, end):
+            yield set()
+            continue
         while first < len(named) and named[first][1] <= start:
             first += 1
         words = _words(material.folded, start, end, named, first)
-        place, phrases = places.at(start), contacts.at(start, end)
         keys = set(words)
-        if signs is not None and not phrases and signs.isdisjoint(keys):
-            yield set()
-            continue
         keys.update(map(" ".join, pairwise(words)))
         keys.update(_place_keys(place))
         keys.update([f"=opens{at} {word}" for at, word in enumerate(words[:_OPENING])])

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import msgspec
 
 from logscan.errors import LogscanError
-from logscan.nlp.contacts.keys import Material, sentence_keys
+from logscan.nlp.contacts.keys import Material, Signs, sentence_keys
 
 FORMAT = "logscan.contacts/1"
 MODEL = "contacts.json"
@@ -35,7 +35,7 @@ Weights = tuple[int, int, int, int]
 
 _SCALE = 10_000
 _MOST = 30 * _SCALE  # a sum beyond it is as good as certain
-_SIGN = 10_000
+_SIGN = 8_000
 """The weight of a word without one of which, and without a phrase, hardly any sentence tells of contact."""
 
 
@@ -77,7 +77,7 @@ class Model:
     def __init__(self, artefact: Artefact) -> None:
         self.artefact = artefact
         self._least = [*map(_least_sum, artefact.least)]
-        self._signs = frozenset(key for key, row in artefact.keys.items() if _is_sign(key, row))
+        self._signs = Signs(key for key, row in artefact.keys.items() if _is_sign(key, row))
 
     def reached(self, material: Material) -> list[Reached]:
         """The contacts that the sentences tell, in order: one first contact at most, and no update beside it."""
@@ -118,7 +118,7 @@ class Model:
 
 
 def _is_sign(key: str, row: Weights) -> bool:
-    return key[0] != "=" and " " not in key and max(row) >= _SIGN
+    return len(key) > 1 and key.isalnum() and max(row) >= _SIGN
 
 
 def _chances(sums: Iterable[int]) -> Row:
