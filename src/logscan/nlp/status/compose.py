@@ -89,7 +89,7 @@ def resolve(cue: Cue, moods: frozenset[str]) -> str:
         return cue.negated or "not_done"
     if moods & {"future", "progress"}:
         return cue.future or "planned"
-    return cue.status
+    return cue.status or "done"  # "has been put on": a verb whose participle is itself
 
 
 def count(folded: str, start: int, end: int) -> int:
