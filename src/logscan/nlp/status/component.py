@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -22,6 +22,11 @@ from logscan.report import STATUS_LABELS, Entry, Grade, Mention, Span, Time
 _WINDOW, _LONG, _GRADE_REACH, _BREACH_REACH, _WORN_REACH = 320, 700, 400, 300, 100  # characters
 _TOGETHER = re.compile(
     r"\s*(?:[,/&+]|,?\s*(?:and|or|nor|plus|a|ac|neu|then|&amp;)(?!\w))\s*(?:(?:the|an?|any|a full|no|also)\s+)?"
+)
+_ORDER = 70  # characters of a sentence that is nothing but an order
+_TOLD_OF = re.compile(
+    r"\b(?:\w+ed|is|was|were|are|has|had|have|been|being|came|went|gone|done|made|sent|given|seen|up|clear|sufficient|enough"
+    r"|no|nil|not|trace|on file|on board|held|kept|wedi|mae)\b|[:=|]|\bon\s*[.,;]"
 )
 _OF = re.compile(
     r"\s+(?:(?:of|for|on|to|from|with|by|re|at|via|using|under|into|in|against|the|an?|his|her|their)(?:\s+|$)){1,3}"
@@ -92,6 +97,18 @@ def _coordinated(folded: str, last: Mention, edge: int, mention: Mention) -> boo
         and (mention.label == last.label or folded[edge : mention.start].strip() != ",")
         and "\n" not in folded[edge : mention.start]
         and not _speaks(folded, last)
+    )
+
+
+def _verbless(target: Target) -> bool:
+    """Whether a sentence is nothing but what is to be done: a supervisor's "Marker on the address."."""
+    left, right = target.sentence
+    opens = not target.folded[left : target.start].strip(" -*)0123456789.")
+    return (
+        opens
+        and target.label != "RISK_ASSESSMENT"
+        and right - left <= _ORDER
+        and _TOLD_OF.search(target.folded, target.start, right) is None
     )
 
 
@@ -208,7 +225,10 @@ class _Reader:
         times = self._times(start, until) if concept not in _NO_DAY else ()
         to_come = day_ahead(folded, start, end, entry, times)
         target = Target(self.text, folded, start, end, label, concept, left, right, sentence, line, zone, to_come)
-        return decide(target, self._cues(label, place))
+        found = decide(target, self._cues(label, place))
+        if found.rule.startswith("default") and found.status == "done" and entry.role == "supervisor":
+            return replace(found, status="planned", rule="default.order") if _verbless(target) else found
+        return found
 
     def _zone(self, number: int, entry: Entry) -> forms.ListZones:
         if self._zones is None or self._zones[0] != number:

@@ -169,6 +169,41 @@ def _of(*names: str) -> frozenset[str]:
     return frozenset(names)
 
 
+_HELD_BY_OTHERS = frozenset({"CCTV", "social_media", "phone_download", "forensics"})
+_REQUEST_SENT = re.compile(
+    r"(?<!\w)requests?\s+(?:(?!for\b)[\w']+\s+){0,4}?(?:has been |been |was )?"
+    r"(?:e-?mailed|sent|submitted|put in|gone in|is in|went in)(?!\w)"
+)
+_ANSWERED = re.compile(
+    r"(?<!\w)(?:received|viewed|seized|obtained|collected|returned|back|shows?|exhibited|came)(?!\w)"
+)
+_TO_BE = re.compile(
+    r"(?:\s+(?:is|are|form|referral))?\s+to be (?:\w+ed|told|made|sent|put|fit|built)(?!\w)"
+    r"(?!,? (?:and )?(?:since |now )?(?:submitted|sent|done|completed|made|fitted|which)(?!\w))"
+)
+_OFFERED = re.compile(r"\s+(?:was |were |also |has been )?offered(?!\w)")
+
+
+def _request_sent(target: Target, reading: clause.Reading) -> bool:
+    """Whether others were asked for it and have not answered: "the shop hold it, request e-mailed"."""
+    left, right = target.sentence
+    sent = _REQUEST_SENT.search(target.folded, left, right)
+    return sent is not None and _ANSWERED.search(target.folded, left, right) is None
+
+
+def _to_be(target: Target, reading: clause.Reading) -> bool:
+    """Whether it is told as still to come, in its own words or right behind: "camera to be fitted on Friday"."""
+    right = target.sentence[1]
+    if target.concept == "safety_plan":
+        return False  # what a plan holds may be to come, the plan is made
+    inside = _TO_BE.search(target.folded, target.start, min(target.end + 1, right))
+    return inside is not None or _TO_BE.match(target.folded, target.end, right) is not None
+
+
+def _offered(target: Target, reading: clause.Reading) -> bool:
+    """Whether it was offered, so that "not needed" is the victim's answer."""
+    return _OFFERED.match(target.folded, target.end, target.sentence[1]) is not None
+
 _RULES = (
     _Rule("told", frozenset(_IN_FORCE_TOLD), _of("considered"), "done", _only_told),
     _Rule("kept", _of("phone_download"), _of("done"), "planned", _only_kept),
@@ -185,4 +220,7 @@ _RULES = (
     _Rule("unseen", _PICTURES, _of("done"), "planned", _unseen),
     _Rule("stays", _of("relocation"), _of("done"), "declined", _stays),
     _Rule("none", _NONE_TO_BE_HAD, _of("not_done"), "not_applicable", _none_there),
+    _Rule("request", _HELD_BY_OTHERS, _of("done"), "planned", _request_sent),
+    _Rule("to-be", _of("SAFEGUARDING", "REFERRAL"), _of("done"), "planned", _to_be),
+    _Rule("offer", _of("REFERRAL"), _of("not_applicable"), "declined", _offered),
 )
