@@ -7,7 +7,6 @@ features make a verdict; and what makes a span worth showing (shown.py). ``sha25
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from math import exp
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from logscan.errors import LogscanError
+from logscan.sealed import Sealed, load
 from logscan.signals.features import TOLD_ONCE
 from logscan.signals.scores import TARGETS, THEMES, VERDICTS, Floats, Scores
 from logscan.signals.tokens import PAIRS, Keys, stem_of
@@ -54,11 +53,9 @@ class Choice(msgspec.Struct, frozen=True):
     most: int
 
 
-class Artefact(msgspec.Struct, frozen=True, kw_only=True):
+class Artefact(Sealed, frozen=True, kw_only=True):
     """The file of weights."""
 
-    format: str
-    corpus: dict[str, str | int]
     keys: dict[str, list[float]]
     sentence_bias: list[float]
     text_bias: list[float]
@@ -67,18 +64,6 @@ class Artefact(msgspec.Struct, frozen=True, kw_only=True):
     choices: dict[str, Choice]
     sha256: str = ""
 
-    def sealed(self) -> Artefact:
-        """The artefact with the hash of its own content."""
-        return msgspec.structs.replace(self, sha256=self._hash())
-
-    def whole(self) -> bool:
-        """Whether the content is what the hash was made of."""
-        return self.sha256 == self._hash()
-
-    def _hash(self) -> str:
-        return hashlib.sha256(
-            msgspec.json.encode(msgspec.structs.replace(self, sha256=""), order="deterministic")
-        ).hexdigest()
 
 
 class _StemNumbers(dict[str, int]):
@@ -256,12 +241,4 @@ def softmax(sums: Sequence[float]) -> dict[str, float]:
 
 def load_model(path: Path) -> Model:
     """The model of a file; raises :class:`LogscanError` where it is not one, or is not whole."""
-    try:
-        artefact = msgspec.json.decode(path.read_bytes(), type=Artefact)
-    except (OSError, msgspec.DecodeError) as error:
-        raise LogscanError(
-            f"{path}: not a model of signals ({type(error).__name__}); `logscan train` makes one"
-        ) from error
-    if artefact.format != FORMAT or not artefact.whole():
-        raise LogscanError(f"{path}: of another format, or changed since it was made; `logscan train` makes one anew")
-    return Model(artefact)
+    return Model(load(path, Artefact, FORMAT, "signals"))

@@ -8,7 +8,6 @@ the probability from which a sentence counts.
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from math import exp
@@ -16,10 +15,8 @@ from operator import ge
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
-from logscan.errors import LogscanError
 from logscan.nlp.contacts.keys import Material, Signs, sentence_keys
+from logscan.sealed import Sealed, load
 
 FORMAT = "logscan.contacts/1"
 MODEL = "contacts.json"
@@ -39,27 +36,14 @@ _SIGN = 8_000
 """The weight of a word without one of which, and without a phrase, hardly any sentence tells of contact."""
 
 
-class Artefact(msgspec.Struct, frozen=True, kw_only=True):
+class Artefact(Sealed, frozen=True, kw_only=True):
     """The file of weights: ``bias``, ``least`` and each key's weights run over :data:`CONCEPTS`."""
 
-    format: str
-    corpus: dict[str, str | int]
     bias: Weights
     least: Row
     keys: dict[str, Weights]
     sha256: str = ""
 
-    def sealed(self) -> Artefact:
-        """The artefact with the hash of its own content."""
-        return msgspec.structs.replace(self, sha256=self._hash())
-
-    def whole(self) -> bool:
-        """Whether the content is what the hash was made of."""
-        return self.sha256 == self._hash()
-
-    def _hash(self) -> str:
-        plain = msgspec.structs.replace(self, sha256="")
-        return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()
 
 
 class Reached(NamedTuple):
@@ -136,12 +120,4 @@ def _chance(weight: int) -> float:
 
 def load_model(path: Path) -> Model:
     """The model of a file; raises :class:`LogscanError` where it is not one, or is not whole."""
-    try:
-        artefact = msgspec.json.decode(path.read_bytes(), type=Artefact)
-    except (OSError, msgspec.DecodeError) as error:
-        raise LogscanError(
-            f"{path}: not a model of contacts ({type(error).__name__}); `logscan train` makes one"
-        ) from error
-    if artefact.format != FORMAT or not artefact.whole():
-        raise LogscanError(f"{path}: of another format, or changed since it was made; `logscan train` makes one anew")
-    return Model(artefact)
+    return Model(load(path, Artefact, FORMAT, "contacts"))

@@ -184,8 +184,7 @@ def children(log: Log) -> Iterator[Fact]:
         if _absent(log, said, end):
             yield log.fact("child", start, end, status="denied")
             continue
-        concept = "witnessed" if _SAW.search(near) else "household" if _HOME.search(near) else "concerned"
-        yield log.fact("child", start, end, concept=concept, status="stated")
+        yield log.fact("child", start, end, concept=_concern(near), status="stated")
 
 
 _OF_AGE = re.compile(
@@ -202,10 +201,14 @@ def named_children(log: Log) -> Iterator[Fact]:
             told = _OF_AGE.match(log.masked, span.end, min(span.end + 24, len(log.masked)))
             if told is not None and int(told["age"]) < 18 and not log.in_header(span.start):
                 first, last = log.sentence_at(span.start)
-                near = log.masked[first:last]
-                concept = "witnessed" if _SAW.search(near) else "household" if _HOME.search(near) else "concerned"
-                yield log.fact("child", span.start, told.end("age"), concept=concept, status="stated")
+                concern = _concern(log.masked[first:last])
+                yield log.fact("child", span.start, told.end("age"), concept=concern, status="stated")
                 break
+
+
+def _concern(near: str) -> str:
+    """How the words around a child say that it is concerned."""
+    return "witnessed" if _SAW.search(near) else "household" if _HOME.search(near) else "concerned"
 
 
 _WELSH_BESIDE = re.compile(r"(?:\b(?:y|ei|eu|dau|dwy|tri|o|i|mae|gan|yn|am|a|ac|fy|ein|fel|cael)|'[rnu]) $")
