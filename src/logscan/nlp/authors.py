@@ -47,10 +47,11 @@ def find_author(
 def _role_at(folded: str, start: int, end: int) -> AuthorRole | None:
     """The role that the words of ``folded[start:end]`` tell: the first one, a supervisor's title before all."""
     first: AuthorRole | None = None
+    # a supervisor's review is told by its title ("DC 12 ... SUPERVISOR REVIEW"), else the first word decides
+    titled = folded.find("supervisor", start, end) >= 0
     for match in _roles().finditer(folded, start, end):
         role = cast("AuthorRole", match.lastgroup)
-        # a supervisor's review is told by its title ("DC 12 ... SUPERVISOR REVIEW"), else the first word decides
-        if role == "supervisor" and folded.startswith("supervisor", match.start()):
+        if not titled or (role == "supervisor" and folded.startswith("supervisor", match.start())):
             return role
         first = first or role
     return first

@@ -48,10 +48,11 @@ _JOIN = r"(?:t(?=\d\d:)|[\s,]*(?:@|at|/|-|\||am|ar|time:?)?[\s,]*)"
 _STAMP = rf"(?P<date>{_DATE})(?P<full>{_JOIN}{_CLOCK})?|(?P<short>{_SHORT_DATE}{_JOIN}{_CLOCK})"
 _FROM_NUMBER = re.compile(rf"{_STAMP}|(?P<clock>(?<![\d£/.:-]){_CLOCK})")
 _FROM_WEEKDAY = re.compile(rf"{_WEEKDAY}(?:{_STAMP})")
-# Numbers that can begin a stamp, by their length and by what stands behind them.
-_LETTERS = "".join(sorted({month[0] for month in DATA["months"]} | set("snrtoap")))  # 2nd, 3 of May, 4 Jan, 5 pm
+# Numbers that can begin a stamp, by their length and by what stands around them.
+_LETTERS = "|".join(sorted({"st", "nd", "rd", "th", "of", "[ap]m"} | {month[:3] for month in DATA["months"]}))
 _NUMBER = re.compile(
-    rf"\d(?<!\d\d)(?:\d?(?=\s?[/.:-]\s?\d|[\s-]?[{_LETTERS}])|\d{{3}}(?![\d/])|\d{{5}}(?=\s)|\d{{7}})(?!\d)"
+    rf"\d(?<!\d\d)(?:\d?(?!\d)(?=\s?[/.:-]\s?\d|[\s-]?(?:{_LETTERS}))|(?<=[0-2])\d[0-5]\d(?<![\d£/.:-]\d{{4}})(?![\d/])"
+    r"|\d{3}(?=-\d\d-)|\d{5}(?=\s)(?!\d)|\d{7}(?!\d))"
 )
 _WEEKDAY_ENDS = frozenset(["ay", *(end for day in DATA["weekdays"] for end in _last_letters(day))])
 _WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY}$")
@@ -60,7 +61,7 @@ _OPENING = re.compile(
     rf"[\s>*•#\[({{|=_-]*(?:{_any('opening')}\b[\s.:#=>-]*)*"
     r"(?:[a-z]{0,5}[-/]?\d[\w/-]*\s*(?:of\s+)?(?:[|:;.,)\]-]+|\s)\s*)?[\s\[({|:>-]*$"
 )
-_PARTED = re.compile(r"(?://+|~+|\*\*+|\|\|?|-{3,}|={3,}|_{3,}|;;+|•)\s*$")
+_PARTED = ("//", "~", "**", "|", "---", "===", "___", ";;", "•")
 _ENDS_RUN = frozenset(".!?)_")
 _AUTHOR_BEFORE = re.compile(
     r"[\s>*•#\[({|-]*(?:log\s+\d+\s+)?(?:[a-z]{1,4}[\s/]*)?\d{0,6}\s*(?:[a-z'-]+\s*){0,2}[,|:\s-]*$"
@@ -87,15 +88,14 @@ def candidates(folded: str, reported_at: str | None) -> list[Stamp]:
     found: list[Stamp] = []
     day = moment(reported_at[:10]) if reported_at else None
     last: datetime | None = None
-    reached = 0
-    for number in _NUMBER.finditer(folded):
-        if number.start() < reached:
-            continue
+    at = reached = 0
+    while (number := _NUMBER.search(folded, at)) is not None:
         start = _start(folded, number.start(), reached)
         match = (_FROM_NUMBER if start == number.start() else _FROM_WEEKDAY).match(folded, start)
         if match is None:
+            at = number.end()
             continue
-        reached = match.end()
+        at = reached = match.end()
         stamp = _candidate(folded, match, day, last, bool(found))
         if stamp is not None:
             found.append(stamp)
@@ -146,15 +146,16 @@ def _may_begin(
 def _opening(folded: str, line: int, start: int) -> str | None:
     """How a stamp stands: opening its ``line``, ``parted`` from what is before, in a ``run`` of text, or not at all."""
     before = folded[max(line, start - _WINDOW) : start]
-    near = start - line <= _WINDOW
-    if near and (not before.strip() or _OPENING.match(before)):
-        return "line"
-    if _PARTED.search(before):
-        return "parted"
-    if near and line < start and _AUTHOR_BEFORE.match(before) and _CODE_BEFORE.search(before):
-        return "line"
     text = before.rstrip()
-    return "run" if text[-1:] and text != before and (text[-1].isalnum() or text[-1] in _ENDS_RUN) else None
+    near = start - line <= _WINDOW
+    if near and (not text or _OPENING.match(before)):
+        return "line"
+    if text.endswith(_PARTED):
+        return "parted"
+    if near and text and _CODE_BEFORE.search(before) and _AUTHOR_BEFORE.match(before):
+        return "line"
+    last = text[-1:]
+    return "run" if text != before and (last.isalnum() or last in _ENDS_RUN) else None
 
 
 def _read(stamp: str, kind: str | None, day: datetime | None, last: datetime | None) -> datetime | None:
