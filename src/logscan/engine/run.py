@@ -19,6 +19,7 @@ from logscan.engine.pool import scan_chunks
 from logscan.errors import InputError, OutputError
 from logscan.outputs import findings_csv, jsonl, page
 from logscan.outputs.atomic import replacing
+from logscan.outputs.brief import Brief
 from logscan.outputs.run import Fault, RunMeta, write_meta
 from logscan.outputs.summary import Totals
 from logscan.policy import Policy
@@ -47,7 +48,7 @@ class Summary:
     faults: list[InputError] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
-    def add(self, report: Report) -> None:
+    def add(self, report: Report | Brief) -> None:
         """Count one report; good practice is no question, and an accepted finding is one no longer."""
         self.cases += 1
         self.words += report.words
@@ -123,7 +124,7 @@ def _scan_held(
     if baseline is not None:
         _accept(out / "reports.jsonl", baseline, summary)
     totals = Totals()
-    findings_csv.write(out / "findings.csv", _counted(jsonl.read_reports(out / "reports.jsonl"), summary, totals))
+    findings_csv.write(out / "findings.csv", _counted(jsonl.read_briefs(out / "reports.jsonl"), summary, totals))
     if parquet:
         # pyarrow takes long to import: not before it is asked for
         from logscan.outputs import tables
@@ -180,7 +181,7 @@ def _characters(case: Case) -> int:
     return len(case.log)
 
 
-def _counted(reports: Iterable[Report], summary: Summary, totals: Totals) -> Iterator[Report]:
+def _counted(reports: Iterable[Brief], summary: Summary, totals: Totals) -> Iterator[Brief]:
     for report in reports:
         summary.add(report)
         totals.add(report)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import codecs
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from logscan.outputs.atomic import replacing
+from logscan.outputs.brief import Brief
 from logscan.report import Finding, Report
 
 COLUMNS = (
@@ -33,41 +35,60 @@ CELL_LIMIT = 32_000
 """Excel holds 32,767 characters a cell and spills the rest over the sheet."""
 
 # what a spreadsheet takes for the start of a formula; the wide forms count in East Asian locales
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+_QUOTED = re.compile('[,"\\r\\n]')
 
 
-def write(path: Path, reports: Iterable[Report]) -> None:
+def write(path: Path, reports: Iterable[Report | Brief]) -> None:
     """Write the findings of ``reports`` to ``path``: UTF-8 with a byte order mark, by which Excel knows it."""
     with replacing(path) as out:
-        text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
-        rows = csv.writer(text)
-        rows.writerow(COLUMNS)
+        out.write(codecs.BOM_UTF8 + ",".join(COLUMNS).encode() + b"\r\n")
         for report in reports:
-            rows.writerows([_safe(cell) for cell in _row(report, finding)] for finding in report.findings)
-        text.detach()
+            if report.findings:
+                out.write(_rows(report).encode("utf-8"))
 
 
-def _row(report: Report, finding: Finding) -> tuple[str, ...]:
+def _rows(report: Report | Brief) -> str:
+    """The lines of a report, each with its line break."""
     record = report.record
-    return (
+    of_case = (
         report.case_id,
         record.recorded_as or "",
         {True: "yes", False: "no", None: ""}[record.domestic_abuse],
         record.status or "",
         report.verdict.label,
-        finding.check,
-        finding.name,
-        str(finding.severity),
-        " ".join(finding.criteria),
-        finding.message,
-        finding.clears_when,
-        "\n".join(span.text for span in finding.evidence),
-        " ".join(f"{span.start}..{span.end}" for span in finding.evidence),
-        finding.accepted.reason if finding.accepted else "",
     )
+    begin = ",".join(map(_cell, of_case))
+    return "".join([f"{begin},{_row(finding)}\r\n" for finding in report.findings])
 
 
-def _safe(cell: str) -> str:
-    """The cell with an apostrophe before what a spreadsheet would run, cut to what it can hold."""
-    short = cell if len(cell) <= CELL_LIMIT else cell[: CELL_LIMIT - 1] + "…"
-    return f"'{short}" if short.startswith(_FORMULA) else short
+def _row(finding: Finding) -> str:
+    """What a finding says, after the cells of its case."""
+    of_check = _of_check(finding.check, finding.name, finding.severity, finding.criteria)
+    quotes = _cell("\n".join([span.text for span in finding.evidence]))
+    places = _cell(" ".join([f"{span.start}..{span.end}" for span in finding.evidence]))
+    accepted = _cell(finding.accepted.reason) if finding.accepted else ""
+    return f"{of_check},{_cell(finding.message)},{_kept_cell(finding.clears_when)},{quotes},{places},{accepted}"
+
+
+@lru_cache(1024)
+def _of_check(check: str, name: str, severity: int, criteria: tuple[str, ...]) -> str:
+    return ",".join(map(_cell, (check, name, str(severity), " ".join(criteria))))
+
+
+def _cell(text: str) -> str:
+    """Text as a cell: an apostrophe before what a spreadsheet would run, cut to what it can hold, quoted where need
+    be.
+    """
+    if len(text) > CELL_LIMIT:
+        text = text[: CELL_LIMIT - 1] + "…"
+    if text[:1] in _FORMULA:
+        text = f"'{text}"
+    if _QUOTED.search(text):
+        text = text.replace('"', '""')
+        return f'"{text}"'
+    return text
+
+
+_kept_cell = lru_cache(1024)(_cell)
+"""The same for our own words, which come again in every case."""

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 import msgspec
 
 from logscan.case import Case
+from logscan.outputs.brief import Brief
 from logscan.report import Report
 
 T = TypeVar("T")
 
 _CASES = msgspec.json.Decoder(Case)
 _REPORTS = msgspec.json.Decoder(Report)
+_BRIEFS = msgspec.json.Decoder(Brief)
+_BUFFER = 1 << 20
+"""Bytes read at once: a line is several times the usual buffer, and would be joined from its pieces."""
 
 
 def read_reports(path: Path) -> Iterator[Report]:
     """The reports of ``reports.jsonl``, in order; raises ``msgspec.ValidationError`` where a line is not one."""
     return _read(path, _REPORTS)
+
+
+def read_briefs(path: Path) -> Iterator[Brief]:
+    """The same reports without what is only looked up in a case."""
+    return _read(path, _BRIEFS)
 
 
 def read_cases(path: Path) -> Iterator[Case]:
@@ -30,7 +39,7 @@ def read_cases(path: Path) -> Iterator[Case]:
 def read_pairs(run: Path, numbers: Collection[int]) -> Iterator[tuple[Case, Report]]:
     """The cases of a run of these numbers (from 0), in order, each with its report; other lines are not decoded."""
     wanted = frozenset(numbers)
-    with (run / "cases.jsonl").open("rb") as cases, (run / "reports.jsonl").open("rb") as reports:
+    with _lines(run / "cases.jsonl") as cases, _lines(run / "reports.jsonl") as reports:
         for number in range(max(wanted, default=-1) + 1):
             case, report = cases.readline(), reports.readline()
             if number in wanted:
@@ -40,7 +49,11 @@ def read_pairs(run: Path, numbers: Collection[int]) -> Iterator[tuple[Case, Repo
 
 
 def _read(path: Path, decoder: msgspec.json.Decoder[T]) -> Iterator[T]:
-    # binary: only the line feed parts lines, never U+2028 or a form feed inside a log
-    with path.open("rb") as lines:
+    with _lines(path) as lines:
         for line in lines:
             yield decoder.decode(line)
+
+
+def _lines(path: Path) -> BinaryIO:
+    # binary: only the line feed parts lines, never U+2028 or a form feed inside a log
+    return path.open("rb", buffering=_BUFFER)

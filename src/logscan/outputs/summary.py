@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from logscan.outputs.brief import Brief
 from logscan.outputs.words import words
 from logscan.report import Report
 
@@ -50,7 +51,7 @@ class Totals:
     checks: Counter[tuple[str, str, int]] = field(default_factory=Counter)
     _shown: list[tuple[int, int, int, Row]] = field(default_factory=list)
 
-    def add(self, report: Report) -> None:
+    def add(self, report: Report | Brief) -> None:
         """Count one report."""
         row = _row(report)
         # a heap: the least serious of those shown so far, the last of its kind, is the next to go
@@ -95,7 +96,7 @@ class Totals:
         return sorted(counted, key=lambda a: (-a.cases, -a.severity, a.check))
 
 
-def totals(reports: Iterable[Report]) -> Totals:
+def totals(reports: Iterable[Report | Brief]) -> Totals:
     """Count ``reports``, one at a time."""
     counted = Totals()
     for report in reports:
@@ -103,7 +104,7 @@ def totals(reports: Iterable[Report]) -> Totals:
     return counted
 
 
-def _row(report: Report) -> Row:
+def _row(report: Report | Brief) -> Row:
     asked = [f for f in report.findings if f.severity and not f.accepted]
     return Row(
         case_id=report.case_id,
