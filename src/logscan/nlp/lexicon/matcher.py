@@ -35,17 +35,23 @@ class Matcher:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
+        self._order = {id(rule): number for number, rule in enumerate(self.rules)}
         # what counts in capitals only is looked for in the text as it stands: "va" is in many words, "VA" in few
         self._folded = _Automaton(rule for rule in self.rules if not rule.cased)
         self._cased = _Automaton(rule for rule in self.rules if rule.cased)
 
     def find(self, text: str, folded: str) -> list[Hit]:
-        """Hits in ``text`` (``folded`` is the same text folded), by start, longest first; they may overlap."""
+        """Hits in ``text`` (``folded`` is the same text folded), by start, longest first; they may overlap.
+
+        Of two phrases that say the same of the same words the one that stands first in the lexicon is told.
+        """
         found: dict[tuple[int, int, str], Hit] = {}
+        order = self._order
         for automaton, searched in ((self._folded, folded), (self._cased, text)):
             for rule, match in automaton.matches(searched, folded):
                 key = (match.start(), match.end(), rule.key)
-                if key not in found and _allowed(rule, match, text, folded):
+                known = found.get(key)
+                if (known is None or order[id(rule)] < order[id(known.rule)]) and _allowed(rule, match, text, folded):
                     found[key] = Hit(match.start(), match.end(), rule)
         return sorted(found.values(), key=lambda hit: (hit.start, -hit.end, hit.rule.key))
 
