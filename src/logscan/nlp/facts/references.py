@@ -21,8 +21,13 @@ _FORM = re.compile(
     r"|\d{2}/\d{4,6}/\d{2}|\d{2}[a-z]{1,3}\d?/\d{3,6}/\d{2}|(?:19|20)\d\d/\d{5,8}|\d{4}/\d{4}(?!/)"
     r"|\d{2}/\d{5,6}(?!/)|(?:19|20)?\d{2}\d{9}|4[0-9]{10})(?![\w/-])"
 )
-_WITH_NUMBER = re.compile(r"[\d/-](?:(?<=\d)(?:(?<![\w/£.@-]\d)|(?<=[a-z]{2}\d))|(?<=[a-z]{2}[/-])\d)")
-_LETTERS = re.compile(r"[a-z]{2,4}$")
+# Their first digit: at the start of a word, behind letters, or behind letters and a mark. What every form holds further
+# on is asked for at once, for most numbers of a log are days and times of day.
+_FIRST_DIGIT = re.compile(
+    r"\d(?:(?<![\w/£.@-].)(?=\d*\s+of\s|\d{10}|\d(?:\d\d)?/\d{4}|\d[a-z]{1,3}\d?/\d{3})"
+    r"|(?<=[a-z]{2}.)(?=\d{7}[-/]\d)|(?<=[a-z]{2}[/-].)(?=\d{0,7}[-/]\d))"
+)
+_LETTERS = re.compile(r"[a-z]{2,4}(?:[-/]\Z|$)")
 _LABELLED = Anchored(
     (
         *("crime*", "log", "logs", "cad*", "inc*", "ref*", "occ*", "niche*", "event*", "storm*", "urn*"),
@@ -71,9 +76,9 @@ def references(log: Log) -> Iterator[Fact]:
 def _forms(folded: str) -> Iterator[tuple[int, int]]:
     """Spans of the forms that are references in themselves, apart and in order."""
     reached = 0
-    for number in _WITH_NUMBER.finditer(folded):
-        start = number.start()
-        letters = _LETTERS.search(folded, max(0, start - 4), start)
+    for digit in _FIRST_DIGIT.finditer(folded):
+        start = digit.start()
+        letters = _LETTERS.search(folded, max(0, start - 5), start)
         match = _FORM.match(folded, letters.start() if letters else start)
         if match is not None and match.start() >= reached:
             reached = match.end()
