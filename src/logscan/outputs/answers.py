@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+import msgspec
 
 from logscan.checks.catalogue import catalogue
 from logscan.checks.fold import Folded, fold
@@ -28,7 +29,7 @@ class Quotable(Protocol):
     def text(self) -> str: ...
 
 
-class Quote(NamedTuple):
+class Quote(msgspec.Struct, frozen=True, gc=False):
     """Words of the log and where they stand: ``anchor`` in the page, ``marks`` segments from there, the entry."""
 
     anchor: str
@@ -37,7 +38,7 @@ class Quote(NamedTuple):
     where: str
 
 
-class Held(NamedTuple):
+class Held(msgspec.Struct, frozen=True, gc=False):
     """Something the log holds that bears on a question: in few words, when, why, and where."""
 
     says: str
@@ -46,8 +47,7 @@ class Held(NamedTuple):
     reason: Quote | None
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True, gc=False):
     """A finding with its quotes, what comes nearest to what was not found, and the findings folded under it."""
 
     finding: Finding
@@ -59,8 +59,7 @@ class Asked:
     fact: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True, gc=False):
     """One question: what is asked of the panel, good practice, what the log holds, and the checks without a finding.
 
     A finding about the same fact as a stronger one is folded under that one, whatever its own question.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import count
+
+import msgspec
 
 from logscan.case import Case
 from logscan.outputs import words
@@ -18,8 +19,7 @@ from logscan.report import Entry, Report, ScoredSpan, Span
 QUOTE_LENGTH = 220
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True, gc=False):
     """Something with a name, its meaning, and the quotes that show it; no quotes, not found in this log."""
 
     code: str
@@ -28,8 +28,7 @@ class Shown:
     quotes: tuple[Quote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(msgspec.Struct, frozen=True, gc=False):
     """A day of the timeline as a line of its list."""
 
     day: str
@@ -168,28 +167,39 @@ def _place(number: int, entry: Entry) -> str:
     return f"entry {number}" + (f", {words.when(entry.time)}" if words.day(entry.time) else "")
 
 
-def _layers(report: Report) -> Iterator[Layer]:
+def _layers(report: Report) -> list[Layer]:
     """All that is shown in the log, and all that is linked to."""
+    shown = list(_shown(report))
+    # a bare layer gives a link its end and its anchor; where a layer of the same span stands, that one does
+    bare = _linked(report) - {(layer.start, layer.end) for layer in shown}
+    return shown + [Layer(start, end) for start, end in bare]
+
+
+def _shown(report: Report) -> Iterator[Layer]:
     bodies = [(entry.start, entry.body) for entry in report.entries]
     tints = table().tint
     for mention in report.mentions:
         label = words.mention_label(mention)
         yield Layer(mention.start, mention.end, ("m", tints[mention.label]), "", label)
-        if mention.reason is not None:
-            yield Layer(mention.reason.start, mention.reason.end)
     for time in report.times:
         in_head = 0 <= time.entry < len(bodies) and time.start < bodies[time.entry][1]
         yield Layer(time.start, time.end, ("t",), label="" if in_head else words.time(time))
-    for letter, shown in report.four.items():
-        yield from (Layer(span.start, span.end, ("i",), badge=letter) for span in shown)
+    for letter, spans in report.four.items():
+        for span in spans:
+            yield Layer(span.start, span.end, ("i",), badge=letter)
     for finding in report.findings:
-        yield from (Layer(span.start, span.end, ("e",), back=finding.check) for span in finding.evidence)
-        if finding.nearest is not None:
-            yield Layer(finding.nearest.start, finding.nearest.end)
-    linked = (report.four_conclusion_evidence, *report.verdict.because_evidence, *report.verdict.acts.values())
-    for spans in linked:
-        yield from (Layer(span.start, span.end) for span in spans)
-    yield from (Layer(event.start, event.end) for event in report.timeline)
+        for evidence in finding.evidence:
+            yield Layer(evidence.start, evidence.end, ("e",), back=finding.check)
+
+
+def _linked(report: Report) -> set[tuple[int, int]]:
+    verdict = report.verdict
+    linked = {(event.start, event.end) for event in report.timeline}
+    for spans in (report.four_conclusion_evidence, *verdict.because_evidence, *verdict.acts.values()):
+        linked.update([(span.start, span.end) for span in spans])
+    linked.update([(m.reason.start, m.reason.end) for m in report.mentions if m.reason is not None])
+    linked.update([(f.nearest.start, f.nearest.end) for f in report.findings if f.nearest is not None])
+    return linked
 
 
 def _short(text: str) -> str:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
+
+import msgspec
 
 from logscan.report import Entry
 
-# named tuples, not data classes: a page of 500 cases makes 100,000 of them
+# structs, which are made in a quarter of the time of others: a page of 500 cases makes 150,000 of them
 
 
-class Layer(NamedTuple):
+class Layer(msgspec.Struct, frozen=True, gc=False):
     """A span to show: CSS classes, a badge before its first character, a label and back links after its last."""
 
     start: int
@@ -28,7 +31,7 @@ class Layer(NamedTuple):
     back: str = ""
 
 
-class Segment(NamedTuple):
+class Segment(msgspec.Struct, frozen=True, gc=False):
     """Characters that one set of layers covers; unmarked where that set is empty. ``anchor`` is its offset or None."""
 
     text: str
@@ -53,7 +56,7 @@ class Highlighted:
 
     def __init__(self, log: str, entries: Sequence[Entry], layers: Iterable[Layer]) -> None:
         size = len(log)
-        kept = [layer for layer in layers if 0 <= layer[0] < layer[1] <= size]
+        kept = [layer for layer in layers if 0 <= layer.start < layer.end <= size]
         self._log = log
         self._entries = entries
         self._anchors = set(map(_start, kept))
@@ -104,32 +107,31 @@ class Highlighted:
         anchor = start if start in self._anchors else None
         if len(active) == 1:
             (only,) = active
-            badge = only.badge if only.start == start else ""
+            classes, badge = " ".join(only.classes), only.badge if only.start == start else ""
             if only.end != end:
-                return Segment(text, True, anchor, " ".join(only.classes), badge)
-            backs = (only.back,) if only.back else ()
-            return Segment(text, True, anchor, " ".join(only.classes), badge, only.label, backs)
+                return Segment(text, True, anchor, classes, badge)
+            return Segment(text, True, anchor, classes, badge, only.label, (only.back,) if only.back else ())
+        classes = _all_classes(tuple([layer.classes for layer in active]))
+        badge = " ".join(dict.fromkeys([layer.badge for layer in active if layer.badge and layer.start == start]))
         ending = [layer for layer in active if layer.end == end]
-        return Segment(
-            text,
-            True,
-            anchor,
-            classes=" ".join(dict.fromkeys([name for layer in active for name in layer.classes])),
-            badge=_joined([layer.badge for layer in active if layer.start == start], " "),
-            label=_joined([layer.label for layer in ending], " · "),
-            backs=tuple(dict.fromkeys([layer.back for layer in ending if layer.back])),
-        )
+        if not ending:
+            return Segment(text, True, anchor, classes, badge)
+        label = " · ".join(dict.fromkeys([layer.label for layer in ending if layer.label]))
+        backs = tuple(dict.fromkeys([layer.back for layer in ending if layer.back]))
+        return Segment(text, True, anchor, classes, badge, label, backs)
 
 
-_start, _end = itemgetter(0), itemgetter(1)
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 def _trimmed(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     """Without the blank lines at the end, which would only widen the space between entries."""
     if not segments or segments[-1].marked:
         return segments
-    return (*segments[:-1], segments[-1]._replace(text=segments[-1].text.rstrip()))
+    return (*segments[:-1], Segment(segments[-1].text.rstrip(), False))
 
 
-def _joined(parts: list[str], by: str) -> str:
-    return by.join(dict.fromkeys(filter(None, parts)))
+@lru_cache(4096)
+def _all_classes(covering: tuple[tuple[str, ...], ...]) -> str:
+    """The classes of the layers that cover a segment, each once."""
+    return " ".join(dict.fromkeys([name for classes in covering for name in classes]))

@@ -29,6 +29,9 @@ from logscan.outputs.summary import Totals
 from logscan.outputs.words import when, words
 from logscan.report import Report
 
+_PART = 1 << 15
+"""Characters of cases that pass through the template at once."""
+
 
 def write(path: Path, counted: Totals, pairs: Iterable[tuple[Case, Report]], meta: RunMeta) -> None:
     """Write the page; ``pairs`` are the cases that ``counted`` shows, in order. The clock leaves no trace in it."""
@@ -52,10 +55,18 @@ def write(path: Path, counted: Totals, pairs: Iterable[tuple[Case, Report]], met
 
 
 def _cases(counted: Totals, pairs: Iterable[tuple[Case, Report]]) -> Iterator[Markup]:
-    """The cases one after the other, in parts that are written as they are made."""
+    """The cases one after the other, in parts of some size that are written as they are made."""
+    held: list[str] = []
+    size = 0
     for number, (row, (case, report)) in enumerate(zip(counted.rows, pairs, strict=True), 1):
-        yield from map(Markup, case_html.case(Card(number, case, report), row))
-        yield Markup("\n")
+        for part in case_html.case(Card(number, case, report), row):
+            held.append(part)
+            size += len(part)
+            if size >= _PART:
+                yield Markup("".join(held))
+                held, size = [], 0
+        held.append("\n")
+    yield Markup("".join(held))
 
 
 @cache

@@ -7,10 +7,11 @@ day holds (never its colour alone), and the page sets the same days in a list be
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import sqrt
+
+import msgspec
 
 from logscan.outputs import words
 from logscan.report import Event, Report
@@ -23,8 +24,7 @@ CONDUCT = frozenset({"incident", "release", "threat", "breach"})
 RECORD = frozenset({"record_reported", "record_closed"})
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(msgspec.Struct, frozen=True, gc=False):
     """One day: its events, days since the one before (None for the first), and the shapes that it carries."""
 
     on: date
@@ -33,8 +33,7 @@ class Day:
     shapes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(msgspec.Struct, frozen=True, gc=False):
     """A day as drawn; ``middle`` is halfway to the day before, in the units of the drawing."""
 
     x: float
@@ -46,8 +45,7 @@ class Point:
     longest: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True, gc=False):
     """The drawing and its text: ``title`` says in words what it shows."""
 
     width: float
