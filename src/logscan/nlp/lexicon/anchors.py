@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from logscan.nlp.lexicon.beginnings import Beginning, beginning, united
 from logscan.nlp.lexicon.expressions import Expression
 from logscan.nlp.lexicon.grammar import GAPS, MARK, Group, Node, expression, group, slips
 from logscan.nlp.lexicon.words import plain
@@ -39,9 +40,9 @@ class Way(NamedTuple):
     before: frozenset[str] | None
     onward: tuple[Node, ...]
 
-    def after(self, anchor: Anchor) -> frozenset[str] | None:
-        """The letters with which the word behind ``anchor`` can begin; None where any can."""
-        return _letters_behind(anchor, self.onward) if self.onward else None
+    def after(self, anchor: Anchor) -> Beginning | None:
+        """What can stand right behind ``anchor``; None where any word can."""
+        return _behind(anchor, self.onward) if self.onward else None
 
 
 def ways_to(nodes: tuple[Node, ...]) -> Iterator[Way]:
@@ -79,34 +80,20 @@ def _way(anchors: Iterable[Anchor], prefix: tuple[Node, ...], tail: tuple[Node, 
 
 
 @cache
-def _letters_behind(anchor: Anchor, nodes: tuple[Node, ...]) -> frozenset[str] | None:
-    """The letters with which the word behind ``anchor``, the first of ``nodes``, can begin; None where any can."""
+def _behind(anchor: Anchor, nodes: tuple[Node, ...]) -> Beginning | None:
+    """With what the text behind ``anchor``, the first of ``nodes``, can begin; None where it can be any word."""
     node, rest = nodes[0], tuple(nodes[1:])
     if isinstance(node, Group):
-        return _united(_letters_behind(anchor, (*alternative, *rest)) for alternative in node.alternatives)
+        return united(_behind(anchor, (*alternative, *rest)) for alternative in node.alternatives)
     if anchor not in _literals(node):
-        return frozenset()  # the other alternatives are found by anchors of their own
+        return Beginning(frozenset())  # the other alternatives are found by anchors of their own
     whole = anchor.opens and anchor.closes and (node.endswith("~") or node.lower() == anchor.text)
-    return _first_letters(rest) if whole else None
+    return beginning(rest) if whole else None
 
 
-@cache
-def _first_letters(nodes: tuple[Node, ...]) -> frozenset[str] | None:
-    """The letters with which the first word of the nodes can begin; None where any can, or there may be no word."""
-    if not nodes:
-        return None
-    node, rest = nodes[0], nodes[1:]
-    if isinstance(node, str):
-        if node == MARK:
-            return _first_letters(rest)
-        return frozenset(plain(node[0].lower())) if node[0].isalnum() and node not in GAPS else None
-    forms = [(*alternative, *rest) for alternative in node.alternatives]
-    return _united(_first_letters(form) for form in ([*forms, rest] if node.optional else forms))
-
-
-def _united(groups: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+def _all_of(groups: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     known = list(groups)
-    return None if None in known else frozenset().union(*(letters for letters in known if letters is not None))
+    return None if None in known else frozenset().union(*(words for words in known if words is not None))
 
 
 @cache
@@ -118,11 +105,11 @@ def _last_words(nodes: tuple[Node, ...]) -> frozenset[str] | None:
     if isinstance(node, str):
         if node in GAPS or node in {"#", MARK}:
             return None
-        return _united(map(_word_ends, slips(node) if node.endswith("~") else (node.lower(),)))
+        return _all_of(map(_word_ends, slips(node) if node.endswith("~") else (node.lower(),)))
     groups = [_last_words(alternative) for alternative in node.alternatives]
     if node.optional or not all(node.alternatives):
         groups.append(_last_words(nodes[:-1]))
-    return _united(groups)
+    return _all_of(groups)
 
 
 def _word_ends(word: str) -> frozenset[str] | None:

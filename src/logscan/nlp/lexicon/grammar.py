@@ -17,10 +17,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-_NUMBERS = (
-    *(r"\d[\d,]*", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+NUMBERS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("a dozen", "dozens", "hundreds", "several", "numerous"),
 )
+"""The words that ``#`` stands for beside digits."""
 _WORD = r"[\w'&/@£%#+.-]*[\w'/)%\"]\"?,?"
 GAPS = {"..": 3, "...": 6}
 MARK = "_"
@@ -110,26 +111,9 @@ def expression(nodes: tuple[Node, ...]) -> str:
     return "".join(parts)
 
 
-def first_words(nodes: Sequence[Node]) -> list[str] | None:
-    """Expressions of the words with which a match of the nodes can begin; None where it can begin with any word."""
-    if not nodes or nodes[0] == MARK or nodes[0] in GAPS:
-        return None
-    node, rest = nodes[0], tuple(nodes[1:])
-    if isinstance(node, str):
-        return [*_NUMBERS] if node == "#" else [*map(_word, slips(node))] if node.endswith("~") else [_word(node)]
-    forms = [(*alternative, *rest) for alternative in node.alternatives]
-    found: dict[str, None] = {}
-    for form in [*forms, rest] if node.optional else forms:
-        words = first_words(form)
-        if words is None:
-            return None
-        found.update(dict.fromkeys(words))
-    return list(found)
-
-
 def _word(word: str) -> str:
     if word == "#":
-        return f"(?:{'|'.join(_NUMBERS)})"
+        return rf"(?:\d[\d,]*|{'|'.join(NUMBERS)})"
     if word.endswith("~"):
         return f"(?:{'|'.join(map(_word, slips(word)))})"
     out = []

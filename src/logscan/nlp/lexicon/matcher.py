@@ -7,19 +7,20 @@ the phrase's own expression tried: the work is in proportion to hits, not to tok
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import ahocorasick_rs
 
 from logscan.nlp.lexicon.anchors import Anchor, Way
-from logscan.nlp.lexicon.expressions import Expression
-from logscan.nlp.lexicon.grammar import first_words, parse
+from logscan.nlp.lexicon.attempts import MARK, Anchored, Later, attempts_at
+from logscan.nlp.lexicon.beginnings import Beginning
 from logscan.nlp.lexicon.rules import Rule, capital_words
 from logscan.nlp.lexicon.words import plain, spaced
 
 _LONG_WORD = 40  # a word longer than this is not looked up
+_LONGEST_TAIL = 120  # characters behind an anchor
+_ANY_WORD = re.compile(r"\S(?<!\w.)")
 
 
 class Hit(NamedTuple):
@@ -67,96 +68,79 @@ class _Automaton:
                     by_anchor.setdefault(anchor, []).append((rule, way))
         self._anchors = list(by_anchor.items())
         # worked out when the anchor is first found: a log holds few of all
-        self._found: list[_Found | None] = [None] * len(by_anchor)
+        self._known: list[Anchored | None] = [None] * len(by_anchor)
         self._automaton = ahocorasick_rs.AhoCorasick(
             [" " * anchor.opens + plain(anchor.text) + " " * anchor.closes for anchor in by_anchor]
         )
 
-    def matches(self, searched: str, folded: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+    def matches(self, searched: str, folded: str) -> list[tuple[Rule, re.Match[str]]]:
         """The matches of all rules in ``folded``; their anchors are looked for in ``searched``."""
-        known = self._found
+        known, found = self._known, list[tuple[Rule, re.Match[str]]]()
         if not known:
-            return
+            return found
         words = spaced(searched)
         for index, stands, end in self._automaton.find_matches_as_indexes(words, overlapping=True):
-            shift, closes, by_letter, others = known[index] or self._learn(index)
-            first, later = by_letter.get(words[end : end + 1], others)
+            shift, closes, by_next, by_letter, others = known[index] or self._learn(index)
+            following = words[end : words.find(" ", end)] if closes else ""
+            if closes and not following and _parts(folded[end - 2 : end - 1]):
+                following = MARK
+            first, by_previous, later = by_next.get(following) or by_letter.get(following[0], others)
             start = stands - shift
             for rule in first:
                 if match := rule.pattern.match(folded, start):
-                    yield rule, match
-            if not later:
-                continue
-            blank = words.rfind(" ", max(0, stands - _LONG_WORD), stands)
-            previous = words[blank + 1 : stands] if blank >= 0 else ""
-            for before, tail, reach, rule in later:
-                if (
-                    (before is None or not previous or previous in before)
-                    and (tail is None or tail.match(folded, start))
-                    and (match := _around(rule, folded, start - reach, start, end - 1 - closes))
-                ):
-                    yield rule, match
+                    found.append((rule, match))
+            if by_previous:
+                blank = words.rfind(" ", max(0, stands - _LONG_WORD), stands)
+                widest, to_try = by_previous.get(words[blank + 1 : stands] if blank >= 0 else "", later)
+                if to_try:
+                    found += _around(to_try, folded, max(0, start - widest), start, end - 1 - closes)
+        return found
 
-    def _learn(self, index: int) -> _Found:
-        anchor, ways = self._anchors[index]
-        found = (1 - anchor.opens, anchor.closes, *_by_letter(anchor, ways))
-        self._found[index] = found
+    def _learn(self, index: int) -> Anchored:
+        found = self._known[index] = attempts_at(*self._anchors[index])
         return found
 
 
-_Later = list[tuple[frozenset[str] | None, Expression | None, int, Rule]]
-_Ways = tuple[list[Rule], _Later]
-_Found = tuple[int, bool, dict[str, _Ways], _Ways]
+def _parts(mark: str) -> bool:
+    """Whether what stands behind a word parts it from the next: no blank, hyphen or line break."""
+    return not mark.isspace() and mark != "-"
 
 
-def _by_letter(anchor: Anchor, ways: Sequence[tuple[Rule, Way]]) -> tuple[dict[str, _Ways], _Ways]:
-    """What to try at an anchor by the letter that the next word begins with, and what to try at any other letter."""
-    after = [way.after(anchor) for _, way in ways]
-    letters = frozenset().union(*(known for known in after if known is not None))
-    if not letters:
-        return {}, _to_try(ways)
-
-    def open_to(letter: str) -> _Ways:
-        return _to_try([way for way, known in zip(ways, after, strict=True) if known is None or letter in known])
-
-    # where marks follow the anchor, or the text ends, nothing is known of the next word
-    unknown = dict.fromkeys((" ", ""), _to_try(ways))
-    return {letter: open_to(letter) for letter in letters} | unknown, open_to("")
-
-
-def _to_try(ways: Sequence[tuple[Rule, Way]]) -> _Ways:
-    return (
-        [rule for rule, way in ways if not way.reach],
-        [(way.before, way.tail, way.reach, rule) for rule, way in ways if way.reach],
-    )
-
-
-def _around(rule: Rule, folded: str, floor: int, start: int, end: int) -> re.Match[str] | None:
-    """The rule's match that covers the anchor at ``start`` and begins at ``floor`` or after, if there is one."""
-    limit = min(len(folded), end + 120)
-    for opening in _openings(rule.phrase).finditer(folded, max(0, floor), limit):
-        if opening.start() > start:
-            return None
-        match = rule.pattern.match(folded, opening.start(), limit)
-        if match is not None and match.end() >= end:
-            return match
-    return None
+def _around(to_try: Sequence[Later], folded: str, left: int, start: int, end: int) -> list[tuple[Rule, re.Match[str]]]:
+    """The matches of phrases that hold the anchor ``folded[start:end]`` and begin at ``left`` or after."""
+    words = spaced(folded)
+    near = words[left + 1 : words.find(" ", end + 1)].split(" ")
+    found = []
+    for opening, tail, reach, rule in to_try:
+        if opening is not None and not opening.stems and opening.words.isdisjoint(near):
+            continue
+        if tail is not None and not tail.match(folded, start):
+            continue
+        limit = min(len(folded), end + _LONGEST_TAIL)
+        floor = max(0, start - reach)
+        begins = _any(folded, floor, start) if opening is None else _beginnings(opening, near, left, floor, start)
+        for begin in begins:
+            match = rule.pattern.match(folded, begin, limit)
+            if match is not None and match.end() >= end:
+                found.append((rule, match))
+                break
+    return found
 
 
-@cache
-def _openings(phrase: str) -> re.Pattern[str]:
-    """Where the phrase can begin: with one of its first words, or, where they can be any, with any word.
+def _any(folded: str, floor: int, last: int) -> list[int]:
+    """Where from ``floor`` to ``last`` a word begins."""
+    return [match.start() for match in _ANY_WORD.finditer(folded, floor, last + 1)]
 
-    A class of first letters stands before the boundary that belongs before it, and the rest of all words behind: so
-    the engine leaps from letter to letter, and goes through the words only where one begins.
-    """
-    words = first_words(parse(phrase)) or []
-    parts = [re.match(r"(\w|\\d)(.*)", word) for word in words]
-    cut = [part.groups() for part in parts if part]
-    if not cut or len(cut) < len(words):
-        return re.compile(r"\S(?<!\w.)")
-    letters = "".join(sorted({letter for letter, _ in cut}))
-    return re.compile(rf"[{letters}](?<!\w.)(?:{'|'.join(sorted({rest for _, rest in cut}, reverse=True))})(?!\w)")
+
+def _beginnings(opening: Beginning, words: Sequence[str], left: int, floor: int, last: int) -> list[int]:
+    """Where from ``floor`` to ``last`` a phrase can begin; the first of ``words`` stands at ``left``."""
+    found, at = [], left
+    known, stems = opening.words, opening.stems
+    for word in words:
+        if (word in known or (stems and word.startswith(stems))) and floor <= at <= last:
+            found.append(at)
+        at += len(word) + 1
+    return found
 
 
 def _allowed(rule: Rule, match: re.Match[str], text: str, folded: str) -> bool:

@@ -1,0 +1,107 @@
+"""What to try where an anchor stands, told by the words right before and behind it: of many phrases hardly any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from logscan.nlp.lexicon.anchors import Anchor, Way
+from logscan.nlp.lexicon.beginnings import Beginning, beginning, united
+from logscan.nlp.lexicon.expressions import Expression
+from logscan.nlp.lexicon.grammar import parse
+from logscan.nlp.lexicon.rules import Rule
+
+MARK = "."
+
+
+class Later(NamedTuple):
+    """A phrase that holds an anchor but may begin before it.
+
+    ``opening`` is with what it begins, where that is known; ``tail`` what follows from the anchor on; ``reach`` how
+    many characters before the anchor it may begin.
+    """
+
+    opening: Beginning | None
+    tail: Expression | None
+    reach: int
+    rule: Rule
+
+
+Around = tuple[int, list[Later]]
+"""Phrases that may begin before an anchor, and how far before it the first of them."""
+
+
+class Attempts(NamedTuple):
+    """Rules that begin with the anchor; and those that may begin before it: by the word before, and at any other."""
+
+    first: list[Rule]
+    by_previous: dict[str, Around]
+    later: Around
+
+
+class Anchored(NamedTuple):
+    """What to try at an anchor: by the word behind, else by the letter that the word begins with, else ``others``.
+
+    ``shift`` is added to where its literal stands to find its first letter.
+    """
+
+    shift: int
+    closes: bool
+    by_next: dict[str, Attempts]
+    by_letter: dict[str, Attempts]
+    others: Attempts
+
+
+_Told = tuple[Rule, Way, Beginning | None]
+
+
+def attempts_at(anchor: Anchor, ways: Sequence[tuple[Rule, Way]]) -> Anchored:
+    """What to try at ``anchor``.
+
+    An empty word before or behind it stands for what is not known to be one; ``MARK`` behind it for a mark that parts
+    words.
+    """
+    told: list[_Told] = [(rule, way, way.after(anchor)) for rule, way in ways]
+    known = united(after for _, _, after in told if after is not None) or Beginning(frozenset())
+    made: dict[tuple[int, ...], Attempts] = {}
+
+    def open_to(kept: Iterable[int]) -> Attempts:
+        numbers = tuple(kept)
+        if numbers not in made:
+            made[numbers] = _attempts([ways[number] for number in numbers])
+        return made[numbers]
+
+    def at_word(word: str) -> Attempts:
+        return open_to(n for n, (_, _, after) in enumerate(told) if after is None or after.holds(word))
+
+    def at_letter(letter: str) -> Attempts:
+        return open_to(
+            n for n, (_, _, after) in enumerate(told) if after is None or any(s[0] == letter for s in after.stems)
+        )
+
+    by_next = {word: at_word(word) for word in known.words}
+    by_next[""] = open_to(range(len(told)))
+    by_next[MARK] = open_to(n for n, (_, _, after) in enumerate(told) if after is None or after.marked)
+    by_letter = {letter: at_letter(letter) for letter in {stem[0] for stem in known.stems}}
+    return Anchored(1 - anchor.opens, anchor.closes, by_next, by_letter, at_word("\n"))
+
+
+def _attempts(ways: Sequence[tuple[Rule, Way]]) -> Attempts:
+    first = [rule for rule, way in ways if not way.reach]
+    later = [(way.before, Later(_opening(rule.phrase), way.tail, way.reach, rule)) for rule, way in ways if way.reach]
+    words = frozenset().union(*(before for before, _ in later if before is not None))
+    by_previous = {word: _around(one for before, one in later if before is None or word in before) for word in words}
+    if later:
+        by_previous[""] = _around(one for _, one in later)
+    return Attempts(first, by_previous, _around(one for before, one in later if before is None))
+
+
+def _around(phrases: Iterable[Later]) -> Around:
+    found = list(phrases)
+    return max((one.reach for one in found), default=0), found
+
+
+@cache
+def _opening(phrase: str) -> Beginning | None:
+    return beginning(parse(phrase))
