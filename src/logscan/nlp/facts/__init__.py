@@ -22,9 +22,6 @@ from logscan.report import Fact
 
 __all__ = ["FactFinder", "Log", "create", "process"]
 
-# read by readers of their own, with more than the phrase in view
-_READ_ELSEWHERE = frozenset({"lead", "change_reason", "withdrawal"})
-
 
 def process(log: Log, relations: Iterable[Fact] = ()) -> tuple[Fact, ...]:
     """All facts of a log, in text order; ``relations`` are those that the people stage found."""
@@ -43,8 +40,6 @@ def _steps(log: Log, relations: Iterable[Fact]) -> Generator[None, None, tuple[F
     facts: list[Fact] = list(relations)
     late: list[Fact] = []
     for kind, fact in told(log, hits):
-        if kind in _READ_ELSEWHERE:
-            continue
         if kind in {"suspect_knows", "outcome_told"}:
             late.append(fact)
             continue

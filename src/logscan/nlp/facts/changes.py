@@ -7,19 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from logscan.nlp.facts.log import Log
 from logscan.nlp.facts.scope import denied
-from logscan.nlp.lexicon import Anchored
 from logscan.report import Fact, Time
 
-_CHANGE = Anchored(
-    (
-        *("re", "reclassif*", "recrimed", "recoded", "changed", "crime", "amended", "altered", "updated", "upgraded"),
-        *("downgraded", "moved", "switched", "converted", "classification"),
-    ),
-    r"\b(?:re-?classif\w*|re-?crimed|re-?coded|changed (?:from|to|the crime|crime)|crime (?:now |has been |was "
-    r"|type )?(?:changed|amended|altered|updated)|(?:amended|altered|updated|upgraded|downgraded|moved|switched"
-    r"|converted) (?:from|to|by)\b[^.;\n]{0,40}\b(?:stalking|harassment|mal ?comms|malicious|public order|s\.?2a?"
-    r"|s\.?4a?|s5|s\.5)|classification (?:changed|amended|updated))",
-)
 _WHY = re.compile(
     r"\b(?:as|because|due to|since|given|owing to|rationale|reason|following|in light of|in line with|per hocr|hocr"
     r"|counting rules|recording rules|presum\w*|on the basis|based on|now that|more appropriate|better reflects"
@@ -36,7 +25,7 @@ _WHO = re.compile(
 def change_reasons(log: Log) -> Iterator[Fact]:
     """Facts of kind ``change_reason``, in the entries that change the crime type."""
     changed = {m.entry for m in log.mentions if m.label == "CRIME_TYPE" and m.status == "reclassified_to"}
-    changed |= {log.entry_at(m.start()) for m in _CHANGE.finditer(log.masked) if not log.in_header(m.start())}
+    changed |= {log.entry_at(at) for at, _ in log.sought.get("change", ()) if not log.in_header(at)}
     for number in sorted(changed):
         entry = log.entries[number]
         for concept, expression in (("reason", _WHY), ("decision_maker", _WHO)):
@@ -45,18 +34,6 @@ def change_reasons(log: Log) -> Iterator[Fact]:
                 yield log.fact("change_reason", found.start(), found.end(), concept=concept, by="police")
 
 
-_WITHDRAWS = Anchored(
-    (
-        *("withdr*", "retract*", "no", "does", "doesn", "doesnt", "did", "didn", "didnt", "do", "don", "dont", "not"),
-        *("declin*", "drop", "will", "won", "ddim", "tynnu"),
-    ),
-    r"\b(?:withdr(?:aws?|ew|awn|awing|awal)(?! (?:money|cash|from the bank|£|funds))|retract\w*|no longer (?:wish\w*"
-    r"|want\w*|support\w*|willing)|(?:does not|doesn't|doesnt|did not|didn't|do not|don't|dont|not) (?:wish\w*"
-    r"|want\w*|support\w*|willing|prepared) (?:to )?(?:\w+ ){0,3}?(?:proceed|pursue|support\w*|prosecut\w*"
-    r"|complain\w*|statement|further|any further|court|police action|press|make a|anybody|him prosecuted"
-    r"|her prosecuted)|declin\w* to (?:support|prosecute|pursue|make|provide|give)|drop (?:this|it|the|charges)"
-    r"|not support\w*|will not support|won't support|ddim (?:eisiau|am) (?:mynd|parhau|cefnogi)|tynnu'n ôl)\b",
-)
 _REASON = re.compile(
     r"\b(?:as|because|due to|since|given|reasons?|just wants?|wants? (?:peace|no (?:more|further)|to (?:move|get on"
     r"|put|forget|leave|be|stay|keep))|i want|only want\w*|nothing more|would rather|rather than|prefers?"
@@ -85,7 +62,7 @@ def withdrawals(log: Log) -> Iterator[Fact]:
         for m in log.mentions
         if m.label == "VICTIM_POSITION" and m.concept in {"withdraws", "does_not_support"}
     ]
-    places += [m.span() for m in _WITHDRAWS.finditer(log.masked) if not log.in_header(m.start())]
+    places += [span for span in log.sought.get("withdrawal", ()) if not log.in_header(span[0])]
     for start, end in places:
         first, last = log.sentence_at(start)
         _, next_end = log.sentence_after(start, 1)

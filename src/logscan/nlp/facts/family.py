@@ -6,23 +6,8 @@ import re
 from collections.abc import Iterator
 
 from logscan.nlp.facts.log import Log
-from logscan.nlp.lexicon import Anchored
 from logscan.report import Fact
 
-_CHILDREN = Anchored(
-    (
-        *("child", "children", "kid", "kids", "kiddies", "toddler*", "baby", "babies", "bairn*", "son"),
-        *("daughter", "stepson", "stepdaughter", "grandson", "granddaughter", "grandchild*", "boy", "girl"),
-        *("boys", "girls", "lads", "hogyn", "hogia", "bachgen", "lad", "little", "minor", "minors", "youngest"),
-        *("eldest", "plant", "blant", "mhlant", "phlant"),
-        *("plentyn", "mab", "merch"),
-    ),
-    r"(?<!-)(?:child(?:ren)?|kids?|kiddies|toddlers?|bab(?:y|ies)|bairns?|son|daughter|stepson|stepdaughter|grandson"
-    r"|granddaughter|grandchild(?:ren)?|boys?|girls?|lads?|hogyn|hogia|bachgen|little one|minors?|youngest"
-    r"|eldest|plant|blant|mhlant|phlant|plentyn|mab|merch)(?![\w-])"
-    r"(?!'?s? (?:services|social|abuse|support|maintenance|benefit|protection|home|line|centre|minder|care\b"
-    r"|restaurant|party|clothes|toys))(?! of (?:18|19|[2-9]\d))(?! arrangements| contact| access| custody)",
-)
 _WHOSE = re.compile(
     r"(?<![\w-])(?:(?:\d|two|three|four|both|young|small|her|his|their|the|ip's|ips|teenage|school age|pre-school) )+$"
 )
@@ -81,82 +66,13 @@ _FOREIGN = re.compile(
     r"|school|local|group of|the|as a|like a|a|no longer a|only|about the|was a|grown up|adult|group of local"
     r"|other)\s*$"
 )
-_TERMS = (
-    (
-        frozenset(
-            {
-                "mother",
-                "mum",
-                "mam",
-                "sister",
-                "daughter",
-                "wife",
-                "girlfriend",
-                "aunt",
-                "niece",
-                "grandmother",
-                "nan",
-                "woman",
-                "female",
-                "lady",
-                "girl",
-            }
-        ),
-        "female",
-    ),
-    (
-        frozenset(
-            {
-                "father",
-                "dad",
-                "brother",
-                "son",
-                "husband",
-                "boyfriend",
-                "uncle",
-                "nephew",
-                "grandfather",
-                "grandad",
-                "man",
-                "male",
-                "gentleman",
-                "boy",
-                "bloke",
-            }
-        ),
-        "male",
-    ),
-)
 _IS = r"\b[^.;\n]{0,30}?\b(?:is|was|as|being)\s+(?:also\s+)?(?:the|a|an|her|his|their|ip's|victim's)?\s*$"
-# Who is told to be what they cannot be: the words that tell it, and how the sentence before them begins.
-_CONFLICTS = (
-    (
-        Anchored(
-            (
-                *("mother", "mum", "mam", "sister", "daughter", "wife", "girlfriend", "ex", "aunt", "niece"),
-                *("grandmother", "female", "woman", "lady"),
-            ),
-            r"(?:mother|mum|mam|sister|daughter|wife|girlfriend|ex[ -]wife|ex[ -]girlfriend|aunt|niece|grandmother"
-            r"|female|woman|lady)\b",
-        ),
-        re.compile(rf"\b(?:male|man|he|lad|boy|gentleman|father|son){_IS}"),
-    ),
-    (
-        Anchored(
-            (
-                *("father", "dad", "brother", "son", "husband", "boyfriend", "ex", "uncle", "nephew"),
-                *("grandfather", "male", "man"),
-            ),
-            r"(?:father|dad|brother|son|husband|boyfriend|ex[ -]husband|ex[ -]boyfriend|uncle|nephew|grandfather|male"
-            r"|man)\b(?! (?:who|has|is|that|from|was|at|named|called|of|and)\b)",
-        ),
-        re.compile(rf"\b(?:female|woman|she|girl|lady|mother|daughter){_IS}"),
-    ),
-)
+# Who is told to be what they cannot be: how the sentence before the words that tell it begins.
+_CONFLICTS = {
+    "female": re.compile(rf"\b(?:male|man|he|lad|boy|gentleman|father|son){_IS}"),
+    "male": re.compile(rf"\b(?:female|woman|she|girl|lady|mother|daughter){_IS}"),
+}
 _BEFORE_TERM = 80
-_SELF_KIN = re.compile(
-    r"\b(?:believes|thinks|says|claims|stated|told \w+) (?:that )?(?:she|he) is (?:his|her) (?:mother|father|mum|dad)"
-)
 _NAME_AGE = re.compile(
     r"[\s,(]*(?:(?:jnr|jr|snr|sr|junior|senior)\b)?[\s,(]*(?:aged )?(?P<age>\d{1,2})(?=[\s,.);]|yrs|$)(?!\s*(?:of"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|/|:|hrs|st\b|nd\b|rd\b|th\b|times|texts|calls))"
@@ -166,9 +82,9 @@ _SUFFIX = re.compile(r"\s*\(?(?P<suffix>jnr|jr|junior|snr|sr|senior)\b")
 
 def children(log: Log) -> Iterator[Fact]:
     """Facts of kind ``child``: a child lives with, saw or is concerned in it; ``denied`` where there is none."""
-    for match in _CHILDREN.finditer(log.masked):
-        said, end = match.span()
-        if log.in_header(said) or log.quoted(said) or _works(log, match):
+    for said, end in log.sought.get("child", ()):
+        word = log.masked[said:end]
+        if log.in_header(said) or log.quoted(said) or (word == "plant" and _works(log, said, end)):
             continue
         whose = _WHOSE.search(log.masked, max(0, said - 50), said)
         start = whose.start() if whose else said
@@ -177,7 +93,7 @@ def children(log: Log) -> Iterator[Fact]:
             continue
         first, last = log.sentence_at(start)
         near = log.masked[max(first, start - 80) : min(last, end + 80)]
-        if age is None and match.group() not in _PLURAL_ENOUGH and not _YOUNG.search(near):
+        if age is None and word not in _PLURAL_ENOUGH and not _YOUNG.search(near):
             continue
         if age is None and _FOREIGN.search(log.masked, max(first, said - 24), said):
             continue
@@ -215,12 +131,10 @@ _WELSH_BESIDE = re.compile(r"(?:\b(?:y|ei|eu|dau|dwy|tri|o|i|mae|gan|yn|am|a|ac|
 _WELSH_AFTER = re.compile(r" (?:yn|wedi|bach|dan|oed|y|ar|a'r|yng|sydd|oedd|mewn|hefyd|eraill|ifanc|hi|o|i|ddim)\b")
 
 
-def _works(log: Log, match: re.Match[str]) -> bool:
+def _works(log: Log, start: int, end: int) -> bool:
     """Whether "plant" is the English word: a factory or what grows in a pot, with no Welsh beside it."""
-    if match.group() != "plant":
-        return False
-    before = _WELSH_BESIDE.search(log.masked, max(0, match.start() - 8), match.start())
-    return before is None and _WELSH_AFTER.match(log.masked, match.end()) is None
+    before = _WELSH_BESIDE.search(log.masked, max(0, start - 8), start)
+    return before is None and _WELSH_AFTER.match(log.masked, end) is None
 
 
 _NO_CHILD = re.compile(
@@ -255,13 +169,13 @@ def _age(log: Log, start: int, said: int, end: int) -> int | None:
 
 def person_conflicts(log: Log) -> Iterator[Fact]:
     """Facts of kind ``person_conflict``: gender or kin of one person told in two ways that cannot both be true."""
-    for terms, before in _CONFLICTS:
-        for term in terms.finditer(log.folded):
-            told = before.search(log.folded, max(0, term.start() - _BEFORE_TERM), term.start())
+    for other, before in _CONFLICTS.items():
+        for start, end in log.sought_in_folded.get(other, ()):
+            told = before.search(log.folded, max(0, start - _BEFORE_TERM), start)
             if told is None or log.in_header(told.start()):
                 continue
-            if not re.search(r"\b(?:not|no|if|whether|and|,)\b", log.folded[told.start() : term.end()]):
-                yield log.fact("person_conflict", told.start(), term.end(), concept="kin", by="police")
+            if not re.search(r"\b(?:not|no|if|whether|and|,)\b", log.folded[told.start() : end]):
+                yield log.fact("person_conflict", told.start(), end, concept="kin", by="police")
     yield from _ages(log)
 
 

@@ -9,23 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from logscan.case import Record
-from logscan.nlp.lexicon import Anchored
+from logscan.nlp.facts.sought import IN_FOLDED, IN_MASKED
 from logscan.nlp.people.codes import is_code
-from logscan.nlp.sentences import enclosing
 from logscan.report import Entry, Fact, Mention, Person, Span, Time
 
 _DOUBLE = re.compile(r'"[^"\n]{2,900}"')
 _SINGLE = re.compile(r"'(?<!\w')(?=\w)(?:[^'\n]|'(?=\w)){2,600}'(?![\w])")
-_MAIL = re.compile(r"^[ \t]*(?:from|sent|subject|to)\s*:.*$", re.M)
-_NO_WORDS = Anchored(
-    (
-        *("no", "not", "never", "none", "nil", "neither", "nor", "without", "denied", "denies", "denying"),
-        *("cannot", "doesnt", "didnt", "hasnt", "havent", "isnt", "wasnt", "wont", "cant", "couldnt", "dont"),
-        *("arent", "werent", "free", "absence", "lack", "ruled", "rules", "n", "dim", "ddim", "heb", "nid"),
-        *("ni", "nothing", "nobody", "neg", "negative", "na", "nope", "naddo", "nac"),
-    ),
-    r"\w+",
-)
+_ASKING = tuple(map(re.compile, ("ask", "enquir", "question", "queried")))
 _NOT_SHORT = re.compile(r"n't\b")
 _WORD_BEFORE = re.compile(r"\w+$")
 
@@ -72,7 +62,7 @@ class Log:
     @cached_property
     def no_words(self) -> list[int]:
         """Where the words stand, in order, with which a denial of :mod:`logscan.nlp.facts.scope` can begin."""
-        found = [match.start() for match in _NO_WORDS.finditer(self.masked)]
+        found = [start for start, _ in self.sought.get("no", ())]
         for end in _NOT_SHORT.finditer(self.masked):
             word = _WORD_BEFORE.search(self.masked, max(0, end.start() - 30), end.start())
             if word is not None:
@@ -80,20 +70,47 @@ class Log:
         return sorted(found)
 
     @cached_property
+    def asking(self) -> list[int]:
+        """Where the letters stand, in order, that every word of asking holds."""
+        return sorted([found.start() for letters in _ASKING for found in letters.finditer(self.masked)])
+
+    @cached_property
+    def sought(self) -> dict[str, list[tuple[int, int]]]:
+        """What :mod:`logscan.nlp.facts.sought` finds in the masked text, by name."""
+        return IN_MASKED.find(self.masked)
+
+    @cached_property
+    def sought_in_folded(self) -> dict[str, list[tuple[int, int]]]:
+        """What :mod:`logscan.nlp.facts.sought` finds in the text where names are as they stand, by name."""
+        return IN_FOLDED.find(self.folded)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [entry.start for entry in self.entries]
 
+    @cached_property
+    def _edges(self) -> list[int]:
+        """Where headers end and begin, in turn, the first one's end first; without entries there are no headers."""
+        return [edge for entry in self.entries for edge in (entry.start, entry.body)][1:] or [-1]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
     def entry_at(self, position: int) -> int:
         """The number of the entry that holds a character."""
-        return max(0, bisect.bisect_right(self._starts, position) - 1)
+        return bisect.bisect_right(self._starts, position, 1) - 1 if self._starts else 0
 
     def in_header(self, position: int) -> bool:
         """Whether a character stands in an entry's header rather than in its words."""
-        return bool(self.entries) and position < self.entries[self.entry_at(position)].body
+        return not bisect.bisect_right(self._edges, position) & 1
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """The sentence that holds a character, or the character alone where none does."""
-        return enclosing(self.sentences, position) or (position, position + 1)
+        at = bisect.bisect_right(self._sentence_starts, position) - 1
+        if at >= 0 and position < (sentence := self.sentences[at])[1]:
+            return sentence
+        return position, position + 1
 
     def sentence_after(self, position: int, count: int = 1) -> tuple[int, int]:
         """The span from a character to the end of the ``count``-th sentence after its own, inside the entry."""
@@ -110,8 +127,10 @@ class Log:
 
     def quoted(self, position: int) -> bool:
         """Whether a character stands between quotation marks."""
-        at = bisect.bisect_right(self._quotes, (position, 1 << 60)) - 1
-        return any(start <= position < end for start, end in self._quotes[max(0, at - 1) : at + 1])
+        quotes = self._quotes
+        at = bisect.bisect_right(quotes, (position, 1 << 60)) if quotes else 0
+        # a quote in single marks may stand in one in double marks, or reach into it
+        return at > 0 and (position < quotes[at - 1][1] or (at > 1 and position < quotes[at - 2][1]))
 
     def span(self, start: int, end: int) -> Span:
         """Characters of the log as a typed span."""
@@ -137,3 +156,9 @@ class Log:
     def suspect_named(self) -> bool:
         """Whether a suspect is named."""
         return any(p.named for p in self.role("suspect"))
+
+
+def any_in(places: list[int], start: int, end: int) -> bool:
+    """Whether any of some places, in order, lies in ``[start, end)``."""
+    at = bisect.bisect_left(places, start)
+    return at < len(places) and places[at] < end

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from logscan.nlp.facts.log import Log
+from logscan.nlp.facts.log import Log, any_in
 from logscan.nlp.facts.scope import advised, asked, denied, planned, police_does, supposed, victim_does
 from logscan.nlp.lexicon import Hit, Matcher, load_rules
 from logscan.report import Fact
@@ -18,6 +18,7 @@ _TO_BE = re.compile(
 _NOT = re.compile(r"\b(?:not|never|cannot|won't|isn't|wasn't)\b")
 FILES = ("facts/conduct.toml", "facts/response.toml", "facts/record.toml", "facts/leads.toml")
 COURSE = "facts/course.toml"
+_BY_EXPRESSION = frozenset({"change_reason", "withdrawal"})  # kinds whose readers have expressions of their own
 
 
 def find_phrases(log: Log) -> tuple[list[Hit], list[Hit]]:
@@ -41,10 +42,13 @@ def _in_words(log: Log, hit: Hit) -> bool:
 
 
 def told(log: Log, hits: list[Hit]) -> Iterator[tuple[str, Fact]]:
-    """Facts of the phrases, each with its kind; a phrase inside a longer one of the same concept is left out."""
+    """Facts of the phrases, each with its kind; a phrase inside a longer one of the same concept is left out.
+
+    The phrases of leads tell nothing by themselves: :mod:`logscan.nlp.facts.leads` reads them.
+    """
     reach: dict[str, int] = {}
     for hit in hits:
-        if hit.end <= reach.get(hit.rule.key, 0):
+        if hit.end <= reach.get(hit.rule.key, 0) or hit.rule.key.startswith("lead."):
             continue
         fact = read(log, hit)
         if fact is not None:
@@ -88,6 +92,8 @@ def read(log: Log, hit: Hit) -> Fact | None:
 
 def _denies_itself(log: Log, hit: Hit) -> bool:
     """Whether a "not" stands in the gap of the phrase ("this is not to be cancelled")."""
+    if not any_in(log.no_words, hit.start, hit.end):
+        return False
     return _NOT.search(log.masked, hit.start, hit.end) is not None and _NOT.search(hit.rule.phrase) is None
 
 
@@ -103,4 +109,5 @@ def _in_sentence(log: Log, hit: Hit) -> bool:
 
 @cache
 def _matcher() -> Matcher:
-    return Matcher(load_rules(*FILES, COURSE))
+    rules = load_rules(*FILES, COURSE)
+    return Matcher([rule for rule in rules if rule.key.partition(".")[0] not in _BY_EXPRESSION])

@@ -6,13 +6,9 @@ import re
 from collections.abc import Iterator
 
 from logscan.nlp.facts.log import Log
-from logscan.nlp.lexicon import Anchored
+from logscan.nlp.facts.sought import LABEL, LABELLED
 from logscan.report import Fact
 
-_LABEL = (
-    r"(?:crime|log|cad|incident|inc|ref|reference|occurrence|occ|niche|event|storm|urn|cris|crn?|rms|oel"
-    r"|investigation|athena|connect|cofnod)s?"
-)
 # Forms that are references whatever stands before them. They hold a number, and are tried at the word that holds it.
 _FORM = re.compile(
     r"(?<![\w/£.@-])(?:\d{1,5}\s+of\s+\d{1,2}[./-]?(?:\d{1,2}|[a-z]{3})[./-]?\d{2,4}"  # 0442 of 18/07/23
@@ -28,16 +24,6 @@ _FIRST_DIGIT = re.compile(
     r"|(?<=[a-z]{2}.)(?=\d{7}[-/]\d)|(?<=[a-z]{2}[/-].)(?=\d{0,7}[-/]\d))"
 )
 _LETTERS = re.compile(r"[a-z]{2,4}(?:[-/]\Z|$)")
-_LABELLED = Anchored(
-    (
-        *("crime*", "log", "logs", "cad*", "inc*", "ref*", "occ*", "niche*", "event*", "storm*", "urn*"),
-        *("cris*", "cr", "crn", "crs", "crns", "rms*", "oel*", "investigation*", "athena*"),
-        *("connect*", "cofnod*"),
-    ),
-    rf"(?<!/){_LABEL}\s*(?:(?:no|nos|number|ref|reference|num)\b\.?)?\s*[:#]?\s*"
-    r"(?P<number>(?:[a-z]{1,4}[-/]?)?\d[\d/-]{2,14}(?:[-/][a-z])?)"
-    r"(?![\w/-]|:\d|\.\d|\s*(?:hrs|hours|days|pm|am|yrs|years|emails|texts|calls))",
-)
 _MORE = re.compile(
     r"\s*(?:,|and|&|\+|/)\s*(?:log |cad |crime )?(?P<number>\d{3,5}(?:\s+of\s+\d{1,2}/\d{1,2}/\d{2,4})?)(?![\w/:.-])"
 )
@@ -59,7 +45,7 @@ _OWN_AFTER = re.compile(
 def references(log: Log) -> Iterator[Fact]:
     """Facts of kind ``reference``: ``own`` where the number is this case's, ``other`` where it is not."""
     found: dict[int, tuple[int, int]] = {}
-    for start, end in [*_forms(log.folded), *(match.span("number") for match in _LABELLED.finditer(log.folded))]:
+    for start, end in [*_forms(log.folded), *_labelled(log)]:
         if _is_reference(log, start):
             found.setdefault(start, (start, end))
     for start, end in list(found.values()):
@@ -83,6 +69,14 @@ def _forms(folded: str) -> Iterator[tuple[int, int]]:
         if match is not None and match.start() >= reached:
             reached = match.end()
             yield match.span()
+
+
+def _labelled(log: Log) -> Iterator[tuple[int, int]]:
+    """Spans of the numbers that a word before them says to be references."""
+    for start, _ in log.sought_in_folded.get("labelled", ()):
+        labelled = LABELLED.match(log.folded, start)
+        if labelled is not None:
+            yield labelled.span("number")
 
 
 def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -112,12 +106,12 @@ def _is_own(log: Log, span: tuple[int, int]) -> bool:
     if not log.entries or start < log.entries[0].body or log.in_header(start):
         return True
     before = log.folded[max(0, start - 60) : start]
-    before = re.sub(rf"(?:{_LABEL}\s*(?:no|number|ref)?\.?\s*[:#]?\s*)$", "", before)
+    before = re.sub(rf"(?:{LABEL}\s*(?:no|number|ref)?\.?\s*[:#]?\s*)$", "", before)
     if _OTHER_BEFORE.search(before):
         return False
     line = log.folded.rfind("\n", 0, start) + 1
     # a number that opens a line, or stands alone on it, is the heading of the record that follows
-    alone = re.fullmatch(rf"\W*(?:{_LABEL})?\W*", log.folded[line:start]) is not None
+    alone = re.fullmatch(rf"\W*(?:{LABEL})?\W*", log.folded[line:start]) is not None
     return alone or _OWN_BEFORE.search(before) is not None or _OWN_AFTER.match(log.folded, end) is not None
 
 

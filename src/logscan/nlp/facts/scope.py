@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 
-from logscan.nlp.facts.log import Log
+from logscan.nlp.facts.log import Log, any_in
 
 _NEGATOR = re.compile(
     r"\b(?:no|not|never|none|nil|neither|nor|without|denie[sd]|denying|cannot|\w+n't|doesnt|didnt|hasnt|havent|isnt"
@@ -36,7 +36,7 @@ _ASKED = re.compile(
     r"|for)\b[^.;\n]{0,60}$|\b(?:has|have|had|is|are|was|were|does|do|did|any|was there|is there"
     r"|are there) [^.;\n?]{0,70}$"
 )
-_ASKING = ("ask", "enquir", "question", "queried")
+_ASKS = re.compile(r"\b(?:ask|enquir|question|queried)")
 _PLAN = re.compile(
     r"\b(?:to|will|'ll|to be|needs?|should|must|pls|please|await(?:s|ing|ed)?|pending|plan(?:ned|s)?|intend\w*|would"
     r"|could|can|if|once|unless|arrang\w*|"
@@ -54,9 +54,10 @@ _SUPPOSED = re.compile(r"\b(?:if|should|in case|in the event|were to|unless|whet
 def denied(log: Log, start: int, end: int) -> bool:
     """Whether the sentence denies ``[start, end)``: a "no" before it in its clause, or as the answer after it."""
     first, last = log.sentence_at(start)
-    floor, here = max(first, start - 75), bisect.bisect_left(log.no_words, start)
+    words, floor = log.no_words, max(first, start - 75)
+    here = bisect.bisect_left(words, start)
     for at in range(here - 1, -1, -1):
-        said = log.no_words[at]
+        said = words[at]
         if said < floor:
             break
         negator = _NEGATOR.match(log.masked, said, start)
@@ -66,8 +67,7 @@ def denied(log: Log, start: int, end: int) -> bool:
                 return True
             break
     limit = min(len(log.masked), max(last, end) + 24, end + 100)
-    behind = bisect.bisect_left(log.no_words, end, here)
-    if behind == len(log.no_words) or log.no_words[behind] >= limit:
+    if here == len(words) or words[here] >= limit or not any_in(words, end, limit):
         return False
     return _NO_AFTER.match(log.masked, end, limit) is not None
 
@@ -76,12 +76,11 @@ def asked(log: Log, start: int, end: int) -> bool:
     """Whether the words only ask, and no yes follows; the answer no is :func:`denied`."""
     first, last = log.sentence_at(start)
     question = log.masked[end : min(last + 1, end + 90)].rstrip().endswith("?")
-    before = log.masked[max(first, start - 90) : start]
-    if not question and not any(word in before for word in _ASKING):
-        return False  # most phrases have no such word before them; plain strings tell soonest
-    if not question and re.search(r"\b(?:ask|enquir|question|queried)", before) is None:
+    floor = max(first, start - 90)
+    if not question and not any_in(log.asking, floor, start):
         return False
-    if _ASKED.search(before) is None and not question:
+    before = log.masked[floor:start]
+    if not question and (_ASKS.search(before) is None or _ASKED.search(before) is None):
         return False
     return _YES_AFTER.match(log.masked, end, min(len(log.masked), end + 110)) is None
 
@@ -110,7 +109,6 @@ _VICTIM = re.compile(
     r"|states he|herself|himself|says she|says he|also|been|currently|previously|now|having|suffers|with|herself has"
     r"|disclosed|a|history|of|attempted|tried|to|thoughts|suffered|from)\s+){0,6}$"
 )
-_PRONOUN = re.compile(r"\b(he|she|his|her|him)\b")
 
 
 def police_does(log: Log, start: int) -> bool:

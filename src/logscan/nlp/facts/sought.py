@@ -1,0 +1,87 @@
+"""Expressions that are tried only where one of their words stands, all of them found in one pass over the log."""
+
+from __future__ import annotations
+
+from logscan.nlp.lexicon.anchored import Anchored, Together
+
+_NO = Anchored(
+    (
+        *("no", "not", "never", "none", "nil", "neither", "nor", "without", "denied", "denies", "denying"),
+        *("cannot", "doesnt", "didnt", "hasnt", "havent", "isnt", "wasnt", "wont", "cant", "couldnt", "dont"),
+        *("arent", "werent", "free", "absence", "lack", "ruled", "rules", "n", "dim", "ddim", "heb", "nid"),
+        *("ni", "nothing", "nobody", "neg", "negative", "na", "nope", "naddo", "nac"),
+    ),
+    r"\w+",
+)
+_CHILDREN = Anchored(
+    (
+        *("child", "children", "kid", "kids", "kiddies", "toddler*", "baby", "babies", "bairn*", "son"),
+        *("daughter", "stepson", "stepdaughter", "grandson", "granddaughter", "grandchild*", "boy", "girl"),
+        *("boys", "girls", "lads", "hogyn", "hogia", "bachgen", "lad", "little", "minor", "minors", "youngest"),
+        *("eldest", "plant", "blant", "mhlant", "phlant"),
+        *("plentyn", "mab", "merch"),
+    ),
+    r"(?<!-)(?:child(?:ren)?|kids?|kiddies|toddlers?|bab(?:y|ies)|bairns?|son|daughter|stepson|stepdaughter|grandson"
+    r"|granddaughter|grandchild(?:ren)?|boys?|girls?|lads?|hogyn|hogia|bachgen|little one|minors?|youngest"
+    r"|eldest|plant|blant|mhlant|phlant|plentyn|mab|merch)(?![\w-])"
+    r"(?!'?s? (?:services|social|abuse|support|maintenance|benefit|protection|home|line|centre|minder|care\b"
+    r"|restaurant|party|clothes|toys))(?! of (?:18|19|[2-9]\d))(?! arrangements| contact| access| custody)",
+)
+_CHANGE = Anchored(
+    (
+        *("re", "reclassif*", "recrimed", "recoded", "changed", "crime", "amended", "altered", "updated", "upgraded"),
+        *("downgraded", "moved", "switched", "converted", "classification"),
+    ),
+    r"\b(?:re-?classif\w*|re-?crimed|re-?coded|changed (?:from|to|the crime|crime)|crime (?:now |has been |was "
+    r"|type )?(?:changed|amended|altered|updated)|(?:amended|altered|updated|upgraded|downgraded|moved|switched"
+    r"|converted) (?:from|to|by)\b[^.;\n]{0,40}\b(?:stalking|harassment|mal ?comms|malicious|public order|s\.?2a?"
+    r"|s\.?4a?|s5|s\.5)|classification (?:changed|amended|updated))",
+)
+_WITHDRAWS = Anchored(
+    (
+        *("withdr*", "retract*", "no", "does", "doesn", "doesnt", "did", "didn", "didnt", "do", "don", "dont", "not"),
+        *("declin*", "drop", "will", "won", "ddim", "tynnu"),
+    ),
+    r"\b(?:withdr(?:aws?|ew|awn|awing|awal)(?! (?:money|cash|from the bank|£|funds))|retract\w*|no longer (?:wish\w*"
+    r"|want\w*|support\w*|willing)|(?:does not|doesn't|doesnt|did not|didn't|do not|don't|dont|not) (?:wish\w*"
+    r"|want\w*|support\w*|willing|prepared) (?:to )?(?:\w+ ){0,3}?(?:proceed|pursue|support\w*|prosecut\w*"
+    r"|complain\w*|statement|further|any further|court|police action|press|make a|anybody|him prosecuted"
+    r"|her prosecuted)|declin\w* to (?:support|prosecute|pursue|make|provide|give)|drop (?:this|it|the|charges)"
+    r"|not support\w*|will not support|won't support|ddim (?:eisiau|am) (?:mynd|parhau|cefnogi)|tynnu'n ôl)\b",
+)
+
+LABEL = (
+    r"(?:crime|log|cad|incident|inc|ref|reference|occurrence|occ|niche|event|storm|urn|cris|crn?|rms|oel"
+    r"|investigation|athena|connect|cofnod)s?"
+)
+"""What a number is called that is a reference."""
+LABELLED = Anchored(
+    (
+        *("crime*", "log", "logs", "cad*", "inc*", "ref*", "occ*", "niche*", "event*", "storm*", "urn*"),
+        *("cris*", "cr", "crn", "crs", "crns", "rms*", "oel*", "investigation*", "athena*"),
+        *("connect*", "cofnod*"),
+    ),
+    rf"(?<!/){LABEL}\s*(?:(?:no|nos|number|ref|reference|num)\b\.?)?\s*[:#]?\s*"
+    r"(?P<number>(?:[a-z]{1,4}[-/]?)?\d[\d/-]{2,14}(?:[-/][a-z])?)"
+    r"(?![\w/-]|:\d|\.\d|\s*(?:hrs|hours|days|pm|am|yrs|years|emails|texts|calls))",
+)
+# who is told to be what only the other can be
+_FEMALE = Anchored(
+    (
+        *("mother", "mum", "mam", "sister", "daughter", "wife", "girlfriend", "ex", "aunt", "niece"),
+        *("grandmother", "female", "woman", "lady"),
+    ),
+    r"(?:mother|mum|mam|sister|daughter|wife|girlfriend|ex[ -]wife|ex[ -]girlfriend|aunt|niece|grandmother"
+    r"|female|woman|lady)\b",
+)
+_MALE = Anchored(
+    (
+        *("father", "dad", "brother", "son", "husband", "boyfriend", "ex", "uncle", "nephew"),
+        *("grandfather", "male", "man"),
+    ),
+    r"(?:father|dad|brother|son|husband|boyfriend|ex[ -]husband|ex[ -]boyfriend|uncle|nephew|grandfather|male"
+    r"|man)\b(?! (?:who|has|is|that|from|was|at|named|called|of|and)\b)",
+)
+
+IN_MASKED = Together({"no": _NO, "child": _CHILDREN, "change": _CHANGE, "withdrawal": _WITHDRAWS})
+IN_FOLDED = Together({"labelled": LABELLED, "female": _FEMALE, "male": _MALE})
