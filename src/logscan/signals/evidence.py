@@ -56,10 +56,10 @@ class Evidence:
     """A case's covered text, its sentences and words, and what is shown.
 
     ``sentences`` are the spans of the sentences in the covered text, ``in_log`` in the log, ``lengths`` (n) how long
-    they are in the former; ``opening`` is how many of them the first entry holds. ``rows`` are the sentences of the
-    ``words``, by number, -1 for none that counts, ``told_words`` how many count. ``often`` are the sentences that say
-    that it goes on and on, ``aside`` those that do not count: opinions on FOUR, procedure. ``occasions`` is how many
-    each sentence tells of.
+    they are in the former; ``opening`` is how many of them the first entry holds. ``words`` are by their number in the
+    ``vocabulary``, ``rows`` the sentences of them, by number, -1 for none that counts, ``told_words`` how many count.
+    ``often`` are the sentences that say that it goes on and on, ``aside`` those that do not count: opinions on FOUR,
+    procedure. ``occasions`` is how many each sentence tells of.
     """
 
     text: str
@@ -67,7 +67,8 @@ class Evidence:
     in_log: list[tuple[int, int]]
     lengths: Places
     opening: int
-    words: list[str]
+    words: Places
+    vocabulary: list[str]
     rows: Places
     told_words: int
     shown: tuple[Shown, ...]

@@ -12,7 +12,7 @@ from itertools import accumulate
 import numpy as np
 
 from logscan.report import Entry, Time
-from logscan.signals import occasions
+from logscan.signals.counting import Counting
 from logscan.signals.evidence import Evidence, Shown
 from logscan.signals.mask import Masked, mask
 from logscan.signals.phrases import Found, Phrases
@@ -44,7 +44,7 @@ class Gatherer:
         self._labels = Phrases(self._kinds, "labels")
         self._phrases = Phrases(self._kinds, "conduct", "response", "course", "sentence")
         self._standing = Standing(self._kinds)
-        self._counting = occasions.counting(self._kinds)
+        self._counting = Counting(self._kinds)
         self._kinds.settle()
         self._labels.settle()
         self._phrases.settle()
@@ -78,8 +78,7 @@ class Gatherer:
         placed = [(hit, at) for hit, at in hits if at not in marked[_ASIDE] and hit.rule.key not in marked]
         stand = self._standing.stands(text, words, [hit for hit, _ in placed], spans[[at for _, at in placed]])
         # the header of an entry stands in no sentence: its date is no occasion
-        telling = np.flatnonzero(self._kinds.holds[words.kinds, self._counting] & (inside >= 0))
-        each = occasions.by_sentence(text, words, telling, inside, marked[_OFTEN], len(spans))
+        each = self._counting.by_sentence(text, words, inside, marked[_OFTEN], len(spans))
         rows = np.where(np.isin(inside, [*marked[_ASIDE]]), -1, inside) if marked[_ASIDE] else inside
         rows = np.where(rows >= 0, rows - np.repeat(first[:-1], np.diff(first_word)), -1)
         told = np.append(0, np.cumsum(rows >= 0))
@@ -107,7 +106,8 @@ class Gatherer:
                 in_log=in_log[starts[at] : starts[at + 1]],
                 lengths=lengths[starts[at] : starts[at + 1]],
                 opening=openings[at],
-                words=words.texts[word_cuts[at] : word_cuts[at + 1]],
+                words=words.numbers[word_cuts[at] : word_cuts[at + 1]],
+                vocabulary=words.vocabulary,
                 rows=rows[word_cuts[at] : word_cuts[at + 1]],
                 told_words=told_words[at],
                 shown=tuple(shown[at]),

@@ -71,18 +71,14 @@ class Masked:
             return words
         edges = np.searchsorted(words.starts, np.array(self.covered)).ravel()
         kept = np.ones(len(words.starts), dtype=bool)
-        texts: list[str] = []
-        left = 0
         for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
             kept[first:last] = False
-            texts += words.texts[left:first]
-            left = last
-        texts += words.texts[left:]
         starts = words.starts[kept]
         new, old = np.array(self._new), np.array(self._old)
         at = np.searchsorted(old, starts, side="right") - 1
         moved = new[at] - old[at]
-        return Words(starts + moved, words.ends[kept] + moved, texts, words.kinds[kept])
+        ends = words.ends[kept] + moved
+        return Words(starts + moved, ends, words.kinds[kept], words.numbers[kept], words.vocabulary)
 
 
 def mask(folded: str, labels: Iterable[Found]) -> Masked:

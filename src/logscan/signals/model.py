@@ -129,8 +129,7 @@ class Weights:
     def _cells(self, cases: Sequence[Keys], first: Places) -> Places:
         """Sentence (in all cases) and key of each known key as one number, sorted, each once."""
         size = len(self._index)
-        words = [word for keys in cases for word in keys.words]
-        stems = np.fromiter(map(self._stem.__getitem__, words), dtype=np.intp, count=len(words))
+        stems = self._stems_of(cases)
         places = _apart(np.concatenate([keys.rows for keys in cases]), [len(keys.rows) for keys in cases], first)
         # a pair does not reach into the next case: its sentences are other ones
         known, found = stems >= 0, [(self._single[stems], places)]
@@ -145,6 +144,18 @@ class Weights:
         told_rows = np.array([row for keys in cases for row in keys.told_rows], dtype=np.intp)
         found.append((told, _apart(told_rows, [len(keys.told) for keys in cases], first)))
         return distinct(np.concatenate([_known(ids, rows, size) for ids, rows in found]))
+
+    def _stems_of(self, cases: Sequence[Keys]) -> Places:
+        """The stems of the words of cases, by number; those of a vocabulary that cases share are looked up once."""
+        looked_up: dict[int, Places] = {}
+        found = []
+        for keys in cases:
+            stems = looked_up.get(id(keys.vocabulary))
+            if stems is None:
+                stems = np.fromiter(map(self._stem.__getitem__, keys.vocabulary), dtype=np.intp)
+                looked_up[id(keys.vocabulary)] = stems
+            found.append(stems[keys.words])
+        return np.concatenate(found)
 
 
 def _of_words(key: str) -> tuple[list[str], int]:

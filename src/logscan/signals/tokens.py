@@ -66,10 +66,12 @@ def stem_of() -> dict[str, str]:
 class Keys(NamedTuple):
     """The keys of a case: its words and what the rules told, each with its sentence (by number, -1 for none).
 
-    A sentence may hold a key twice. ``lengths`` are those of the sentences, in characters of the covered text.
+    The words are by their number in the ``vocabulary``, which cases that were read together share. A sentence may hold
+    a key twice. ``lengths`` are those of the sentences, in characters of the covered text.
     """
 
-    words: list[str]
+    words: Places
+    vocabulary: list[str]
     rows: Places
     told: list[str]
     told_rows: list[int]
@@ -77,7 +79,7 @@ class Keys(NamedTuple):
 
     def named(self) -> set[tuple[str, int]]:
         """Every key by name, with the sentence that it stands in."""
-        stems = list(map(stem_of().__getitem__, self.words))
+        stems = [stem_of()[self.vocabulary[number]] for number in self.words.tolist()]
         rows = self.rows.tolist()
         found = set(zip(stems, rows, strict=True))
         for between, apart in PAIRS.items():
@@ -92,7 +94,7 @@ class Keys(NamedTuple):
 def sentence_keys(evidence: Evidence) -> Keys:
     """The keys of the sentences of the evidence; none of one set aside."""
     told, told_rows = _told(evidence)
-    return Keys(evidence.words, evidence.rows, told, told_rows, evidence.lengths)
+    return Keys(evidence.words, evidence.vocabulary, evidence.rows, told, told_rows, evidence.lengths)
 
 
 def _told(evidence: Evidence) -> tuple[list[str], list[int]]:

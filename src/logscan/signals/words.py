@@ -7,7 +7,6 @@ that stand in the same groups are of one kind; there are as many kinds as the le
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from logscan.nlp.lexicon.openings import NUMBER
+from logscan.signals.alike import alike
 
 DIGITS, COUNT = "#digits", "#count"
 """Among the words of a group: any word that begins with a digit; any number that counts something."""
@@ -25,21 +25,29 @@ _NUMBER_WORDS = frozenset(
 ) | {"dozens", "hundreds", "several", "numerous"}
 _YEAR = 4
 _CACHED = 50_000
-_LONG = 1 << 20  # characters
-_WORD, _GAP = re.compile(r"\w+"), re.compile(r"\W")
-# the Latin script is small enough to tell letters by a table
-_IS_WORD = np.array([_WORD.match(chr(code)) is not None for code in range(0x250)])
+_LONG = 1 << 16  # words
+_WORD = re.compile(r"\w")
+_LAST = 0xFF
+# Latin-1 is small enough to tell letters by a table
+_IS_WORD = np.array([_WORD.match(chr(code)) is not None for code in range(_LAST + 1)])
 
 Places = NDArray[np.intp]
+_NOWHERE: Places = np.zeros(0, dtype=np.intp)
 
 
 class Words(NamedTuple):
-    """The words of a text: where they start and end, what they are, and of which kind."""
+    """The words of a text: where they start and end, of which kind they are, and their numbers in its vocabulary."""
 
     starts: Places
     ends: Places
-    texts: list[str]
     kinds: Places
+    numbers: Places
+    vocabulary: list[str]
+
+    @property
+    def texts(self) -> list[str]:
+        """What the words are."""
+        return [self.vocabulary[number] for number in self.numbers.tolist()]
 
 
 class Kinds(dict[str, int]):
@@ -99,11 +107,11 @@ class Kinds(dict[str, int]):
                 return found
         return 0
 
-    def of(self, texts: list[str]) -> Places:
+    def of(self, vocabulary: list[str]) -> Places:
         """The kinds of words."""
         if len(self) > _CACHED:
             self.clear()
-        return np.fromiter(map(self.__getitem__, texts), dtype=np.intp, count=len(texts))
+        return np.fromiter(map(self.__getitem__, vocabulary), dtype=np.intp, count=len(vocabulary))
 
 
 # one number of each sort: how it is written decides what it can count
@@ -129,29 +137,42 @@ def _signs(word: str) -> Iterable[str]:
 
 def words_of(folded: str, kinds: Kinds) -> Words:
     """The words (runs of letters and digits) of folded text."""
-    texts = _WORD.findall(folded) if len(folded) <= _LONG else _each_once(folded)
-    inside = np.zeros(len(folded) + 2, dtype=np.int8)
+    data = folded.encode("latin-1", "replace")
+    inside = np.zeros(len(folded) + 2, dtype=bool)
+    inside[1:-1] = _IS_WORD.take(np.frombuffer(data, dtype=np.uint8))
+    others, letters = _beyond(folded)
+    inside[others + 1] = letters
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    numbers = np.empty(len(starts), dtype=np.intp)
+    known: dict[str, int] = {}
+    if len(starts):
+        told = np.ones(len(starts), dtype=bool)
+        told[np.searchsorted(starts, others, side="right") - 1] = False
+        for block in (slice(at, at + _LONG) for at in range(0, len(starts), _LONG)):
+            like = alike(data, starts[block], ends[block], told[block])
+            numbers[block] = _numbered(folded, starts[block], ends[block], like, known)
+    vocabulary = [*known]
+    return Words(starts, ends, kinds.of(vocabulary)[numbers], numbers, vocabulary)
+
+
+def _beyond(folded: str) -> tuple[Places, NDArray[np.bool_]]:
+    """Where characters stand that Latin-1 has not, and which of them are letters."""
     if folded.isascii():
-        inside[1:-1] = _IS_WORD[np.frombuffer(folded.encode(), dtype=np.uint8)]
-    else:
-        codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        inside[1:-1] = _IS_WORD[np.minimum(codes, len(_IS_WORD) - 1)]
-        for place in np.flatnonzero(codes >= len(_IS_WORD)).tolist():
-            inside[place + 1] = _WORD.match(folded, place, place + 1) is not None
-    edges = np.flatnonzero(np.diff(inside))
-    return Words(edges[::2], edges[1::2], texts, kinds.of(texts))
+        return _NOWHERE, _NOWHERE.astype(bool)
+    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    places = np.flatnonzero(codes > _LAST)
+    found, which = np.unique(codes[places], return_inverse=True)
+    return places, np.array([_WORD.match(chr(code)) is not None for code in found.tolist()], dtype=bool)[which]
 
 
-def _each_once(folded: str) -> list[str]:
-    """The words of a long text, each kept once however often it stands there: a tenth of the memory."""
-    texts: list[str] = []
-    at = 0
-    while at < len(folded):
-        gap = _GAP.search(folded, min(at + _LONG, len(folded)))
-        end = gap.start() if gap is not None else len(folded)
-        texts.extend(map(sys.intern, _WORD.findall(folded, at, end)))
-        at = end + 1
-    return texts
+def _numbered(folded: str, starts: Places, ends: Places, like: Places, known: dict[str, int]) -> Places:
+    """The numbers of words in a vocabulary, which grows by the new ones; each is spelt as the word ``like`` it."""
+    first = np.flatnonzero(like == np.arange(len(like)))
+    numbers = np.empty(len(like), dtype=np.intp)
+    texts = [folded[start:end] for start, end in zip(starts[first].tolist(), ends[first].tolist(), strict=True)]
+    numbers[first] = [known.setdefault(text, len(known)) for text in texts]
+    return numbers[like]
 
 
 def beginnings(sorted_values: Places) -> Places:
