@@ -77,6 +77,11 @@ class Evidence:
     occasions: list[int]
 
     @cached_property
+    def conduct(self) -> list[Shown]:
+        """What is shown of the suspect's conduct."""
+        return [item for item in self.shown if item.conduct]
+
+    @cached_property
     def by_concept(self) -> dict[str, list[Shown]]:
         """What is shown, by concept, one a sentence."""
         found: dict[str, dict[int, Shown]] = {}

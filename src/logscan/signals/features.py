@@ -39,7 +39,7 @@ def case_features(evidence: Evidence, occasions: int, pasted: int) -> dict[str, 
     kinds = [concept for concept in PURSUIT if any(not i.told_again for i in evidence.by_concept.get(concept, ()))]
     found["pursuit"] = log1p(sum(item.weight for concept in kinds for item in evidence.by_concept[concept][:3]))
     found["pursuit_kinds"] = float(len(kinds))
-    found["conduct_sentences"] = log1p(len({item.sentence for item in evidence.shown if item.conduct}))
+    found["conduct_sentences"] = log1p(len({item.sentence for item in evidence.conduct}))
     found["occasions"] = log1p(occasions)
     found["once"] = float(occasions <= 1)
     found["pasted"] = log1p(pasted)
@@ -50,5 +50,5 @@ def case_features(evidence: Evidence, occasions: int, pasted: int) -> dict[str, 
     found["quarrel"] = found.get("grievance", 0.0) * (1.0 if len(kinds) <= 1 else 0.3)
     goes_on = evidence.often or any(concept in evidence.by_concept for concept in ("repeated", "vague"))
     found[TOLD_ONCE] = float(occasions <= 1 and "single" in evidence.by_concept and not goes_on)
-    found["no_conduct"] = float(not any(item.conduct for item in evidence.shown))
+    found["no_conduct"] = float(not evidence.conduct)
     return {name: value for name, value in found.items() if value}

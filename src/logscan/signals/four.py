@@ -25,8 +25,8 @@ def acts(evidence: Evidence, text: str, verdict: VerdictLabel) -> dict[str, tupl
     if verdict in {"neither"}:
         return {}
     found: dict[str, set[int]] = {}
-    for item in evidence.shown:
-        for act in item.acts if item.conduct else ():
+    for item in evidence.conduct:
+        for act in item.acts:
             found.setdefault(act, set()).add(item.sentence)
     return {
         act: tuple(Span(s, e, text[s:e]) for s, e in (span_of(evidence, number) for number in sorted(found[act])))

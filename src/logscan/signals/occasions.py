@@ -21,7 +21,7 @@ _OCCASION_ROLES = frozenset({None, "incident"})
 
 def count(evidence: Evidence) -> tuple[int, int]:
     """Occasions of conduct in the whole log, and messages pasted into it (each an occasion of its own)."""
-    told = {item.sentence for item in evidence.shown if item.conduct}
+    told = {item.sentence for item in evidence.conduct}
     # the header of an entry looks like that of a message, but stands in no sentence
     pasted = sum(enclosing(evidence.sentences, start) is not None for start in _messages(evidence.text))
     return min(max(sum(evidence.occasions[number] for number in told), pasted), _MOST), pasted
@@ -34,7 +34,7 @@ def at_least(counted: int, repeated: int) -> int:
 
 def dates(evidence: Evidence, times: Iterable[Time]) -> tuple[str, ...]:
     """The days (ISO) that the log gives to conduct, in order; what dates a report or a duty is none."""
-    told = sorted({evidence.in_log[item.sentence] for item in evidence.shown if item.conduct and not item.told_again})
+    told = sorted({evidence.in_log[item.sentence] for item in evidence.conduct if not item.told_again})
     found = {
         time.earliest
         for time in times

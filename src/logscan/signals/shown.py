@@ -182,6 +182,9 @@ def _worthy(
     ``(2 - price) * p + price * n`` is above ``price``, and ``price`` is the F1 that can be reached
     (Lipton et al. 2014, Optimal thresholding of classifiers to maximize F1 measure, for single answers).
     """
+    if first == last:  # most runs
+        gain = (2 - price) * (1 - (1 - chances[first])) + price * (chances[first] - 1)
+        return [(gain, first, first)] if gain > 0 else []
     gains: list[float] = [0.0]
     opened: list[int] = []
     for end in range(first, last + 1):
