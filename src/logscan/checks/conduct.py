@@ -123,9 +123,10 @@ class Conduct(Authors):
 
     def header(self, entry: Entry) -> Span:
         """The header of an entry (its stamp and author), as evidence."""
-        times = [t for t in self.report.times if entry.start <= t.start < max(entry.body, entry.start + 1)]
-        if times:
-            return Span(times[0].start, times[0].end, times[0].text)
+        until = max(entry.body, entry.start + 1)
+        for time in self.report.times:
+            if entry.start <= time.start < until:
+                return Span(time.start, time.end, time.text)
         return Span(entry.start, entry.start, "")
 
     @cached_property

@@ -73,12 +73,12 @@ class Facts(Timeline):
         found = self._by_label.get(label, ())
         if not found:
             return ()
+        if status is None:
+            return tuple([m for m in found if m.concept in concepts]) if concepts else found
+        wanted = (status,) if isinstance(status, str) else status
         if concepts:
-            found = tuple([m for m in found if m.concept in concepts])
-        if status is not None:
-            wanted = (status,) if isinstance(status, str) else status
-            found = tuple([m for m in found if m.status in wanted])
-        return found
+            return tuple([m for m in found if m.status in wanted and m.concept in concepts])
+        return tuple([m for m in found if m.status in wanted])
 
     def told_done(self, label: str, *concepts: str) -> tuple[Mention, ...]:
         """Mentions that are done by the words of the log; what is only named, with no grade beside it, is a guess."""
@@ -87,11 +87,13 @@ class Facts(Timeline):
 
     def traces(self, label: str, *concepts: str) -> tuple[Mention, ...]:
         """Mentions with a status other than ``mentioned``: what "no trace" is about."""
-        return tuple(m for m in self.mentions(label, *concepts) if m.status in TRACE)
+        return tuple([m for m in self.mentions(label, *concepts) if m.status in TRACE])
 
     def facts(self, kind: str, *concepts: str, status: str | None = None, by: str | None = None) -> tuple[Fact, ...]:
         """Facts of a kind, of any or the given concepts, status and doer, in text order."""
         found = self._by_kind.get(kind, ())
+        if not found:
+            return ()
         if concepts:
             found = tuple([f for f in found if f.concept in concepts])
         if status is not None:

@@ -41,18 +41,22 @@ def message(entry: Entry, result: Raise, view: View) -> str:
     language = view.policy.language
     key = f"{language}.{result.variant}" if result.variant else language
     words = _words(language)
+    template = entry.message[key]
     figures = {name: _told(name, value, words) for name, value in result.figures.items()}
-    on = _on(result.evidence[0], view, words) if result.evidence else ""
-    near = nearest(entry, result, view)
-    told = words.near.format(words=" ".join(near.text.split()), on=_on(near, view, words)) if near else ""
-    return entry.message[key].format(**figures, on=on, near=told)
+    if "{on}" in template:
+        figures["on"] = _on(result.evidence[0], view, words) if result.evidence else ""
+    if "{near}" in template:
+        figures["near"] = _near(nearest(entry, result, view), view, words)
+    return template.format(**figures)
 
 
 def nearest(entry: Entry, result: Raise, view: View) -> Mention | None:
     """The nearest near-miss: what precedes the evidence before the rest, what has a status next, then the last."""
     found = [mention for place in _places(entry.near) for mention in view.mentions(*place)]
+    if len(found) < 2:
+        return found[0] if found else None
     until = result.evidence[0].start if result.evidence else 0
-    return max(found, key=lambda m: (m.start < until, m.status not in {None, "mentioned"}, m.start), default=None)
+    return max(found, key=lambda m: (m.start < until, m.status not in {None, "mentioned"}, m.start))
 
 
 def _told(name: str, value: object, words: Words) -> object:
@@ -76,13 +80,17 @@ def _places(near: tuple[str, ...]) -> tuple[list[str], ...]:
     return tuple(place.split(".") for place in near)
 
 
+def _near(mention: Mention | None, view: View, words: Words) -> str:
+    return words.near.format(words=" ".join(mention.text.split()), on=_on(mention, view, words)) if mention else ""
+
+
 def _on(item: HasSpan, view: View, words: Words) -> str:
     day = _day(item, view)
     return words.on.format(day=day.day, month=words.months[day.month - 1], year=day.year) if day else ""
 
 
 def _day(item: HasSpan, view: View) -> date | None:
-    if isinstance(item, Mention | Fact):
+    if isinstance(item, (Mention, Fact)):
         return view.day(item)
     holding = (n for n, entry in enumerate(view.report.entries) if entry.start <= item.start < entry.end)
     moment = view.entry_time(next(holding, -1))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+import msgspec
 
 if TYPE_CHECKING:
     from logscan.checks.view import View
@@ -21,8 +22,7 @@ class HasSpan(Protocol):
     def text(self) -> str: ...
 
 
-@dataclass(frozen=True)
-class Raise:
+class Raise(msgspec.Struct, frozen=True):
     """The evidence is there; ``figures`` fill the message's template, ``variant`` picks one of several messages."""
 
     evidence: tuple[HasSpan, ...]
@@ -30,13 +30,11 @@ class Raise:
     variant: str = ""
 
 
-@dataclass(frozen=True)
-class Clear:
+class Clear(msgspec.Struct, frozen=True):
     """What was looked for is there, or the check does not apply."""
 
 
-@dataclass(frozen=True)
-class CannotTell:
+class CannotTell(msgspec.Struct, frozen=True):
     """The log does not say enough; ``reason`` is a key of ``lexicon/reasons.toml``."""
 
     reason: str

@@ -10,7 +10,7 @@ import msgspec
 
 from logscan.checks.catalogue import Entry, catalogue
 from logscan.checks.messages import message, nearest
-from logscan.checks.registry import CLEAR, CannotTell, CheckFunction, HasSpan, Raise, Result, registered
+from logscan.checks.registry import CLEAR, CannotTell, CheckFunction, HasSpan, Raise, registered
 from logscan.checks.view import View
 from logscan.policy import Policy
 from logscan.report import CheckResult, Finding, Report, Span
@@ -19,21 +19,22 @@ from logscan.report import CheckResult, Finding, Report, Span
 def run(report: Report, policy: Policy) -> Report:
     """The report with ``findings``, ``checks`` and ``check_reasons`` filled in; nothing else changes."""
     view = View(report, policy)
+    selection = _selection(policy.select, policy.ignore)
     findings: list[Finding] = []
-    results: dict[str, CheckResult] = {}
+    results: dict[str, CheckResult] = {entry.code: "clear" for entry, _ in selection}
     reasons: dict[str, str] = {}
-    for entry, function in _selected(policy):
-        result = _result(entry, function, view)
+    for entry, function in selection:
+        result = function(view)
         if result is CLEAR:  # by far most are; told apart first
-            results[entry.code] = "clear"
-        elif isinstance(result, Raise):
+            continue
+        if isinstance(result, Raise) and entry.absence and view.fragment:
+            result = CannotTell("fragment")
+        if isinstance(result, Raise):
             results[entry.code] = "raise"
             findings.append(_finding(entry, result, view))
         elif isinstance(result, CannotTell):
             results[entry.code] = "cannot_tell"
             reasons[entry.code] = _reasons(policy.language)[result.reason]
-        else:
-            results[entry.code] = "clear"
     return msgspec.structs.replace(report, findings=tuple(findings), checks=results, check_reasons=reasons)
 
 
@@ -64,21 +65,10 @@ def unknown_prefix(policy: Policy) -> str:
     return ""
 
 
-def _result(entry: Entry, function: CheckFunction, view: View) -> Result:
-    result = function(view)
-    if isinstance(result, Raise) and entry.absence and view.fragment:
-        return CannotTell("fragment")
-    return result
-
-
 @cache
-def _selected_codes(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[tuple[Entry, CheckFunction], ...]:
+def _selection(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[tuple[Entry, CheckFunction], ...]:
     functions = registered()
     return tuple((catalogue()[code], functions[code]) for code in selected(Policy(select=select, ignore=ignore)))
-
-
-def _selected(policy: Policy) -> tuple[tuple[Entry, CheckFunction], ...]:
-    return _selected_codes(policy.select, policy.ignore)
 
 
 def _finding(entry: Entry, result: Raise, view: View) -> Finding:
@@ -98,7 +88,7 @@ def _finding(entry: Entry, result: Raise, view: View) -> Finding:
 
 def _spans(evidence: tuple[HasSpan, ...]) -> tuple[Span, ...]:
     unique = {(item.start, item.end): item.text for item in evidence}
-    return tuple(Span(start, end, text) for (start, end), text in sorted(unique.items()))
+    return tuple([Span(start, end, text) for (start, end), text in sorted(unique.items())])
 
 
 @cache

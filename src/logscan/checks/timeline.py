@@ -37,14 +37,23 @@ class Timeline:
         """When the matter was reported: the record's field, else the first dated entry."""
         if self.record.reported_at and (told := _datetime(self.record.reported_at)):
             return told
-        return next((t for t in map(self.entry_time, range(len(self.report.entries))) if t), None)
+        return next(iter(self.moments), None)
 
     # the moment of an item, and the order of two
 
     def entry_time(self, number: int) -> datetime | None:
         """The moment of an entry (midnight where only its day is known), or None."""
-        stamp = self.report.entries[number].time if 0 <= number < len(self.report.entries) else None
-        return _datetime(stamp) if stamp and not stamp.startswith("T") else None
+        return self._entry_times[number] if 0 <= number < len(self._entry_times) else None
+
+    @cached_property
+    def _entry_times(self) -> list[datetime | None]:
+        stamps = [entry.time for entry in self.report.entries]
+        return [_datetime(stamp) if stamp and not stamp.startswith("T") else None for stamp in stamps]
+
+    @cached_property
+    def moments(self) -> list[datetime]:
+        """The moments of the dated entries, in text order."""
+        return [moment for moment in self._entry_times if moment]
 
     def when(self, item: Item) -> datetime | None:
         """The moment of an item: its own date, with the entry's clock where it is the entry's day."""
@@ -89,10 +98,11 @@ class Timeline:
     @cached_property
     def last_day(self) -> date | None:
         """The last day that the log or the record tells of: the last dated entry, the closing, or ``as_of``."""
-        moments = [t for t in map(self.entry_time, range(len(self.report.entries))) if t]
+        days = [moment.date() for moment in self.moments]
         if self.record.closed_at and (closed := _datetime(self.record.closed_at)):
-            moments.append(closed)
-        days = [moment.date() for moment in moments] + ([self.as_of] if self.as_of else [])
+            days.append(closed.date())
+        if self.as_of:
+            days.append(self.as_of)
         return max(days, default=None)
 
     def passed(self, threshold: str) -> bool | None:
@@ -104,7 +114,7 @@ class Timeline:
 
     def span(self, threshold: str) -> int | None:
         """Days from the first dated entry to the last, or to ``as_of``; None where the log has no dates."""
-        days = [t.date() for t in map(self.entry_time, range(len(self.report.entries))) if t]
+        days = [moment.date() for moment in self.moments]
         if not days:
             return None
         return self.days(min(days), max([*days, self.as_of] if self.as_of else days), threshold)

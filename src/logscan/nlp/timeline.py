@@ -36,8 +36,9 @@ def _written(log: str, entries: Sequence[Entry]) -> Iterator[Event]:
 
 def _mentioned(entries: Sequence[Entry], mentions: Sequence[Mention]) -> Iterator[Event]:
     for m in mentions:
-        when = m.date or _day(entries, m.entry)
-        if when and m.label in _EVENT_LABELS and m.status in _HAPPENED:
+        if m.status not in _HAPPENED or m.label not in _EVENT_LABELS:
+            continue
+        if when := m.date or _day(entries, m.entry):
             name = m.concept if m.status in {None, "done"} else f"{m.concept} {m.status}"
             yield Event(time=when, event=name, start=m.start, end=m.end, text=m.text, entry=m.entry)
 
