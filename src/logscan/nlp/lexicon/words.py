@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TypeVar
 
+_Made = TypeVar("_Made")
 _SHORT = 20_000  # characters; what is longer than that is not kept for many texts at once
 
 
@@ -24,20 +26,20 @@ def _spaced(text: str) -> str:
 # stages take turns over a few dozen logs, and each asks for the same texts
 _of_short = lru_cache(maxsize=128)(_spaced)
 _of_long = lru_cache(maxsize=2)(_spaced)
-_kept = [_of_long]
+_forgets: list[Callable[[], None]] = [_of_long.cache_clear]
 
 
-def kept_for_a_stage(made: Callable[[str], str]) -> Callable[[str], str]:
-    """``made``, which makes one text of another, with the last two kept until :func:`forget`."""
+def kept_for_a_stage(made: Callable[[str], _Made]) -> Callable[[str], _Made]:
+    """``made``, which makes something of a text, with the last two kept until :func:`forget`."""
     kept = lru_cache(maxsize=2)(made)
-    _kept.append(kept)
+    _forgets.append(kept.cache_clear)
     return kept
 
 
 def forget() -> None:
     """Let go of long texts, for whoever runs stages to call between two: a log of 10 MB can take 40 MB a copy."""
-    for kept in _kept:
-        kept.cache_clear()
+    for clear in _forgets:
+        clear()
 
 
 def plain(text: str) -> str:

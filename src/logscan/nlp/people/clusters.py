@@ -8,6 +8,8 @@ import ahocorasick_rs
 
 from logscan.nlp.people.listed import Gender, listed_names
 
+# an automaton of one log's names costs more to make than to use
+_LONGEST, _MADE_FAST = ahocorasick_rs.MatchKind.LeftmostLongest, ahocorasick_rs.Implementation.NoncontiguousNFA
 TITLES: dict[str, Gender] = {"mr": "male", "mrs": "female", "ms": "female", "miss": "female"}
 
 
@@ -103,7 +105,7 @@ def add_short_forms(text: str, people: list[Name]) -> None:
         return
     owners = list(forms.values())
     covered = sorted(span for person in people for span in person.spans)
-    automaton = ahocorasick_rs.AhoCorasick(list(forms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    automaton = ahocorasick_rs.AhoCorasick(list(forms), matchkind=_LONGEST, implementation=_MADE_FAST)
     at = 0
     for index, start, end in automaton.find_matches_as_indexes(text):
         if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
+from logscan.nlp.status.beginnings import Begun
 from logscan.nlp.status.words import alternation, table
 from logscan.report import Entry, Time
 
@@ -59,10 +61,10 @@ def date(
     return nearest[1] if nearest else day
 
 
-def _choice(named: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+def _choice(named: Mapping[str, Sequence[str]]) -> Begun:
     """One pattern of several phrase lists, each a group of its name."""
     groups = "|".join(f"(?P<{name}>{alternation(phrases)})" for name, phrases in named.items())
-    return re.compile(rf"(?<!\w)(?:{groups})(?!\w)")
+    return Begun(chain.from_iterable(named.values()), rf"(?<!\w)(?:{groups})(?!\w)")
 
 
 _CHANNELS = tuple(_DATA["how"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from logscan.nlp.status.words import words
+from logscan.nlp.status.beginnings import Begun
+from logscan.nlp.status.words import table, words
 
 _ON = r"\[\s?[x✓✔y]\s?\]|\(\s?[x✓✔]\s?\)|☑|☒|✅|[✓✔]|🗹"
 _OFF = r"\[\s{0,2}\]|\(\s{1,2}\)|☐|□|❏|✗|✘|❌"
@@ -33,14 +34,20 @@ _OPEN_QUESTION = re.compile(r"[^\n?.!;]{0,120}\?")
 _EMPTY = re.compile(
     rf"{_FIELD_WORDS}\s*(?:[:=]|_{{2,}}|\.{{4,}}|\(?{_PRINTED}[:=]?)\s*(?:_{{2,}}|\.{{4,}}|\[\s*\])?[ \t]*(?=\n|$)"
 )
-_LIST_HEAD = re.compile(
+_LISTS = table("words.toml")["list"]
+_HEADS = ("plan_of", "plan", "actions_of", "actions", "colon", "sentence")
+_LIST_HEAD = Begun(
+    [phrase for name in _HEADS for phrase in _LISTS[name]],
     rf"(?<![\w'])(?:(?:(?:{words('list', 'plan_of')})\s)?(?:{words('list', 'plan')})(?=\s*[:\n\-=(]|\s+1|\s+a\))"
     rf"|(?:(?:{words('list', 'actions_of')})\s)?(?:{words('list', 'actions')})"
     rf"(?:\s(?:{words('list', 'actions_for')}|for [pd]c \d+)){{0,3}}"
     rf"\s*(?=[:\n=]|-\s|\s1[.)]|\sa\))"
-    rf"|(?:{words('list', 'colon')})\s*(?:[:\n]|-\s)|(?:{words('list', 'sentence')})(?!\w))"
+    rf"|(?:{words('list', 'colon')})\s*(?:[:\n]|-\s)|(?:{words('list', 'sentence')})(?!\w))",
 )
-_DONE_HEAD = re.compile(rf"(?<!\w)(?:{words('list', 'done')}|(?<=\n)(?:{words('list', 'done_line')}))\s*[:\-\n]")
+_DONE_HEAD = Begun(
+    [*_LISTS["done"], *_LISTS["done_line"]],
+    rf"(?<!\w)(?:{words('list', 'done')}|(?<=\n)(?:{words('list', 'done_line')}))\s*[:\-\n]",
+)
 _ITEM = re.compile(
     r"(?:^|[\n;,.:]|\s)\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.):]|\d{1,2}\s(?=\S)|[-*•>·–]|#\d+)\s*[^\n;]{0,90}$"
 )
