@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -28,8 +29,7 @@ class Name:
         return " ".join(part.title() for part in (self.given, self.surname) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A place where a log names somebody, and what it tells of the name."""
 
     start: int

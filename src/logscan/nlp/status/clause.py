@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from logscan.nlp.status.compose import ALONE, FINAL, HARD, MARK, NEGATIVE, VERB, Signal, compose, count
 from logscan.nlp.status.lexicon import CueHit, finder
@@ -20,8 +21,7 @@ _UNDECIDED = "thinks-it-over"
 _REACH_AFTER, _REACH_BEFORE, _REASON = 9, 6, 10  # words
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """What a sentence says of the target; ``status`` is None where it says nothing.
 
     ``reason_at`` is where a word of reason stands behind the deciding cue; ``frames`` are the sentence's marks of

@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -118,8 +117,7 @@ def _speaks(folded: str, mention: Mention) -> bool:
     return any(h.cue.kind in {"predicate", "auxiliary"} and not h.cue.base for h in hits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(msgspec.Struct, frozen=True, gc=False):
     """Where a mention stands: its group's edges, its sentence, and where its neighbours end and begin."""
 
     start: int
@@ -227,7 +225,7 @@ class _Reader:
         target = Target(self.text, folded, start, end, label, concept, left, right, sentence, line, zone, to_come)
         found = decide(target, self._cues(label, place))
         if found.rule.startswith("default") and found.status == "done" and entry.role == "supervisor":
-            return replace(found, status="planned", rule="default.order") if _verbless(target) else found
+            return msgspec.structs.replace(found, status="planned", rule="default.order") if _verbless(target) else found
         return found
 
     def _zone(self, number: int, entry: Entry) -> forms.ListZones:

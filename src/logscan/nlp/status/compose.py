@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from logscan.nlp.status.lexicon import Cue, CueHit
 from logscan.nlp.status.words import words as lexicon_words
 
@@ -39,8 +41,7 @@ _RANGE = re.compile(rf"(?:to|till|until)\s+(?:\d|(?:{lexicon_words('between', 'c
 _CLOCK = re.compile(r"(?<!\w)\d{3,4}(?!\w)|\d:\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(msgspec.Struct, frozen=True, gc=False):
     """A cue with its auxiliaries: what it says, where it stands."""
 
     start: int

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from logscan.report import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(msgspec.Struct, frozen=True, gc=False):
     """The status of a target, the cues that decided it, and the id of the deciding rule.
 
     ``reason`` is the span of the rationale where one is given; ``explicit`` is False where the label's default decided.
@@ -21,8 +20,7 @@ class Assessment:
     explicit: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(msgspec.Struct, frozen=True, gc=False):
     """A target and where it stands: how far its neighbours let a scope run, its sentence, its line, its list.
 
     ``zone`` is the heading that makes it a thing to do, ``ahead`` a day to come that is told with it.
