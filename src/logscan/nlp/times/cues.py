@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 
 import ahocorasick_rs
 
@@ -11,6 +13,8 @@ from logscan.nlp.times.tables import load
 
 _REACH, _BEHIND = 110, 50
 _NEVER = (-1, 0)
+# Of what a sentence ends with, the mark that begins last; tried from the right.
+_CLAUSE_START = re.compile(r"(?s:.*)(?:\n|[.;!?|] | (?://|~))")
 # One class first, what must stand around each behind: the engine then leaps from mark to mark.
 _CLAUSE_END = re.compile(r"[.!?\n;|\s](?:(?<=[.!?])(?=\s)|(?<=[\n;|])|(?<=\s)(?=//|~))")
 
@@ -18,12 +22,8 @@ _CLAUSE_END = re.compile(r"[.!?\n;|\s](?:(?<=[.!?])(?=\s)|(?<=[\n;|])|(?<=\s)(?=
 def clause_start(folded: str, start: int) -> int:
     """Where the sentence of ``start`` begins, at most some hundred characters before."""
     low = max(0, start - _REACH)
-    ends = [low]
-    for mark in ("\n", ". ", "; ", "! ", "? ", " //", " ~", "| "):
-        at = folded.rfind(mark, low, start)
-        if at >= 0:
-            ends.append(at + len(mark))
-    return min(start, max(ends))
+    match = _CLAUSE_START.match(folded, low, start)
+    return match.end() if match else min(start, low)
 
 
 def clause_end(folded: str, end: int, reach: int) -> int:
@@ -38,11 +38,14 @@ def is_future(folded: str, start: int, end: int, left: int) -> bool | None:
     future, past, after, deadline = _directions()
     # the cue that ends last decides; of two that end together the longer ("to be seen", "tried to call")
     ahead = max(((m.end(), -m.start()) for m in future.finditer(folded, left, start)), default=_NEVER)
-    behind = max(((m.end(), -m.start()) for m in past.finditer(folded, left, start)), default=_NEVER)
+    if ahead > _NEVER and ahead >= max(
+        ((m.end(), -m.start()) for m in past.finditer(folded, left, start)), default=_NEVER
+    ):
+        return True
     due = deadline.search(folded, max(left, start - 16), start) is not None
-    if ahead > _NEVER or behind > _NEVER:
+    if ahead > _NEVER or past.search(folded, left, start):
         # "to have done it by 30 June": a deadline beside a past verb leaves it to the calendar
-        return True if ahead >= behind else None if due else False
+        return None if due else False
     if due:
         return True
     return True if after.match(folded, end, clause_end(folded, end, _BEHIND)) else None
@@ -72,14 +75,27 @@ def role(folded: str, start: int, end: int, left: int, future: bool | None) -> s
 @cache
 def _directions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = load("cues")
-    past = "|".join(data["past"])
-    future, after = ("|".join(data[key]) for key in ("future", "future_after"))
+    future, past, after = _by_letter(data["future"]), _by_letter(data["past"]), "|".join(data["future_after"])
     return (
         re.compile(rf"(?<![a-z])(?:{future})(?![a-z'])"),
         re.compile(rf"(?<![a-z])(?:{past})(?![a-z'])"),
         re.compile(rf"[\s,:-]*(?:{after})(?![a-z'])"),
         re.compile(rf"(?<![a-z])(?:{'|'.join(data['deadline'])})\s+(?:at least\s+|on\s+|the\s+)?$"),
     )
+
+
+def _by_letter(cues: Sequence[str]) -> str:
+    """The cues as alternatives, neighbours with the same first letter as one: what begins otherwise is left at a look.
+
+    Only cues that begin with other letters change places, so the first that fits stays the same.
+    """
+    ways: list[str] = []
+    for lettered, run in groupby(cues, key=lambda cue: re.match(r"[a-z](?![?*+{|])", cue) is not None):
+        letters: dict[str, list[str]] = {}
+        for cue in run:
+            letters.setdefault(cue[0] if lettered else "", []).append(cue[1:] if lettered else cue)
+        ways += [rf"{letter}(?:{'|'.join(rest)})" for letter, rest in letters.items()]
+    return "|".join(ways)
 
 
 @cache

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from operator import methodcaller
 from typing import Any
 
 from msgspec import Struct
@@ -16,15 +15,15 @@ from msgspec import Struct
 from logscan.nlp.lexicon.words import spaced
 from logscan.nlp.times import doubt, mask
 from logscan.nlp.times.expressions import Clock, Day, Item, Timed
+from logscan.nlp.times.openings import openings
 from logscan.nlp.times.stamps import century
-from logscan.nlp.times.tables import TOKEN_WORDS, entries, phrases, triggers
+from logscan.nlp.times.tables import TOKEN_WORDS, phrases, triggers
 
 # Digits that can begin a time without a word of time beside them: four or more, or with a mark or letters behind.
 _DIGITS = re.compile(
     r"[0-9](?:(?<![0-9]{2})[0-9]{3,7}|(?<![0-9]{2})[0-9]{0,2}(?:\s?[:./-]\s?[0-9]|\s?[a-z½'](?<! [b-mo-rt-z])))"
 )
 _LEFT, _RIGHT = 13, 10  # characters of context beside digits: two or three words
-_SPAN = methodcaller("span")
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -60,7 +59,7 @@ _NUMBER = rf"""
   | (?P<n4>\d{{4}}(?!\d))
   | (?P<n>\d{{1,3}}(?!\d))
     """
-_WORD = re.compile(r"[^\W_]*")
+_WORD = re.compile(r"[a-z0-9]*+[^\W_]*+")
 _CENTURIES = frozenset({"19", "20"})
 _JOINTS = frozenset("/-")
 _DATE8_BACK = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20[0-4]\d$")
@@ -118,7 +117,7 @@ def windows(folded: str, taken: Sequence[Item], news: bool) -> list[tuple[int, i
     automaton, reaches = triggers(news)
     hits = [
         (left - _LEFT, left, right, right + _RIGHT)
-        for left, right in map(_SPAN, _DIGITS.finditer(folded))
+        for left, right in [match.span() for match in _DIGITS.finditer(folded)]
         if right - left != 4 or folded[left - 3 : left] not in _CARRIERS
     ]
     for index, start, end in automaton.find_matches_as_indexes(spaced(folded), overlapping=True):
@@ -153,7 +152,7 @@ def windows(folded: str, taken: Sequence[Item], news: bool) -> list[tuple[int, i
 def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
     """The tokens of one window; a number that is masked has the kind ``other``."""
     start, end = _whole_words(folded, start, end)
-    lookup = entries().get
+    opens = openings()
     found: list[Token] = []
     add = found.append
     doubtful: list[int] = []
@@ -162,32 +161,26 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
         left, right = match.span()
         if left < skip:
             continue
-        word = match.group()
+        word = folded[left:right]
         if "0" <= word < ":":
             number = _number(folded, left, right)
             skip = number.end
             add(number)
             continue
-        known = lookup(word)
-        if known is None:
-            if word[-2:] != "'s" or (known := lookup(word[:-2])) is None:
-                add(Token("other" if word[0].isalpha() else "break" if word[0] == "\n" else "mark", left, right, word))
-                continue
-            right -= 2
-        single, longer, nexts = known
-        if (
-            longer is not None
-            and not nexts.isdisjoint(folded[right : right + 3])
-            and (phrase := longer.match(folded, left, end)) is not None
-        ):
-            kind, meaning = phrases()[" ".join(TOKEN_WORDS.findall(phrase.group()))]
-            skip = right = phrase.end()
-        elif single is not None:
-            kind, meaning = single
-        else:
-            kind, meaning = "other", word
-        if kind in doubt.DOUBTFUL:
-            doubtful.append(len(found))
+        kind, meaning, further = opens[word]
+        if further is not None:
+            unsure, longer, nexts, ending = further
+            right -= ending
+            if (
+                longer is not None
+                and not nexts.isdisjoint(folded[right : right + 3])
+                and (phrase := longer.match(folded, left, end)) is not None
+            ):
+                kind, meaning = phrases()[" ".join(TOKEN_WORDS.findall(phrase.group()))]
+                skip = right = phrase.end()
+                unsure = kind in doubt.DOUBTFUL
+            if unsure:
+                doubtful.append(len(found))
         add(Token(kind, left, right, meaning))
     return doubt.settle(text, folded, found, doubtful) if doubtful else found
 

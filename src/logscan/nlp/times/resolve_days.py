@@ -96,10 +96,15 @@ def nearest(past: date | None, ahead: date | None, anchor: date, item: Item, c: 
 def _without_month(item: Item, d: Day, anchor: date, c: Context) -> Value | None:
     if d.month_shift is not None:
         base = c.cursor if c.cursor and c.cursor_end > item.start - 120 and d.month_shift == 0 else anchor
-        first = values.add_months(base.replace(day=1), d.month_shift)
-        return _checked(first.year, first.month, d.day, d.weekday)
-    months = [values.add_months(anchor.replace(day=1), k) for k in range(-13, 14)]
-    candidates = [m.replace(day=d.day) for m in months if d.day <= monthrange(m.year, m.month)[1]]
+        shifted = values.add_months(base.replace(day=1), d.month_shift)
+        return _checked(shifted.year, shifted.month, d.day, d.weekday)
+    first = anchor.year * 12 + anchor.month - 1
+    months = [divmod(number, 12) for number in range(first - 13, first + 14)]
+    candidates = [
+        date(year, month + 1, d.day)
+        for year, month in months
+        if d.day < 29 or d.day <= _LONGEST[month] - (month == 1 and not isleap(year))
+    ]
     if d.weekday is not None:
         near = [x for x in candidates if x.weekday() == d.weekday]
         candidates = near or candidates

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any
 
 import ahocorasick_rs
 
@@ -103,36 +103,6 @@ def phrases() -> dict[str, tuple[str, Any]]:
     """Phrases of several tokens, their tokens parted by single spaces, with type and meaning."""
     parted = {" ".join(TOKEN_WORDS.findall(spelling)): found for spelling, found in words().items()}
     return {phrase: found for phrase, found in parted.items() if " " in phrase}
-
-
-class Opening(NamedTuple):
-    """What a token opens: its type and meaning alone, its phrases, what their next tokens begin with."""
-
-    alone: tuple[str, Any] | None
-    phrases: re.Pattern[str] | None
-    nexts: frozenset[str]
-
-
-@cache
-def entries() -> dict[str, Opening]:
-    """What each first token opens."""
-    opened: dict[str, list[str]] = {}
-    for phrase in phrases():
-        opened.setdefault(phrase.split(" ", 1)[0], []).append(phrase)
-    expressions = {
-        first: re.compile("|".join(_spaced(phrase) for phrase in sorted(found, key=len, reverse=True)))
-        for first, found in opened.items()
-    }
-    nexts = {first: frozenset(phrase.split(" ")[1][0] for phrase in found) for first, found in opened.items()}
-    return {
-        first: Opening(words().get(first), expressions.get(first), nexts.get(first, frozenset()))
-        for first in (*(word for word in words() if " " not in word), *opened)
-    }
-
-
-def _spaced(phrase: str) -> str:
-    end = r"(?!\w)" if phrase[-1].isalnum() else ""
-    return r"[ \t\n]{0,2}".join(re.escape(part) for part in phrase.split(" ")) + end
 
 
 TOKEN_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]|_")
