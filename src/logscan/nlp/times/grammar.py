@@ -7,7 +7,7 @@ of the tokens it matched, or None. Rules are tried in order at each place; the f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -18,7 +18,7 @@ from logscan.nlp.times.lexer import Token
 Build = Callable[["Match"], "list[Item] | Item | None"]
 
 
-class Match(Struct, frozen=True):
+class Match(Struct, frozen=True, gc=False):
     """Tokens that a rule matched, with their neighbours at hand."""
 
     tokens: Sequence[Token]
@@ -63,7 +63,7 @@ class _Characters(dict[str, str]):
     """The character that stands for a token kind, given out as kinds are met."""
 
     def __missing__(self, kind: str) -> str:
-        self[kind] = chr(0x4E00 + len(self))
+        self[kind] = chr(0xA1 + len(self))
         return self[kind]
 
 
@@ -96,32 +96,39 @@ _SMALL = frozenset(
 )
 
 
+_KIND = re.compile(r"[a-z][a-z0-9_]*")
+_LONGEST_RUN, _KEPT_RUNS = 24, 20_000
+
+
 def expression(pattern: str) -> str:
     """The regular expression over kind characters of a rule's pattern."""
-    named = re.sub(r"[a-z][a-z0-9_]*", lambda m: _CHARACTERS[m.group()], pattern)
+    named = _KIND.sub(lambda m: _CHARACTERS[m.group()], pattern)
     return named.replace(" ", "").replace("(", "(?:").replace("(?:?", "(?")
 
 
 class Grammar:
-    """Rules compiled to one expression for each kind that can open them; at one place they are tried in order."""
+    """Rules as expressions over kinds; at one place those that the first kind opens are tried in order.
+
+    Which rules fit is told by the kinds up to the first that none of them names, and short runs of kinds come again
+    and again: the answers are kept.
+    """
 
     def __init__(self, rules: Sequence[tuple[str, Build]]) -> None:
         self._builders = [build for _, build in rules]
-        expressions = [expression(pattern) for pattern, _ in rules]
-        each = [re.compile(e) for e in expressions]
+        each = [re.compile(expression(pattern)) for pattern, _ in rules]
         opening = [openers(pattern)[0] for pattern, _ in rules]
+        named = [set(_KIND.findall(pattern)) for pattern, _ in rules]
         self._rules = {
             kind: [(i, each[i]) for i in range(len(rules)) if kind in opening[i]] for kind in set().union(*opening)
         }
-        self._from = {
-            kind: re.compile("|".join(f"(?P<r{i}>{expressions[i]})" for i, _ in found))
+        self._run = {
+            kind: re.compile(f"[{_any(set().union({kind}, *(named[i] for i, _ in found)))}]{{1,{_LONGEST_RUN}}}")
             for kind, found in self._rules.items()
         }
+        self._met: dict[str, tuple[tuple[int, int], ...]] = {}
         # small words open a time only with one of its words behind them
-        small = "".join(_CHARACTERS[kind] for kind in sorted(_SMALL))
-        others = "".join(sorted(_CHARACTERS[kind] for kind in self._from if kind not in _SMALL))
-        beyond = "".join(_CHARACTERS[kind] for kind in ("other", "mark", "break", "odd", "dot"))
-        self._opens = re.compile(f"[{others}]|[{small}](?=[^{beyond}])")
+        beyond = _any({"other", "mark", "break", "odd", "dot"})
+        self._opens = re.compile(f"[{_any(self._rules.keys() - _SMALL)}]|[{_any(_SMALL)}](?=[^{beyond}])")
 
     def parse(self, tokens: Sequence[Token], folded: str) -> list[Item]:
         """The items of a window's tokens, in order and apart."""
@@ -142,18 +149,32 @@ class Grammar:
 
     def _made(self, tokens: Sequence[Token], kinds: str, first: int, folded: str) -> list[Item] | None:
         kind = tokens[first].kind
-        match = self._from[kind].match(kinds, first)
-        if match is None:
-            return None
-        rule = int(str(match.lastgroup)[1:])
-        made = self._builders[rule](Match(tokens, first, match.end(), folded))
-        if made is None:
-            for later, expression in self._rules[kind]:
-                if later > rule and (match := expression.match(kinds, first)) is not None and match.end() > first:
-                    made = self._builders[later](Match(tokens, first, match.end(), folded))
-                    if made is not None:
-                        break
-        return made if made is None or isinstance(made, list) else [made]
+        run = self._run[kind].match(kinds, first).group()  # type: ignore[union-attr]
+        fitting = self._met.get(run)
+        if fitting is None:
+            fitting = self._fitting(kind, run, kinds, first)
+        for rule, length in fitting:
+            made = self._builders[rule](Match(tokens, first, first + length, folded))
+            if made is not None:
+                return made if isinstance(made, list) else [made]
+        return None
+
+    def _fitting(self, kind: str, run: str, kinds: str, first: int) -> tuple[tuple[int, int], ...]:
+        """The rules that fit at a place, in order, each with the number of tokens that it takes."""
+        matches = [(rule, expression.match(kinds, first)) for rule, expression in self._rules[kind]]
+        fitting = tuple((rule, match.end() - first) for rule, match in matches if match is not None)
+        # a rule that takes nothing is heard only where it is the first
+        fitting = tuple(fit for at, fit in enumerate(fitting) if fit[1] or not at)
+        if len(run) < _LONGEST_RUN:
+            if len(self._met) >= _KEPT_RUNS:
+                self._met.clear()
+            self._met[run] = fitting
+        return fitting
+
+
+def _any(kinds: Iterable[str]) -> str:
+    """The characters of kinds, for a class."""
+    return "".join(sorted(_CHARACTERS[kind] for kind in kinds))
 
 
 def openers(pattern: str) -> tuple[set[str], bool]:
