@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from logscan.nlp.times import mask
 from logscan.nlp.times.expressions import Clock, Item
 from logscan.nlp.times.grammar import Build, Match
 from logscan.nlp.times.parts import hour_of_part, night_of, part_of_day, this_am
 from logscan.nlp.times.spoken import half_past, ish, oclock, spoken_hour, spoken_minutes
-from logscan.nlp.times.tables import load
 
 _DIGITS = re.compile(r"\d+")
 
 
+@lru_cache(maxsize=4096)
 def clock_of(text: str) -> Clock | None:
     """The clock of a digit token: ``8.04pm``, ``1430hrs``, ``21:04:33``, ``0900``."""
     digits = _DIGITS.findall(text)
@@ -51,7 +53,7 @@ def four_digits(m: Match) -> Item | None:
         after is not None
         and after.kind in {"unit", "times", "other"}
         and after.start - token.end <= 1
-        and m.word(after) in load("nouns")["after_number"]
+        and m.word(after) in mask.nouns("after_number")
     ):
         return None
     if (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from logscan.nlp.times.expressions import Clock, Day, Item, Timed
 from logscan.nlp.times.grammar import Build, Match
@@ -33,15 +34,20 @@ def full_date(m: Match) -> Item | None:
 
 def day_of(token: Token, weekday: int | None) -> Day | None:
     """The day of a token that is a whole date."""
-    parts = [int(p) for p in _DIGITS.findall(token.value)]
-    if token.kind in {"iso", "ymd"}:
+    return _day_of(token.kind, token.value, weekday)
+
+
+@lru_cache(maxsize=4096)  # a log tells the same days again and again
+def _day_of(kind: str, written: str, weekday: int | None) -> Day:
+    parts = [int(p) for p in _DIGITS.findall(written)]
+    if kind in {"iso", "ymd"}:
         return Day(parts[2], parts[1], parts[0], weekday)
-    if token.kind == "date8" and token.value[:2] not in {"19", "20"}:
+    if kind == "date8" and written[:2] not in {"19", "20"}:
         return Day(parts[0] // 1000000, parts[0] // 10000 % 100, parts[0] % 10000, weekday)
-    if token.kind == "date8":
+    if kind == "date8":
         return Day(parts[0] % 100, parts[0] // 100 % 100, parts[0] // 10000, weekday)
-    if token.kind == "named":
-        month = _MONTH_NAMES.index(re.sub(r"[^a-z]", "", token.value)[:3]) + 1
+    if kind == "named":
+        month = _MONTH_NAMES.index(re.sub(r"[^a-z]", "", written)[:3]) + 1
         return Day(parts[0], month, full_year(parts[1]), weekday)
     return Day(parts[0], parts[1], full_year(parts[2]), weekday)
 

@@ -47,9 +47,9 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
     ):
         return "other"
     if kind in _BARE:
-        if after == "%" or (after == " " and kind != "n" and _first_word(folded, end) in _nouns("after_number")):
+        if after == "%" or (after == " " and kind != "n" and _first_word(folded, end) in nouns("after_number")):
             return "other"
-        if kind in _NAMED_BEFORE and _last_word(folded, start) in _nouns(_NUMBERED):
+        if kind in _NAMED_BEFORE and _last_word(folded, start) in nouns(_NUMBERED):
             return "other"
         if kind == "dm" and _score().search(folded, max(0, start - 24), start):
             return "other"
@@ -102,7 +102,8 @@ def _suffix() -> re.Pattern[str]:
 
 
 @cache
-def _nouns(name: str) -> frozenset[str]:
+def nouns(name: str) -> frozenset[str]:
+    """The words that stand before (``before_number``) or behind (``after_number``) numbers that are no times."""
     return frozenset(load("nouns")[name])
 
 

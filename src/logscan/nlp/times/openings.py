@@ -14,7 +14,7 @@ _KEPT, _LONGEST_KEPT = 20_000, 24  # words that open nothing, and their characte
 
 
 class Further(NamedTuple):
-    """What must be looked at beyond the word: whether it is doubtful, its phrases, what follows in them, an ending ``'s``."""
+    """What to look at beyond the word: whether it is doubtful, its phrases, how they go on, the length of an ending."""
 
     doubtful: bool
     phrases: re.Pattern[str] | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import isleap, monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from logscan.nlp.times import values
 from logscan.nlp.times.context import Context
@@ -27,6 +28,7 @@ def of_day(item: Item, d: Day, c: Context) -> Value | None:
     return _without_month(item, d, anchor, c)
 
 
+@lru_cache(maxsize=4096)
 def _checked(year: int, month: int, day: int, weekday: int | None) -> Value:
     """A full date, flagged where it does not exist or does not fall on its weekday."""
     if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:

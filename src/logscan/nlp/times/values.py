@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -22,6 +23,7 @@ class Value(Struct, frozen=True):
     flags: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)  # days come again and again, in a log and from log to log
 def of_day(day: date) -> Value:
     """A day."""
     return Value(day.isoformat(), day, day, "day", day)
