@@ -109,8 +109,10 @@ _FLAGS = (("impossible", "impossible"), ("weekday", "weekday"), ("future", "futu
 def date_conflicts(log: Log) -> Iterator[Fact]:
     """Facts of kind ``date_conflict``, from what the time reader flags."""
     for time in log.times:
-        flags = " ".join(time.flags)
-        concept = next((concept for mark, concept in _FLAGS if mark in flags), None) if flags else None
+        concept = None
+        if time.flags:
+            flags = " ".join(time.flags)
+            concept = next((concept for mark, concept in _FLAGS if mark in flags), None)
         if concept is None and _told_before_it_was(log, time):
             concept = "future"
         if concept is not None:
@@ -130,7 +132,7 @@ _PAST = re.compile(
 
 def _told_before_it_was(log: Log, time: Time) -> bool:
     """Whether an entry tells as past what is dated after it ("on 09/03 he followed her", written on 4 March)."""
-    if time.type not in {"DATE", "TIME"} or time.earliest is None or len(time.value) < 10:
+    if time.earliest is None or time.type not in {"DATE", "TIME"} or len(time.value) < 10:
         return False
     day = log.day(log.entry_at(time.start))
     if day is None or time.earliest <= day or log.in_header(time.start) or not any(c.isdigit() for c in time.text):

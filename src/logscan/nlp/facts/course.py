@@ -26,9 +26,11 @@ def incidents(log: Log, hits: Sequence[Hit]) -> Iterator[Fact]:
     for hit in hits:
         kind, _, concept = hit.rule.key.partition(".")
         number = log.entry_at(hit.start)
-        if kind != "incident" or number == 0 or not _happened(log, hit, hit.start, hit.end):
+        if kind != "incident" or number == 0:
             continue
         if hit.rule.attributes["when"] == "dated" and not _after_report(log, hit.start, number, report_day):
+            continue
+        if not _happened(log, hit, hit.start, hit.end):
             continue
         first, last = log.sentence_at(hit.start)
         if concept == "incident" and _THREAT.search(log.masked, first, last):
@@ -54,7 +56,7 @@ def _after_report(log: Log, start: int, entry: int, report_day: str | None) -> b
     if report_day is None or day is None or day <= report_day:
         return False
     first, last = log.sentence_at(start)
-    at = bisect.bisect_left(log.times, first, key=lambda t: t.start)
+    at = bisect.bisect_left(log.time_starts, first)
     dated = False
     for time in log.times[at:]:
         if time.start >= last:

@@ -15,7 +15,6 @@ from logscan.report import Entry, Fact, Mention, Person, Span, Time
 
 _DOUBLE = re.compile(r'"[^"\n]{2,900}"')
 _SINGLE = re.compile(r"'(?<!\w')(?=\w)(?:[^'\n]|'(?=\w)){2,600}'(?![\w])")
-_ASKING = tuple(map(re.compile, ("ask", "enquir", "question", "queried")))
 _NOT_SHORT = re.compile(r"n't\b")
 _WORD_BEFORE = re.compile(r"\w+$")
 
@@ -70,11 +69,6 @@ class Log:
         return sorted(found)
 
     @cached_property
-    def asking(self) -> list[int]:
-        """Where the letters stand, in order, that every word of asking holds."""
-        return sorted([found.start() for letters in _ASKING for found in letters.finditer(self.masked)])
-
-    @cached_property
     def sought(self) -> dict[str, list[tuple[int, int]]]:
         """What :mod:`logscan.nlp.facts.sought` finds in the masked text, by name."""
         return IN_MASKED.find(self.masked)
@@ -96,6 +90,11 @@ class Log:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [start for start, _ in self.sentences]
+
+    @cached_property
+    def time_starts(self) -> list[int]:
+        """Where the times stand, in order."""
+        return [time.start for time in self.times]
 
     def entry_at(self, position: int) -> int:
         """The number of the entry that holds a character."""
@@ -143,10 +142,14 @@ class Log:
             start = self._names[at][0]
         return Fact(kind=kind, start=start, end=end, text=self.text[start:end], entry=self.entry_at(start), **more)  # type: ignore[arg-type]
 
+    @cached_property
+    def _days(self) -> list[str | None]:
+        stamps = [entry.time for entry in self.entries]
+        return [stamp[:10] if stamp and not stamp.startswith("T") else None for stamp in stamps]
+
     def day(self, entry: int) -> str | None:
         """The ISO day of an entry."""
-        stamp = self.entries[entry].time if 0 <= entry < len(self.entries) else None
-        return stamp[:10] if stamp and not stamp.startswith("T") else None
+        return self._days[entry] if 0 <= entry < len(self._days) else None
 
     def role(self, role: str) -> list[Person]:
         """The people in a role."""
