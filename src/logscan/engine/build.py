@@ -37,15 +37,15 @@ def encoded_cases(
 ) -> Iterator[tuple[Case, bytes | Exception]]:
     """As :func:`scan_cases`, with each report as its line of JSON."""
     for case, outcome in scan_cases(stages, cases, policy):
-        if isinstance(outcome, Exception):
-            yield case, outcome
-            continue
-        try:
-            line = encode(outcome)
-        except Exception as fault:  # as in a stage: the others go on
-            yield case, fault
-        else:
-            yield case, line
+        yield case, outcome if isinstance(outcome, Exception) else encoded(outcome)
+
+
+def encoded(report: Report) -> bytes | Exception:
+    """The report as its line of JSON, or the fault that this met: as in a stage, the others go on."""
+    try:
+        return encode(report)
+    except Exception as fault:
+        return fault
 
 
 def _checked(facts: Facts, case: Case, policy: Policy) -> Report | Exception:

@@ -65,19 +65,20 @@ class Workspace:
     def committed(self, number: int, cases: list[Case]) -> bool:
         """Whether the chunk stands, whole and of these cases."""
         stamp = self.folder / f"{number:07d}.done"
-        return stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint(cases)
+        return stamp.exists() and stamp.read_text(encoding="ascii") == _fingerprint(map(msgspec.json.encode, cases))
 
     def commit(self, number: int, cases: list[Case], scanned: Scanned) -> None:
         """Write a chunk: cases and reports first, then the stamp that makes it count; lost cases stand apart."""
         lost = {item.case_id for item in scanned.lost}
+        lines = [msgspec.json.encode(case) for case in cases]
         with replacing(self.cases(number)) as out:
-            out.writelines(msgspec.json.encode(case) + b"\n" for case in cases if case.case_id not in lost)
+            out.writelines(line + b"\n" for case, line in zip(cases, lines, strict=True) if case.case_id not in lost)
         with replacing(self.reports(number)) as out:
             out.writelines(line + b"\n" for line in scanned.reports)
         with replacing(self._lost(number)) as out:
             out.write(msgspec.json.encode(scanned.lost))
         with replacing(self.folder / f"{number:07d}.done") as out:
-            out.write(fingerprint(cases).encode("ascii"))
+            out.write(_fingerprint(lines).encode("ascii"))
 
     def faults(self, number: int) -> list[InputError]:
         """The cases of a committed chunk that could not be scanned."""
@@ -94,11 +95,11 @@ class Workspace:
             shutil.rmtree(self.folder)
 
 
-def fingerprint(cases: Iterable[Case]) -> str:
-    """A hash of the cases of a chunk."""
+def _fingerprint(lines: Iterable[bytes]) -> str:
+    """A hash of the cases of a chunk, each as its line."""
     digest = hashlib.sha256()
-    for case in cases:
-        digest.update(msgspec.json.encode(case))
+    for line in lines:
+        digest.update(line)
     return digest.hexdigest()
 
 

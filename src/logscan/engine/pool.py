@@ -41,10 +41,11 @@ class Lost(NamedTuple):
 
 
 class Scanned(msgspec.Struct, frozen=True):
-    """The encoded reports of a chunk, in order, and the cases that have none."""
+    """The encoded reports of a chunk, in order, the cases that have none, and the words of the logs that were read."""
 
     reports: list[bytes]
     lost: list[Lost]
+    words: int = 0
 
 
 def scan_chunks(chunks: Iterable[list[Case]], policy: Policy, jobs: int) -> Iterator[tuple[list[Case], Scanned]]:
@@ -100,6 +101,7 @@ class _Workers:
         """The chunk whose worker died, a case at a time, each death its own case's."""
         reports: list[bytes] = []
         lost: list[Lost] = []
+        words = 0
         pool = self._pool(1)
         for case in chunk:
             try:
@@ -110,8 +112,9 @@ class _Workers:
                 pool = self._pool(1)
             reports += one.reports
             lost += one.lost
+            words += one.words
         pool.shutdown()
-        return Scanned(reports, lost)
+        return Scanned(reports, lost, words)
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_attend, initargs=(self.policy,))
@@ -141,19 +144,26 @@ def _scan_encoded(chunk: bytes) -> Scanned:
 
 
 def _scan(chunk: list[Case]) -> Scanned:
-    from logscan.engine.build import encoded_cases
+    from logscan.engine.build import encoded, scan_cases
 
     if _worker is None:
         raise RuntimeError("the worker was not started")
     stages, policy = _worker
     reports: list[bytes] = []
     lost: list[Lost] = []
-    for case, outcome in encoded_cases(stages, chunk, policy):
-        if isinstance(outcome, Exception):  # a fault of ours does not stop the batch: it is named, and exits with 3
-            lost.append(Lost(case.case_id, where(outcome)))
+    words = 0
+    for case, outcome in scan_cases(stages, chunk, policy):
+        line: bytes | Exception
+        if isinstance(outcome, Exception):
+            line = outcome
         else:
-            reports.append(outcome)
-    return Scanned(reports, lost)
+            line = encoded(outcome)
+            words += outcome.words
+        if isinstance(line, Exception):  # a fault of ours does not stop the batch: it is named, and exits with 3
+            lost.append(Lost(case.case_id, where(line)))
+        else:
+            reports.append(line)
+    return Scanned(reports, lost, words)
 
 
 def where(error: Exception) -> str:

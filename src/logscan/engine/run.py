@@ -161,8 +161,7 @@ def _scan_missing(
     for chunk, scanned in scan_chunks(missing(), policy, jobs):
         number = pending.pop(0)
         space.commit(number, chunk, scanned)
-        words, characters = (sum(map(count_of, chunk)) for count_of in (_words, _characters))
-        advance(len(chunk), words, characters)
+        advance(len(chunk), scanned.words, sum([len(case.log) for case in chunk]))
     return total[0]
 
 
@@ -171,14 +170,6 @@ def _accept(reports: Path, baseline: Baseline, summary: Summary) -> None:
         marked.writelines(encode(baseline.mark(report)) + b"\n" for report in jsonl.read_reports(reports))
     for case_id, check in baseline.unmet():
         summary.warnings.append(f"baseline: {check} of case {case_id} is not raised (any more)")
-
-
-def _words(case: Case) -> int:
-    return len(case.log.split())
-
-
-def _characters(case: Case) -> int:
-    return len(case.log)
 
 
 def _counted(reports: Iterable[Brief], summary: Summary, totals: Totals) -> Iterator[Brief]:

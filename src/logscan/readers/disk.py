@@ -33,10 +33,10 @@ class Shelf:
 
     def first_place(self, reference: str, place: str, row: int) -> tuple[str, int] | None:
         """Where ``reference`` was seen before; None, and remembered, where it was not."""
-        before = self._base.execute("SELECT place, row FROM seen WHERE reference = ?", (reference,)).fetchone()
-        if before is None:
-            self._base.execute("INSERT INTO seen VALUES (?, ?, ?)", (reference, place, row))
+        told = self._base.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (reference, place, row))
+        if told.rowcount:
             return None
+        before = self._base.execute("SELECT place, row FROM seen WHERE reference = ?", (reference,)).fetchone()
         return str(before[0]), int(before[1])
 
     def keep(self, reference: str, row: int, cells: dict[str, Any]) -> None:
