@@ -24,7 +24,7 @@ class Begun:
     def __init__(self, phrases: Iterable[str], pattern: str) -> None:
         self._match = re.compile(pattern).match
         self._number = len(_ALL)
-        _ALL.append(sorted({f" {plain(word)} " for phrase in phrases for word in _first_words(phrase)}))
+        _ALL.append(sorted({f" {plain(word)} " for phrase in phrases for word in begins(phrase)}))
 
     def search(self, folded: str, left: int, right: int) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
@@ -43,7 +43,7 @@ _ALL: list[list[str]] = []
 """The words that each expression can begin with."""
 
 
-def _first_words(phrase: str) -> Iterator[str]:
+def begins(phrase: str) -> Iterator[str]:
     """The words that a phrase can begin with: hyphens and apostrophes may be missing (``words.alternation``)."""
     found = _FIRST.match(phrase)
     if found is None:
@@ -51,7 +51,7 @@ def _first_words(phrase: str) -> Iterator[str]:
     word, joint, rest = found.groups()
     yield word
     if joint and rest[:1].isalnum():
-        yield from _first_words(word + rest)
+        yield from begins(word + rest)
 
 
 @kept_for_a_stage
@@ -70,4 +70,4 @@ def _automaton(expressions: int) -> tuple[ahocorasick_rs.AhoCorasick, list[list[
     """What finds the words of the expressions, and for each word the expressions that begin with it."""
     sought = sorted({word for words in _ALL[:expressions] for word in words})
     owners = [[number for number, words in enumerate(_ALL) if word in words] for word in sought]
-    return ahocorasick_rs.AhoCorasick(sought), owners
+    return ahocorasick_rs.AhoCorasick(sought, implementation=ahocorasick_rs.Implementation.DFA), owners

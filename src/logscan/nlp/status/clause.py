@@ -55,15 +55,13 @@ def read(
     a predicate right beside it speaks of it. ``wide`` lets a negation before the target reach over commas to the end
     of its clause, as in lists of findings.
     """
-    over = next((h for h in hits if start <= h.start < end < h.end), None)
-    if over is not None and over.cue.kind == "predicate" and not folded.startswith("plan", over.start):
-        end = over.end  # the target holds half of its verb: "call data applied | for"
-    onto = next((h for h in hits if h.start < start < h.end < end), None)
-    if onto is not None and onto.cue.kind == "predicate" and onto.cue.side == "before":
-        start = onto.end  # the other half: "agrees | to a voluntary interview"
-    if any(h.start < start < h.end or h.start < end < h.end for h in hits):
-        # a cue that runs over the target's edge hides the one outside it ("safety plan | to be done")
-        hits = [h for a, b in ((left, start), (start, end), (end, right)) for h in finder(label).find(folded, a, b)]
+    astride = [hit for hit in hits if hit.start < start < hit.end or hit.start < end < hit.end]
+    if astride:
+        start, end, whole = _whole_verbs(folded, astride, start, end)
+        if not whole:
+            # a cue that runs over the target's edge hides the one outside it ("safety plan | to be done")
+            parts = ((left, start), (start, end), (end, right))
+            hits = [h for a, b in parts for h in finder(label).find(folded, a, b)]
     found = compose(folded, hits, left, start, end, right, wide)
     before, inside, after, lead = found.before, found.inside, found.after, found.lead
     if inside and after and after[0].status in NEGATIVE and _beside(folded, end, after[0].start):
@@ -84,6 +82,17 @@ def read(
         return Reading(None, (), "", reason_at, found.frames, found.condition)
     used = tuple(s for s in (first, *chain) if s is not None and (s is chosen or s.weak or s.status == chosen.status))
     return Reading(chosen.status, used, chosen.rule, reason_at, found.frames, found.condition, chosen.weak)
+
+
+def _whole_verbs(folded: str, astride: Sequence[CueHit], start: int, end: int) -> tuple[int, int, bool]:
+    """The target without half a verb at its edges, cues being ``astride`` of them; and whether no cue is any more."""
+    over = next((h for h in astride if start <= h.start < end < h.end), None)
+    if over is not None and over.cue.kind == "predicate" and not folded.startswith("plan", over.start):
+        end = over.end  # the target holds half of its verb: "call data applied | for"
+    onto = next((h for h in astride if h.start < start < h.end < end), None)
+    if onto is not None and onto.cue.kind == "predicate" and onto.cue.side == "before":
+        start = onto.end  # the other half: "agrees | to a voluntary interview"
+    return start, end, not any(h.start < start < h.end or h.start < end < h.end for h in astride)
 
 
 def opens(folded: str, left: int, start: int) -> bool:

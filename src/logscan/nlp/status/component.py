@@ -217,18 +217,19 @@ class _Reader:
         below = folded.find("\n", end, high)
         line = (folded.rfind("\n", low, start) + 1 or low, high if below < 0 else below)
         sentence = (place.left, place.right)
-        zone = self._zone(mention.entry, entry).planned(start)
+        zones = self._list_zones(mention.entry, entry)
         label, concept = mention.label, mention.concept
         until = min(place.following, max(right, end) + 1)
         times = self._times(start, until) if concept not in _NO_DAY else ()
         to_come = day_ahead(folded, start, end, entry, times)
-        target = Target(self.text, folded, start, end, label, concept, left, right, sentence, line, zone, to_come)
+        target = Target(self.text, folded, start, end, label, concept, left, right, sentence, line, zones, to_come)
         found = decide(target, self._cues(label, place))
-        if found.rule.startswith("default") and found.status == "done" and entry.role == "supervisor":
-            return msgspec.structs.replace(found, status="planned", rule="default.order") if _verbless(target) else found
+        unsaid = found.rule.startswith("default") and found.status == "done"
+        if unsaid and entry.role == "supervisor" and _verbless(target):
+            return msgspec.structs.replace(found, status="planned", rule="default.order")
         return found
 
-    def _zone(self, number: int, entry: Entry) -> forms.ListZones:
+    def _list_zones(self, number: int, entry: Entry) -> forms.ListZones:
         if self._zones is None or self._zones[0] != number:
             self._zones = (number, forms.ListZones(self.folded, entry.body, entry.end))
         return self._zones[1]
@@ -290,7 +291,9 @@ class StatusReader(Stage):
     """Pipeline component: gives the mentions in ``doc.user_data`` their status, date, grade, reason, doer, channel."""
 
     def annotate(self, text: str, facts: Facts) -> None:
-        folded = facts.setdefault("logscan.folded", fold(text))
+        folded = facts.get("logscan.folded")
+        if folded is None:
+            folded = facts["logscan.folded"] = fold(text)
         entries = facts.get("logscan.entries") or (Entry(start=0, end=len(text), body=0),)
         spans = facts.get("logscan.sentences") or cut(folded)
         # a day that does not exist dates nothing

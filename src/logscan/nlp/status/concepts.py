@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from logscan.nlp.status import clause, defaults
@@ -69,11 +70,16 @@ class _Rule(NamedTuple):
 
 def as_meant(target: Target, reading: clause.Reading, status: str, rule: str) -> tuple[str, str]:
     """The status and rule of a reading, by what its concept is; each change is named in the rule."""
-    for each in _RULES:
-        concerned = each.of is None or target.concept in each.of or target.label in each.of
-        if status in each.told and concerned and each.holds(target, reading):
+    for each in _rules_for(target.concept, target.label):
+        if status in each.told and each.holds(target, reading):
             status, rule = each.to, f"{rule}.{each.name}"
     return status, rule
+
+
+@lru_cache(maxsize=256)
+def _rules_for(concept: str | None, label: str | None) -> tuple[_Rule, ...]:
+    """The rules that concern a concept or a label, in order."""
+    return tuple(rule for rule in _RULES if rule.of is None or concept in rule.of or label in rule.of)
 
 
 def _only_told(target: Target, reading: clause.Reading) -> bool:

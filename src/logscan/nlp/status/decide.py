@@ -46,8 +46,8 @@ def assess(text: str, start: int, end: int, *, label: str | None = None, concept
     left, right = next(((a, max(b, end)) for a, b in sentences(folded, low, high) if a <= start < b), (low, high))
     below = folded.find("\n", end, high)
     line = (folded.rfind("\n", low, start) + 1 or low, high if below < 0 else below)
-    zone = forms.ListZones(folded, low, end).planned(start)
-    target = Target(text, folded, start, end, label, concept, left, right, (left, right), line, zone)
+    zones = forms.ListZones(folded, low, end)
+    target = Target(text, folded, start, end, label, concept, left, right, (left, right), line, zones)
     return decide(target, finder(label).find(folded, left, right))
 
 
@@ -188,10 +188,10 @@ def _framed(target: Target, reading: clause.Reading) -> Assessment | None:
 
 def _in_thrive(target: Target) -> Span | None:
     """The letter I (investigation) of a THRIVE that names a line of enquiry: "I: camera at the shop"."""
-    letter = _THRIVE_I.search(target.folded, max(target.line[0], target.start - 24), target.start)
-    if letter is None or "thrive" not in target.folded[max(target.line[0], target.start - 300) : target.start]:
+    if target.folded.find("thrive", max(target.line[0], target.start - 300), target.start) < 0:
         return None
-    return target.span(*letter.span("letter"))
+    letter = _THRIVE_I.search(target.folded, max(target.line[0], target.start - 24), target.start)
+    return None if letter is None else target.span(*letter.span("letter"))
 
 
 def _to_come(target: Target, reading: clause.Reading) -> Assessment | None:

@@ -94,8 +94,8 @@ def unsaid(target: Target, reading: Reading) -> Unsaid:
     if target.label not in STATUS_LABELS:
         return Unsaid("done", (), "default", False)
     advice = target.concept in ADVICE
-    if target.zone is not None and not advice:
-        return Unsaid("planned", (target.span(*target.zone),), "list.actions")
+    if not advice and (zone := target.zone) is not None:
+        return Unsaid("planned", (target.span(*zone),), "list.actions")
     if not advice and (item := orders.listed(folded, start, max(0, start - _LIST), start + _LIST)) is not None:
         return Unsaid("planned", (target.span(item.start, item.end),), "list.orders")
     condition = reading.condition

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 from logscan.nlp.status.beginnings import Begun
@@ -104,11 +105,17 @@ class ListZones:
     """Where the lists of things to do lie in a stretch of folded text."""
 
     def __init__(self, folded: str, left: int, right: int) -> None:
-        self._folded = folded
-        self._heads = [(m.start(), m.end(), True) for m in _LIST_HEAD.finditer(folded, left, right)]
-        if self._heads:
-            self._heads += [(m.start(), m.end(), False) for m in _DONE_HEAD.finditer(folded, left, right)]
-            self._heads.sort()
+        self._folded, self._left, self._right = folded, left, right
+
+    @cached_property
+    def _heads(self) -> list[tuple[int, int, bool]]:
+        """Where headings begin and end, and whether what stands under them is to be done."""
+        where = self._folded, self._left, self._right
+        heads = [(m.start(), m.end(), True) for m in _LIST_HEAD.finditer(*where)]
+        if heads:
+            heads += [(m.start(), m.end(), False) for m in _DONE_HEAD.finditer(*where)]
+            heads.sort()
+        return heads
 
     def planned(self, start: int) -> tuple[int, int] | None:
         """The heading that makes what stands at ``start`` a thing to do, if it stands under one."""

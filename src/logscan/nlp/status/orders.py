@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from logscan.nlp.status.words import words
+from logscan.nlp.status.beginnings import begins
+from logscan.nlp.status.words import table, words
 
 _LEAD = rf"(?:(?:{words('order', 'lead')})(?!\w)[\s,:\-]*)*"
 _OBJECT = rf"[\s-]+(?:{words('order', 'object')})(?!\w)"
@@ -26,6 +27,9 @@ _OPENING = re.compile(
     rf"|(?:{_WHO})?to\s+(?:(?:please|also|then)\s+)*"
     rf"(?P<task>{words('order', 'verbs')}|{words('order', 'nouns')})(?!\w))"
 )
+_OPENERS = [table("words.toml")["order"][name] for name in ("lead", "verbs", "weigh", "nouns", "who", "want")]
+_FIRST_WORDS = frozenset(["the", "to", *(word for each in _OPENERS for phrase in each for word in begins(phrase))])
+_WORD = re.compile(r"\w+")
 _NEAR = frozenset(words("order", "near").split("|"))
 _BULLET = re.compile(r"[\s\-*•>·–—~#+]*(?:(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}\s(?=[a-z]))[\s\-]*)?")
 _CLAUSE = re.compile(r"[;:|•]\s|\s[-–—]\s|\s\(?\d{1,2}[.)]\s|[\"”)]\s")
@@ -51,7 +55,11 @@ class Order(NamedTuple):
 def opening(folded: str, start: int, end: int) -> Order | None:
     """The order that the clause at ``start`` opens with."""
     bullet = _BULLET.match(folded, start, end)
-    found = _OPENING.match(folded, bullet.end() if bullet else start, end)
+    at = bullet.end() if bullet else start
+    word = _WORD.match(folded, at, end)
+    if word is None or word.group() not in _FIRST_WORDS:
+        return None
+    found = _OPENING.match(folded, at, end)
     if found is None:
         return None
     verb = found["want"] or found["verb"] or found["noun"] or found["task"] or found["weigh"]

@@ -18,6 +18,8 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•>·–—~]+[ \t]*|\(?\d{1,2}[.)][ \t]+|\|
 _HARD_MARK = re.compile(r"\?*[ \t]*(?:\||\.{3,}|…+|_{3,}|\t|[ \t]{2,}(?=\S))[ \t]*")
 _SLASH = re.compile(r"\?*[ \t]+/[ \t]+")
 _SOFT_MARK = re.compile(r"\?*[ \t]*:[ \t]*|\?*[ \t]+[-–—]+>?[ \t]+|\?[ \t]+")
+_NO_NAME = re.compile(r"[.;!?:|]\s|\s/\s")
+_NO_LABEL = re.compile(r"[.;!,]\s")
 _WHO = re.compile(r"(?:[\w.,'’/:-]+[ \t]*){1,4}")
 _MAYBE = rf"(?:{words('row', 'maybe')})"
 _CELL_ENDS = r"(?=[ \t]*(?:$|[,.;:|/\"”(-]))"
@@ -65,7 +67,7 @@ def row(folded: str, label: str | None, start: int, end: int, line: tuple[int, i
         return None
     bullet = _BULLET.match(folded, left, start)
     opening = bullet.end() if bullet else left
-    if start - opening > _BEFORE or re.search(r"[.;!?:|]\s|\s/\s", folded[opening:start]):
+    if start - opening > _BEFORE or _NO_NAME.search(folded, opening, start):
         return None
     marks = []
     for pattern, hard in ((_HARD_MARK, True), (_SLASH, True), (_SOFT_MARK, False)):
@@ -75,7 +77,7 @@ def row(folded: str, label: str | None, start: int, end: int, line: tuple[int, i
     if not marks:
         return None
     at, soft, begin, pattern = min(marks, key=lambda m: m[:2])
-    if re.search(r"[.;!,]\s", folded[end:at]) or len(folded[end:at].split()) > 5:
+    if _NO_LABEL.search(folded, end, at) or len(folded[end:at].split()) > 5:
         return None
     if not soft:
         begin = _past_who(folded, label, begin, right, pattern)

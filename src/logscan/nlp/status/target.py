@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from logscan.nlp.status.forms import ListZones
 from logscan.report import Span
 
 
@@ -23,7 +24,7 @@ class Assessment(msgspec.Struct, frozen=True, gc=False):
 class Target(msgspec.Struct, frozen=True, gc=False):
     """A target and where it stands: how far its neighbours let a scope run, its sentence, its line, its list.
 
-    ``zone`` is the heading that makes it a thing to do, ``ahead`` a day to come that is told with it.
+    ``zones`` are the lists of its entry, ``ahead`` is a day to come that is told with it.
     """
 
     text: str
@@ -36,8 +37,13 @@ class Target(msgspec.Struct, frozen=True, gc=False):
     right: int
     sentence: tuple[int, int]
     line: tuple[int, int]
-    zone: tuple[int, int] | None = None
+    zones: ListZones | None = None
     ahead: tuple[int, int] | None = None
+
+    @property
+    def zone(self) -> tuple[int, int] | None:
+        """The heading that makes it a thing to do, if it stands under one."""
+        return None if self.zones is None else self.zones.planned(self.start)
 
     def span(self, start: int, end: int) -> Span:
         """Characters of the text."""
