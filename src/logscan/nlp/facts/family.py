@@ -186,10 +186,10 @@ def _ages(log: Log) -> Iterator[Fact]:
         if not person.named:
             continue
         for span in person.spans:
-            suffix = _SUFFIX.match(log.folded, span.end)
             age = _NAME_AGE.match(log.folded, span.end)
             if age is None:
                 continue
+            suffix = _SUFFIX.match(log.folded, span.end)
             words = span.text.lower().split()
             key = f"{words[0]} {suffix['suffix'][0]}" if suffix else " ".join(words)
             by_name.setdefault(key, []).append((int(age["age"]), span.start, age.end()))

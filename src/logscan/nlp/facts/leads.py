@@ -17,6 +17,7 @@ from logscan.report import Fact, Mention, Span
 _CLAUSE = re.compile(r"[;\n~|]|//|\.\s|\.$|,\s(?:but|and he|and she|no|pc|will)")
 _ROW_END = re.compile(r"\n")
 _WORD_END = re.compile(r"[\s,.;:]")
+_OPENS_WORD = re.compile(r"\\b([a-z])")
 _OWN = re.compile(r"\b(?:ip|ip's|victim|her|his|she|he|aggrieved)\b")
 _OTHERS = re.compile(
     r"\b(?:witness\w*|neighbour\w*|colleague\w*|friend\w*|manager|staff|mum|mother|dad|father|sister|brother|wife"
@@ -38,11 +39,14 @@ _RANK = {"open": 0, "planned": 1, "set_aside": 2, "followed": 3}
 
 def leads(log: Log, hits: Sequence[Hit]) -> Iterator[Fact]:
     """Facts of kind ``lead``, each with what the log tells of its line up to its end."""
+    named = [hit for hit in hits if hit.rule.key.startswith("lead.")]
+    if not named:
+        return
     told: list[Fact] = []
     reach = -1
     worn = {span for hit in hits if hit.rule.key == "bwv" for span in range(hit.start, hit.end)}
-    for hit in hits:
-        if not hit.rule.key.startswith("lead.") or hit.start < reach or hit.start in worn:
+    for hit in named:
+        if hit.start < reach or hit.start in worn:
             continue
         if hit.rule.attributes.get("when") == "unknown" and log.suspect_named:
             continue
@@ -157,4 +161,5 @@ def _prompt(log: Log, position: int) -> bool:
 @cache
 def _became_words() -> dict[str, re.Pattern[str]]:
     data = tomllib.loads(resources.files("logscan.lexicon").joinpath("facts/became.toml").read_text(encoding="utf-8"))
-    return {key: re.compile(value) for key, value in data.items()}
+    # a letter that opens a word comes first, its boundary behind it: the engine passes over most places by the letter
+    return {key: re.compile(_OPENS_WORD.sub(r"\1(?<!\\w.)", value)) for key, value in data.items()}
