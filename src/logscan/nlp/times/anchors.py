@@ -29,6 +29,7 @@ from logscan.nlp.times.expressions import (
 )
 from logscan.nlp.times.values import Value
 
+_UNSETTLED = frozenset({Duration, Shift})
 _OVERNIGHT = ("overn", "o/n", "o'n", "o-n")
 _HABIT = re.compile(
     r"(?<![a-z])(?:starts|finishes|opens|closes|works|leaves for|gets (?:in|home|up)|usually|"
@@ -40,6 +41,8 @@ _HABIT = re.compile(
 def settled(item: Item, context: Context) -> Item:
     """The item, a length of time turned to the moment at its end where the clause looks ahead."""
     meaning = item.meaning
+    if type(meaning) not in _UNSETTLED:
+        return item
     if (
         isinstance(meaning, Duration)
         and meaning.ahead is not None

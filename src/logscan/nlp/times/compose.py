@@ -36,6 +36,9 @@ def compose(items: Sequence[Item], folded: str, bodies: Sequence[tuple[int, int]
     """
     found: list[Item] = []
     at, count = 0, len(items)
+    if count == 1:
+        kept = alone(items[0], None, folded, bodies, latest_year)
+        return [kept] if kept is not None else found
     while at < count:
         item = items[at]
         while at + 1 < count and (joined := _join(item, items[at + 1], folded)) is not None:

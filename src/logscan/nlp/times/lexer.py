@@ -15,6 +15,7 @@ from msgspec import Struct
 from logscan.nlp.lexicon.words import spaced
 from logscan.nlp.times import doubt, mask
 from logscan.nlp.times.expressions import Clock, Day, Item, Timed
+from logscan.nlp.times.numbers import shaped
 from logscan.nlp.times.openings import openings
 from logscan.nlp.times.stamps import century
 from logscan.nlp.times.tables import TOKEN_WORDS, phrases, triggers
@@ -27,7 +28,7 @@ _LEFT, _RIGHT = 13, 10  # characters of context beside digits: two or three word
 
 
 class Token(Struct, frozen=True, gc=False):
-    """A token of a window: its kind (see words.toml and ``_NUMBER``), place, and meaning."""
+    """A token of a window: its kind (see words.toml and :mod:`numbers`), place, and meaning."""
 
     kind: str
     start: int
@@ -35,36 +36,7 @@ class Token(Struct, frozen=True, gc=False):
     value: Any
 
 
-_HALF = r"(?:\s?(?:[ap]m\b|[ap]\.m\.?)(?!\w))"
-_HRS = r"(?:\s?-?hrs?\b|\s?hours\b(?!\s+(?:a|per|later|ago|after|before|of|each|and)\b)|h\b)"
-_NUMBER = rf"""
-    (?P<iso>\d{{4}}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z\b|[+-]\d\d:?\d\d)?)?(?!\d))
-  | (?P<date>\d{{1,2}}\s?(?:/\s?\d{{1,2}}\s?/|\.\s?\d{{1,2}}\s?\.|-\s?\d{{1,2}}\s?-)\s?
-          (?:\d{{4}}(?!\d)|'?\d\d(?!\d|[./]\d|-\d+(?![\d/.:]))))
-  | (?P<ymd>\d{{4}}[/.]\d\d?[/.]\d\d?(?!\d))
-  | (?P<named>\d{{1,2}}-?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)-?(?:\d{{4}}|\d\d)(?!\d))
-  | (?P<clk>\d{{1,2}}[:.;]\d\d(?:[:.]\d\d)?{_HALF}|\d{{1,4}}{_HALF}
-          |\d{{1,2}}:\d\d(?::\d\d(?:\.\d+)?)?(?![\d:])(?:{_HRS}|{_HALF})?(?:\s?(?:bst|gmt|utc)\b)?
-          |\d{{1,2}}\.\d\d{_HRS}|[0-2]\d[0-5]\d{_HRS})
-  | (?P<dotted>\d{{1,2}}\.\d\d(?![\d%]|\.\d))
-  | (?P<dec>\d{{1,3}}\.\d(?!\d)|\d{{0,2}}½)
-  | (?P<my>\d{{1,2}}\s?/\s?(?:19|20)\d\d(?![\d/]))
-  | (?P<dm>\d{{1,2}}\s?/\s?\d{{1,2}}(?![/\d]|\.\d))
-  | (?P<ord>\d{{1,2}}\s?(?:st|nd|rd|th|af|ail|ydd|eg|fed)\b)
-  | (?P<decade>(?:19|20)?\d0'?s\b)
-  | (?P<ym>(?:19|20)\d\d\s?[-/]\s?(?:0[1-9]|1[0-2])(?![\d/-]))
-  | (?P<fy>(?:19|20)\d\d/\d\d(?!\d))
-  | (?P<big>\d{{1,3}}(?:,\d{{3}})+|\d{{7}}\d*|\d{{5}}(?!\d))
-  | (?P<d6>\d{{6}}(?!\d))
-  | (?P<n4>\d{{4}}(?!\d))
-  | (?P<n>\d{{1,3}}(?!\d))
-    """
 _WORD = re.compile(r"[a-z0-9]*+[^\W_]*+")
-_CENTURIES = frozenset({"19", "20"})
-_JOINTS = frozenset("/-")
-_DATE8_BACK = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20[0-4]\d$")
-_DATE8 = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
-_SHAPE = re.compile(_NUMBER, re.X)
 # A word, a run of digits, a line break with the white space behind it, or one mark. A class of one character stands
 # first, what it begins behind: the engine then leaps over blanks.
 _TOKEN = re.compile(
@@ -163,9 +135,8 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
             continue
         word = folded[left:right]
         if "0" <= word < ":":
-            number = _number(folded, left, right)
-            skip = number.end
-            add(number)
+            kind, skip, word = shaped(folded, left, right)
+            add(Token(mask.number(folded, left, skip, kind), left, skip, word))
             continue
         kind, meaning, further = opens[word]
         if further is not None:
@@ -183,22 +154,6 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
                 doubtful.append(len(found))
         add(Token(kind, left, right, meaning))
     return doubt.settle(text, folded, found, doubtful) if doubtful else found
-
-
-def _number(folded: str, left: int, right: int) -> Token:
-    """The number whose first digits are ``folded[left:right]``, by its shape and what stands around it."""
-    shape = _SHAPE.match(folded, left)
-    if shape is None:
-        return Token(mask.number(folded, left, right, "other"), left, right, folded[left:right])
-    right, kind, word = shape.end(), str(shape.lastgroup), shape.group()
-    if kind == "big":
-        if _DATE8.match(word):
-            kind = "date8" if word[:2] in _CENTURIES else "big"
-        elif (
-            _DATE8_BACK.match(word) and folded[left - 1 : left] in _JOINTS and folded[right : right + 1] in _JOINTS
-        ):
-            kind = "date8"
-    return Token(mask.number(folded, left, right, kind), left, right, word)
 
 
 def _whole_words(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -17,6 +17,7 @@ _GLUED = re.compile(
 _NUMBERED = "before_number"
 _BARE = frozenset({"n4", "n", "d6", "dotted", "dm", "ord", "my", "fy", "dec", "big"})
 _NAMED_BEFORE = frozenset({"n4", "d6", "big", "dm", "dotted", "my"})
+_WHOLE = frozenset({"n4", "big", "d6", "dotted", "dm", "date", "iso"})
 _DIALLED = frozenset({"n4", "d6", "big"})
 _MONEY = frozenset("£$€#")
 
@@ -31,20 +32,9 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
         return "other" if before.isalnum() or after.isalnum() or before in "_+." else kind
     if kind == "named" and before == "/":
         return kind
-    if (before.isalnum() or before in "_/-.,+") and not _may_be_glued(folded, start, kind, before):
+    if before != " " and (before.isalnum() or before in "_/-.,+") and not _may_be_glued(folded, start, kind, before):
         return "other"
-    if (
-        after.isalpha()
-        and kind in {"n4", "big", "d6", "dotted", "dm", "date", "iso"}
-        and not _suffix().match(folded, end)
-    ):
-        return "other"
-    if after in "_" or (
-        after in "/-."
-        and kind in {"n4", "d6", "big"}
-        and folded[end + 1 : end + 2].isalnum()
-        and not _range_after(folded, end)
-    ):
+    if after != " " and _runs_on(folded, end, kind, after):
         return "other"
     if kind in _BARE:
         if after == "%" or (after == " " and kind != "n" and _first_word(folded, end) in nouns("after_number")):
@@ -64,6 +54,18 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
     if kind == "date" and _ip_or_version(folded, start, end):
         return "other"
     return kind
+
+
+def _runs_on(folded: str, end: int, kind: str, after: str) -> bool:
+    """Whether what stands right behind makes one word with the number."""
+    if after.isalpha():
+        return kind in _WHOLE and not _suffix().match(folded, end)
+    return after == "_" or (
+        after in "/-."
+        and kind in {"n4", "d6", "big"}
+        and folded[end + 1 : end + 2].isalnum()
+        and not _range_after(folded, end)
+    )
 
 
 def _may_be_glued(folded: str, start: int, kind: str, before: str) -> bool:

@@ -157,7 +157,7 @@ def _over_midnight(item: Item, made: tuple[Time, Value], times: list[Time], cont
 def _heads_message(folded: str, item: Item) -> bool:
     """Whether a full date is the stamp of a quoted message: behind ``Sent:``, or opening a line."""
     before = folded[max(0, item.start - 12) : item.start]
-    if _SENT.search(before):
+    if ":" in before and _SENT.search(before):
         return True
     return (
         isinstance(item.meaning, Timed)

@@ -1,0 +1,70 @@
+"""What a number is by its shape: a date, a clock, an ordinal, four digits, ..."""
+
+from __future__ import annotations
+
+import re
+
+_HALF = r"(?:\s?(?:[ap]m\b|[ap]\.m\.?)(?!\w))"
+_HRS = r"(?:\s?-?hrs?\b|\s?hours\b(?!\s+(?:a|per|later|ago|after|before|of|each|and)\b)|h\b)"
+_SHAPES = {
+    "iso": r"\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z\b|[+-]\d\d:?\d\d)?)?(?!\d)",
+    "date": r"\d{1,2}\s?(?:/\s?\d{1,2}\s?/|\.\s?\d{1,2}\s?\.|-\s?\d{1,2}\s?-)\s?"
+    r"(?:\d{4}(?!\d)|'?\d\d(?!\d|[./]\d|-\d+(?![\d/.:])))",
+    "ymd": r"\d{4}[/.]\d\d?[/.]\d\d?(?!\d)",
+    "named": r"\d{1,2}-?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)-?(?:\d{4}|\d\d)(?!\d)",
+    "clk": rf"\d{{1,2}}[:.;]\d\d(?:[:.]\d\d)?{_HALF}|\d{{1,4}}{_HALF}"
+    rf"|\d{{1,2}}:\d\d(?::\d\d(?:\.\d+)?)?(?![\d:])(?:{_HRS}|{_HALF})?(?:\s?(?:bst|gmt|utc)\b)?"
+    rf"|\d{{1,2}}\.\d\d{_HRS}|[0-2]\d[0-5]\d{_HRS}",
+    "dotted": r"\d{1,2}\.\d\d(?![\d%]|\.\d)",
+    "dec": r"\d{1,3}\.\d(?!\d)|\d{0,2}½",
+    "my": r"\d{1,2}\s?/\s?(?:19|20)\d\d(?![\d/])",
+    "dm": r"\d{1,2}\s?/\s?\d{1,2}(?![/\d]|\.\d)",
+    "ord": r"\d{1,2}\s?(?:st|nd|rd|th|af|ail|ydd|eg|fed)\b",
+    "decade": r"(?:19|20)?\d0'?s\b",
+    "ym": r"(?:19|20)\d\d\s?[-/]\s?(?:0[1-9]|1[0-2])(?![\d/-])",
+    "fy": r"(?:19|20)\d\d/\d\d(?!\d)",
+    "big": r"\d{1,3}(?:,\d{3})+|\d{7}\d*|\d{5}(?!\d)",
+    "d6": r"\d{6}(?!\d)",
+    "n4": r"\d{4}(?!\d)",
+    "n": r"\d{1,3}(?!\d)",
+}
+"""Expressions over folded text by kind; the first that fits is taken."""
+
+
+def _any(*kinds: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{kind}>{_SHAPES[kind]})" for kind in kinds))
+
+
+_ANY = _any(*_SHAPES)
+_ONE_OR_TWO = _any("date", "named", "clk", "dotted", "dec", "my", "dm", "ord", "decade", "big", "n")
+_THREE = _any("clk", "dec", "big", "n")
+_FOUR = _any("iso", "ymd", "clk", "decade", "ym", "fy", "n4")
+_FROM = (_ANY, _ONE_OR_TWO, _ONE_OR_TWO, _THREE, _FOUR)
+"""What a number can be whose first run has so many digits."""
+_CENTURIES = frozenset({"19", "20"})
+_JOINTS = frozenset("/-")
+_DATE8_BACK = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20[0-4]\d$")
+_DATE8 = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
+
+
+def shaped(folded: str, left: int, right: int) -> tuple[str, int, str]:
+    """The kind, end and characters of the number whose first digits are ``folded[left:right]``."""
+    length = right - left
+    shape = _FROM[length].match(folded, left) if length < len(_FROM) else None
+    if shape is None:  # long, or with digits of another script behind
+        shape = _ANY.match(folded, left)
+        if shape is None:
+            return "other", right, folded[left:right]
+    kind, right, word = str(shape.lastgroup), shape.end(), shape.group()
+    if kind == "big" and _is_date(folded, left, right, word):
+        kind = "date8"
+    return kind, right, word
+
+
+def _is_date(folded: str, left: int, right: int, word: str) -> bool:
+    """Eight digits that are a date: ``20220514``, or ``14052022`` between two joints."""
+    if _DATE8.match(word):
+        return word[:2] in _CENTURIES
+    return bool(
+        _DATE8_BACK.match(word) and folded[left - 1 : left] in _JOINTS and folded[right : right + 1] in _JOINTS
+    )
