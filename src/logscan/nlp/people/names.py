@@ -113,11 +113,12 @@ def _full_names(text: str, folded: str) -> list[Seen]:
 def _matches(text: str) -> dict[re.Pattern[str], list[re.Match[str]]]:
     """What ``finditer`` of each expression gives, from one pass over the words where any of them can begin."""
     found: dict[re.Pattern[str], list[re.Match[str]]] = {pattern: [] for pattern in _PATTERNS}
+    reached = dict.fromkeys(_PATTERNS, 0)
 
     def attempt(pattern: re.Pattern[str], start: int) -> None:
-        held = found[pattern]
-        if (not held or held[-1].end() <= start) and (match := pattern.match(text, start)):
-            held.append(match)
+        if reached[pattern] <= start and (match := pattern.match(text, start)):
+            found[pattern].append(match)
+            reached[pattern] = match.end()
 
     for candidate in _CANDIDATE.finditer(text):
         word, following, more, aged = candidate.groups()
@@ -187,4 +188,5 @@ def _given_names(text: str, folded: str) -> list[Seen]:
 
 @cache
 def _given_automaton() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(sorted({f" {plain(name)} " for name in listed_names().listed if name.isalpha()}))
+    sought = sorted({f" {plain(name)} " for name in listed_names().listed if name.isalpha()})
+    return ahocorasick_rs.AhoCorasick(sought, implementation=ahocorasick_rs.Implementation.DFA)
