@@ -36,7 +36,6 @@ _OTHER_HOLDER = Preceding(rf"\b(?:{_KIN})'?s'?\s+$")
 _HOLDER_WHO = re.compile(rf"\b(?:{_KIN}) (?:who|and|has|had|with)\b[^.;,]{{0,25}}\s+$")
 _WHO = (" who", " and", " has", " had", " with")
 _POLICE_HISTORY = re.compile(r"\b(?:pnd|pnc|niche|intel\w*|checks|history|previous(?:ly)? reported)\b[^.;\n]{0,50}$")
-_POLICE_WORDS = ("pn", "niche", "intel", "checks", "history", "previous")
 _DAUGHTER = Preceding(r"(?:her|his|my|their|the) (?:daughter|son|mother|mum|sister|friend)'?s\s+$")
 _PAST_VICTIM = Preceding(
     r"(?:report|reports|allegation|complaint|offence|assault|history|previous|earlier|other|one|crime|incident|pnd"
@@ -184,16 +183,14 @@ def _status(folded: str, hit: Hit, word: str) -> tuple[str | None, bool]:
 def _own(folded: str, hit: Hit, word: str) -> bool:
     """Whether the victim is the holder: not "her sister's ex", not a complaint of an ex in the suspect's past."""
     before = folded[max(0, hit.start - 60) : hit.start]
-    if _PAST_VICTIM.found(before, word):
-        return False
-    if any([told in before for told in _POLICE_WORDS]) and _POLICE_HISTORY.search(before):
+    if _PAST_VICTIM.found(before, word) or _POLICE_HISTORY.search(before):
         return False
     if hit.rule.key in {"stranger", "unknown", "neighbour", "colleague", "service_user", "acquaintance"}:
         return True
     if _OTHER_HOLDER.found(before, word):
         if not _DAUGHTER.found(before, word):
             return False
-    elif any([who in before for who in _WHO]) and _HOLDER_WHO.search(before):
+    elif any(who in before for who in _WHO) and _HOLDER_WHO.search(before):
         return False
     return not folded.startswith(
         (

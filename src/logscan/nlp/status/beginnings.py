@@ -28,7 +28,11 @@ class Begun:
 
     def search(self, folded: str, left: int, right: int) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
-        return next(self.finditer(folded, left, right), None)
+        places, match = _places(folded)[self._number], self._match
+        for at in places[bisect.bisect_left(places, left) : bisect.bisect_left(places, right)]:
+            if found := match(folded, at, right):
+                return found
+        return None
 
     def finditer(self, folded: str, left: int, right: int) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""

@@ -61,7 +61,7 @@ def process(
 
 def _bounds(group: Sequence[Mention]) -> bool:
     """Whether a group has cues of its own, so that no other's scope runs over it: a contact or a position has none."""
-    return any(m.label in STATUS_LABELS for m in group)
+    return not STATUS_LABELS.isdisjoint([m.label for m in group])
 
 
 def _following(groups: Sequence[Sequence[Mention]]) -> list[Sequence[Mention]]:
@@ -159,11 +159,13 @@ class _Reader:
         entry = self.entries[mention.entry] if known else Entry(start=0, end=len(self.text), body=0)
         left, right = self._sentence(mention)
         # a contact that tells of an enquiry is no part of what the enquiry's cues speak of
-        named = [m for m in group if m.label in STATUS_LABELS] or group
-        start, end = min(m.start for m in named), max(m.end for m in named)
-        if start < left or end > right:
-            start, end = mention.start, mention.end
-        previous = max(left, max((m.end for m in before), default=left))
+        start, end = mention.start, mention.end
+        if len(group) > 1:
+            named = [m for m in group if m.label in STATUS_LABELS] or group
+            first, last = min([m.start for m in named]), max([m.end for m in named])
+            if left <= first and last <= right:
+                start, end = first, last
+        previous = max([left, *[m.end for m in before]])
         following = behind[0].start if behind and behind[0].start < right else right
         tool = behind[0].start if behind and behind[0].label == "RISK_ASSESSMENT" else None
         return _Place(start, end, left, right, min(previous, start), following, tool, entry)

@@ -16,6 +16,7 @@ _TICKED = re.compile(_ON)
 _BOX_BEFORE = re.compile(rf"(?:(?P<on>{_ON})|(?P<off>{_OFF}))\s{{0,3}}$")
 _BOX_AFTER = re.compile(rf"[\s:?=|\-.]{{0,6}}(?:(?P<on>{_ON})|(?P<off>{_OFF}))")
 _ANY_BOX = re.compile(_BOX)
+_BOX_ENDS = frozenset("])☑☒✅✓✔🗹☐□❏✗✘❌")
 _YES_NO_BOX = re.compile(r"\b(?:yes|no|y|n)\s*\S{1,3}\s*$")
 _FIELD_WORDS = rf"(?:\s+(?:{words('form', 'field')})(?!\w)){{0,3}}"
 _PAIR = re.compile(
@@ -35,6 +36,8 @@ _OPEN_QUESTION = re.compile(r"[^\n?.!;]{0,120}\?")
 _EMPTY = re.compile(
     rf"{_FIELD_WORDS}\s*(?:[:=]|_{{2,}}|\.{{4,}}|\(?{_PRINTED}[:=]?)\s*(?:_{{2,}}|\.{{4,}}|\[\s*\])?[ \t]*(?=\n|$)"
 )
+# what every answer behind a target needs: a mark right behind it and its field words, or a question mark further on
+_MARK_BEHIND = re.compile(rf"[^\n?]{{0,120}}+\?|{_FIELD_WORDS}\s*(?:[^\w\s,;/'\"]|[_y])")
 _LISTS = table("words.toml")["list"]
 _HEADS = ("plan_of", "plan", "actions_of", "actions", "colon", "sentence")
 _LIST_HEAD = Begun(
@@ -66,7 +69,10 @@ class Answer(NamedTuple):
 
 def answer(folded: str, start: int, end: int, left: int, right: int) -> Answer | None:
     """What the form says right at the target ``folded[start:end]``; looks no further than ``left`` and ``right``."""
-    box = _BOX_BEFORE.search(folded, max(left, start - 8), start)
+    boxed = folded[max(left, start - 8) : start].rstrip()[-1:] in _BOX_ENDS
+    box = _BOX_BEFORE.search(folded, max(left, start - 8), start) if boxed else None
+    if box is None and _MARK_BEHIND.match(folded, end, right) is None:
+        return None
     after = _BOX_AFTER.match(folded, end, right)
     if box is not None and after is not None and not _boxes_lead(folded, left, end):
         box = None  # the box of the name before: "DASH ✔ SASH ✘"

@@ -20,6 +20,7 @@ _SLASH = re.compile(r"\?*[ \t]+/[ \t]+")
 _SOFT_MARK = re.compile(r"\?*[ \t]*:[ \t]*|\?*[ \t]+[-–—]+>?[ \t]+|\?[ \t]+")
 _NO_NAME = re.compile(r"[.;!?:|]\s|\s/\s")
 _NO_LABEL = re.compile(r"[.;!,]\s")
+_MARK = re.compile(r"[|…\t?:._ ](?:(?<=[|…\t?:])|(?<=\.)\.\.|(?<=_)__|(?<= )[ \t/–—-])")  # what any of them holds
 _WHO = re.compile(r"(?:[\w.,'’/:-]+[ \t]*){1,4}")
 _MAYBE = rf"(?:{words('row', 'maybe')})"
 _CELL_ENDS = r"(?=[ \t]*(?:$|[,.;:|/\"”(-]))"
@@ -70,6 +71,8 @@ def row(folded: str, label: str | None, start: int, end: int, line: tuple[int, i
     if start - opening > _BEFORE or _NO_NAME.search(folded, opening, start):
         return None
     marks = []
+    if _MARK.search(folded, end, min(right, end + _LABEL)) is None:
+        return None
     for pattern, hard in ((_HARD_MARK, True), (_SLASH, True), (_SOFT_MARK, False)):
         found = pattern.search(folded, end, min(right, end + _LABEL))
         if found is not None and not (pattern is _SLASH and not _slashed(folded, line)):
