@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from logscan.nlp.times.expressions import Clock, Fixed, Item, Timed, replace
 
+_CLOCKS = (Clock, Timed)
 _SAYS_CLOCK = frozenset(
     ["at", "by", "about", "since", "until", "between", "x", "dash", "to", "from", "before", "after", "around", "for"]
 )
@@ -46,11 +47,11 @@ def _four_alone(
         not dotted
         and _rather_year(folded[item.start : item.end], said, latest_year)
         and not (
-            previous is not None and isinstance(previous.meaning, Clock | Timed) and item.start - previous.end <= 8
+            previous is not None and isinstance(previous.meaning, _CLOCKS) and item.start - previous.end <= 8
         )
     ):
         return Item("span", item.start, item.end, _year(item, folded))
-    linked = previous is not None and item.start - previous.end <= 8 and isinstance(previous.meaning, Clock | Timed)
+    linked = previous is not None and item.start - previous.end <= 8 and isinstance(previous.meaning, _CLOCKS)
     if said in {"dash", "to", "x", "until", "and"}:
         if linked and re.fullmatch(
             r"\s*(?:hrs)?\s*(?:-|to|x|until|till|and|&|til)\s*", folded[previous.end : item.start] if previous else ""

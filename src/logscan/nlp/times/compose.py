@@ -26,6 +26,7 @@ _THEN_CLOCK = re.compile(
 )
 _THEN_DAY = re.compile(r"[ \t,]*(?:(?:hrs\.?|on|,|on the|the|am|ar|-|/|\||@|dated)[ \t]+|[-/|@][ \t]*)?")
 _THEN_PART = re.compile(r"[ \t,]*(?:(?:in the|in|at|the|during the|-|/|,)[ \t]+)?")
+_DAYS = (Day, Weekday, Shift, Holiday)
 _PART_OF = re.compile(r"[ \t,]*(?:(?:of|on|of the|on the|,|o)[ \t]+)?")
 
 
@@ -158,7 +159,7 @@ def _join(left: Item, right: Item, folded: str) -> Item | None:
 
 def _is_day(item: Item) -> bool:
     return (
-        isinstance(item.meaning, Day | Weekday | Shift | Holiday)
+        isinstance(item.meaning, _DAYS)
         and item.mod not in {"WEEK", "LAST_DAY"}
         and not item.dob
     )

@@ -135,10 +135,11 @@ class Grammar:
         kinds = "".join([_CHARACTERS[token.kind] for token in tokens])
         found: list[Item] = []
         at, count = 0, len(tokens)
-        while (opening := self._opens.search(kinds, at)) is not None:
+        opens, made = self._opens.search, self._made
+        while (opening := opens(kinds, at)) is not None:
             first = opening.start()
             at = first + 1
-            items = self._made(tokens, kinds, first, folded)
+            items = made(tokens, kinds, first, folded)
             if items:
                 found.extend(items)
                 # tokens beyond the last item (a look at what follows) are read again

@@ -140,11 +140,11 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
             continue
         kind, meaning, further = opens[word]
         if further is not None:
-            unsure, longer, nexts, ending = further
-            right -= ending
+            unsure, longer = further.doubtful, further.phrases
+            right -= further.ending
             if (
                 longer is not None
-                and not nexts.isdisjoint(folded[right : right + 3])
+                and not further.nexts.isdisjoint(folded[right : right + 3])
                 and (phrase := longer.match(folded, left, end)) is not None
             ):
                 kind, meaning = phrases()[" ".join(TOKEN_WORDS.findall(phrase.group()))]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from logscan.nlp.times.doubt import DOUBTFUL
 from logscan.nlp.times.tables import phrases, words
@@ -13,7 +16,7 @@ from logscan.nlp.times.tables import phrases, words
 _KEPT, _LONGEST_KEPT = 20_000, 24  # words that open nothing, and their characters
 
 
-class Further(NamedTuple):
+class Further(Struct, frozen=True, gc=False):
     """What to look at beyond the word: whether it is doubtful, its phrases, how they go on, the length of an ending."""
 
     doubtful: bool
@@ -44,7 +47,7 @@ class Openings(dict[str, Opening]):
             found: Opening = ("other" if word[0].isalpha() else "break" if word[0] == "\n" else "mark", word, None)
         else:
             kind, meaning, further = known
-            found = kind, meaning, (further or Further(False, None, frozenset(), 0))._replace(ending=2)
+            found = kind, meaning, replace(further or Further(False, None, frozenset(), 0), ending=2)
         if len(word) <= _LONGEST_KEPT:
             if len(self) - len(self._known) >= _KEPT:
                 self.clear()

@@ -202,9 +202,7 @@ def _time(
     latest = (
         earliest if value.latest is value.earliest else value.latest.isoformat() if value.latest is not None else None
     )
-    absolute = (isinstance(item.meaning, Day) and item.meaning.year is not None) or isinstance(
-        item.meaning, Duration | Recurring
-    )
+    absolute = (isinstance(item.meaning, Day) and item.meaning.year is not None) or kind in {"DURATION", "SET"}
     return (
         Time(
             start=item.start,
