@@ -13,6 +13,8 @@ from logscan.nlp.lexicon.words import spaced
 from logscan.report import Entry, Fact
 
 _WORD = re.compile(r"\w+(?:['/.-]\w+)*")
+_BEYOND_LATIN_1 = re.compile(r"[^\0-ÿ]")
+_WELSH = frozenset("ŵŷ")  # plain text has letters for these
 _TOKEN = np.dtype([("start", np.int64), ("end", np.int64), ("hash", np.int64)])
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 WORDS = 25
@@ -66,16 +68,23 @@ def _runs(known: set[str], pieces: list[str], words: int) -> bool:
 
 
 def _pieces(log: Log) -> Iterator[list[str]]:
-    """The words of each entry, made plain where that leaves every word: one of another script's letters is a blank."""
-    try:
-        log.folded.encode("latin-1")
-    except UnicodeEncodeError:
+    """The words of each entry, made plain where that leaves every word."""
+    if _left_by_plain(log.folded):
+        text = spaced(log.folded)  # the character at i of the folded text stands at i + 1
+        for entry in log.entries:
+            yield text[entry.body + 1 : entry.end + 1].split()
+    else:
         for entry in log.entries:
             yield _WORD.findall(log.folded, entry.body, entry.end)
-        return
-    text = spaced(log.folded)  # the character at i of the folded text stands at i + 1
-    for entry in log.entries:
-        yield text[entry.body + 1 : entry.end + 1].split()
+
+
+def _left_by_plain(folded: str) -> bool:
+    """Whether plain text has every word: one in letters of another script, or of low lines, is a blank there."""
+    try:
+        folded.encode("latin-1")
+    except UnicodeEncodeError:
+        return "_" not in folded and _WELSH.issuperset(_BEYOND_LATIN_1.findall(folded))
+    return True
 
 
 def _tokens(log: Log, entry: Entry) -> _Tokens:

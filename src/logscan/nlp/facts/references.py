@@ -20,7 +20,7 @@ _FORM = re.compile(
 # Their first digit: at the start of a word, behind letters, or behind letters and a mark. What every form holds further
 # on is asked for at once, for most numbers of a log are days and times of day.
 _FIRST_DIGIT = re.compile(
-    r"\d(?:(?<![\w/£.@-].)(?=\d*\s+of\s|\d{10}|\d(?:\d\d)?/\d{4}|\d[a-z]{1,3}\d?/\d{3})"
+    r"\d(?<!\d.)(?:(?<![\w/£.@-].)(?=\d*\s+of\s|\d{10}|\d(?:\d\d)?/\d{4}|\d[a-z]{1,3}\d?/\d{3})"
     r"|(?<=[a-z]{2}.)(?=\d{7}[-/]\d)|(?<=[a-z]{2}[/-].)(?=\d{0,7}[-/]\d))"
 )
 _LETTERS = re.compile(r"[a-z]{2,4}(?:[-/]\Z|$)")
