@@ -5,12 +5,11 @@ from __future__ import annotations
 import bisect
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import cast
+from typing import cast, get_args
 
 from logscan.nlp.lexicon.preceding import Preceding, by_last_word, word_before
 from logscan.nlp.people.clusters import Name
@@ -29,6 +28,10 @@ _OF = re.compile(r"['’]s\b")
 _DONE_TO = re.compile(
     r"\s+(?:updated|told|informed|aware|rung|phoned|seen|spoken|on (?:the )?(?:phone|101|999)|rings?|rang)\b"
 )
+
+
+_Scores = dict[PersonRole, int]
+_ROLES: tuple[PersonRole, ...] = get_args(PersonRole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,8 @@ def _likely_suspect(others: Sequence[tuple[Name, PersonRole]], entries: Sequence
 
 def _scores(
     folded: str, name: Name, entries: Sequence[Entry], starts: Sequence[int], ties: Sequence[tuple[int, int]]
-) -> Counter[PersonRole]:
-    scores: Counter[PersonRole] = Counter()
+) -> _Scores:
+    scores: _Scores = dict.fromkeys(_ROLES, 0)
     for start, end in name.spans[:_EVIDENCE]:
         behind = _told_after(folded, end)
         acted_upon = any(cue.role == "suspect" for cue in behind)
@@ -150,9 +153,7 @@ def _in_header(folded: str, entries: Sequence[Entry], starts: Sequence[int], sta
     return author is not None and entries[at].role != "call_taker" and folded[start:end] in author.lower()
 
 
-def _best(scores: Counter[PersonRole]) -> tuple[PersonRole, int]:
-    if not scores:
-        return "other", 0
+def _best(scores: _Scores) -> tuple[PersonRole, int]:
     if scores["officer"] and scores["officer"] >= scores["suspect"]:
         return "officer", scores["officer"]
     # "suspect" is told by what happens to a person: one good cue beats a kin term beside another mention
@@ -167,7 +168,7 @@ def _best(scores: Counter[PersonRole]) -> tuple[PersonRole, int]:
 
 
 def _victim(
-    folded: str, names: Sequence[Name], scores: Sequence[Counter[PersonRole]], entries: Sequence[Entry]
+    folded: str, names: Sequence[Name], scores: Sequence[_Scores], entries: Sequence[Entry]
 ) -> int | None:
     """The name that is the victim's: the most told as victim; the first of the log counts as a hint."""
     best, best_weight = None, 0
@@ -191,7 +192,7 @@ def _victim(
     return best
 
 
-def _is_officer(score: Counter[PersonRole]) -> bool:
+def _is_officer(score: _Scores) -> bool:
     """Whether the words beside a name tell an officer's; "PC 8116 Jodie updated" once is no proof."""
     return score["officer"] > 0 and score["officer"] >= 3 * score["victim"]
 
