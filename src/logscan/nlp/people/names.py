@@ -71,8 +71,9 @@ def find_names(text: str, folded: str) -> list[Name]:
 
 def _full_names(text: str, folded: str) -> list[Seen]:
     found: list[Seen] = []
-    matches, data = _matches(text), listed_names()
-    for match in matches[_GIVEN_AND_CAPITALS]:
+    given_and_capitals, titled, two_capitals, after_code, surname_first, aged = _matches(text)
+    data = listed_names()
+    for match in given_and_capitals:
         surname = match["surname"].lower()
         words = match["given"].split()
         listed = next((i for i, word in enumerate(words) if word.lower() in data.listed), None)
@@ -83,24 +84,24 @@ def _full_names(text: str, folded: str) -> list[Seen]:
             start = match.end("given") - len(match["given"]) + match["given"].rindex(words[0])
             given = words[0].lower()
             found.append(Seen(start, match.end(), given, surname, data.gender.get(given)))
-    for match in matches[_TITLED]:
+    for match in titled:
         surname = match["surname"].lower()
         if surname not in data.not_names and not any(c.isdigit() for c in surname):
             first = match["given"].lower() if match["given"] else None
             found.append(Seen(match.start(), match.end(), first, surname, TITLES.get(match["title"].lower())))
-    for match in matches[_AFTER_CODE]:
+    for match in after_code:
         given, surname = match["given"].lower(), match["surname"].lower()
         if not {given, surname} & data.no_part:
             found.append(Seen(match.start("given"), match.end(), given, surname, data.gender.get(given)))
-    for match in matches[_SURNAME_FIRST]:
+    for match in surname_first:
         given, surname = match["given"].lower(), match["surname"].lower()
         if given in data.listed and surname not in data.common and surname not in data.given_only_words:
             found.append(Seen(match.start(), match.end(), given, surname, data.gender.get(given)))
-    for match in matches[_TWO_CAPITALS]:
+    for match in two_capitals:
         given, surname = match["given"].lower(), match["surname"].lower()
         if surname in data.surnames and given not in data.not_names and surname not in data.places:
             found.append(Seen(match.start(), match.end(), given, surname, data.gender.get(given)))
-    for match in matches[_AGED]:
+    for match in aged:
         given, surname = match["given"].lower(), (match["surname"] or "").lower()
         known = surname if len(surname) > 1 else None
         if not {given, known} & data.no_part:
@@ -110,34 +111,43 @@ def _full_names(text: str, folded: str) -> list[Seen]:
     return found
 
 
-def _matches(text: str) -> dict[re.Pattern[str], list[re.Match[str]]]:
-    """What ``finditer`` of each expression gives, from one pass over the words where any of them can begin."""
-    found: dict[re.Pattern[str], list[re.Match[str]]] = {pattern: [] for pattern in _PATTERNS}
-    reached = dict.fromkeys(_PATTERNS, 0)
+class _Attempts:
+    """What ``finditer`` of an expression gives (``found``), tried at places in order."""
 
-    def attempt(pattern: re.Pattern[str], start: int) -> None:
-        if reached[pattern] <= start and (match := pattern.match(text, start)):
-            found[pattern].append(match)
-            reached[pattern] = match.end()
+    __slots__ = ("_match", "_reached", "found")
 
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.found: list[re.Match[str]] = []
+        self._match, self._reached = pattern.match, 0
+
+    def at(self, text: str, start: int) -> None:
+        if start >= self._reached and (match := self._match(text, start)):
+            self.found.append(match)
+            self._reached = match.end()
+
+
+def _matches(text: str) -> list[list[re.Match[str]]]:
+    """What ``finditer`` of each of ``_PATTERNS`` gives, from one pass over the words where any of them can begin."""
+    attempts = [_Attempts(pattern) for pattern in _PATTERNS]
+    given_and_capitals, titled, two_capitals, after_code, surname_first, with_age = attempts
     for candidate in _CANDIDATE.finditer(text):
         word, following, more, aged = candidate.groups()
         start = candidate.start()
         if word in _TITLE_WORDS:
-            attempt(_TITLED, start)
+            titled.at(text, start)
         if word.isupper():
             if word in _CODE_WORDS:
-                attempt(_AFTER_CODE, start)
+                after_code.at(text, start)
             if following is not None and following[1:2].islower():
-                attempt(_SURNAME_FIRST, start)
+                surname_first.at(text, start)
             continue
         if aged is not None or more is not None:
-            attempt(_AGED, start)
+            with_age.at(text, start)
         if following is not None:
             if more is not None or following.isupper():
-                attempt(_GIVEN_AND_CAPITALS, start)
-            attempt(_TWO_CAPITALS, start)
-    return found
+                given_and_capitals.at(text, start)
+            two_capitals.at(text, start)
+    return [each.found for each in attempts]
 
 
 def _typed_small(text: str) -> bool:
