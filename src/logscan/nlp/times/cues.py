@@ -17,8 +17,6 @@ _NEVER = (-1, 0)
 _CLAUSE_START = re.compile(r"(?s:.*)(?:\n|[.;!?|] | (?://|~))")
 # One class first, what must stand around each behind: the engine then leaps from mark to mark.
 _CLAUSE_END = re.compile(r"[.!?\n;|\s](?:(?<=[.!?])(?=\s)|(?<=[\n;|])|(?<=\s)(?=//|~))")
-# The same where neither // nor ~ stands: every blank need not be looked at.
-_MARK = re.compile(r"[.!?\n;|](?:(?<=[\n;|])|(?=\s))")
 
 
 def clause_start(folded: str, start: int) -> int:
@@ -31,9 +29,7 @@ def clause_start(folded: str, start: int) -> int:
 def clause_end(folded: str, end: int, reach: int) -> int:
     """Where the sentence of ``end`` ends, at most ``reach`` characters behind."""
     limit = min(len(folded), end + reach)
-    stop = min(len(folded), limit + 2)
-    parted = folded.find("//", end, stop) >= 0 or folded.find("~", end, stop) >= 0
-    match = (_CLAUSE_END if parted else _MARK).search(folded, end, stop)
+    match = _CLAUSE_END.search(folded, end, min(len(folded), limit + 2))
     return min(match.start(), limit) if match else limit
 
 
