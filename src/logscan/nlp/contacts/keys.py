@@ -15,10 +15,10 @@ from logscan.report import Entry, Person, PersonRole
 
 _WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
 _MOST_WORDS = 60  # of a sentence that are read
-_OPENING = 2  # words that open a sentence, read as such
-_LENGTHS = tuple(f"=length {sixes}" for sixes in range(7))
+OPENING = 2  # words that open a sentence, read as such
+LENGTHS = tuple(f"=length {sixes}" for sixes in range(7))
 _NOTHING = ("none",)
-_ROLES = frozenset(f"<{role}>" for role in get_args(PersonRole))
+ROLES = frozenset(f"<{role}>" for role in get_args(PersonRole))
 _OFFICERS = frozenset({"officer", "specialist"})
 
 Found = tuple[int, int, str]
@@ -34,6 +34,15 @@ class Material(NamedTuple):
     people: Sequence[Person]
     contacts: Sequence[Found]
     others: Sequence[Found]
+
+
+class Place(NamedTuple):
+    """Where in the log a sentence stands: whose entry and which, how far into it, how many officers' before it."""
+
+    role: str
+    entry: int
+    sentence: int
+    officers: int
 
 
 class Signs:
@@ -52,37 +61,77 @@ class Signs:
         ]
 
 
-def sentence_keys(material: Material, signs: Signs | None = None) -> Iterator[set[str]]:
+class Sentence(NamedTuple):
+    """What is read of a sentence before keys are made of it; ``number`` counts the sentences of the log."""
+
+    number: int
+    words: list[str]
+    place: Place
+    phrases: set[str]
+    others: set[str]
+
+    @property
+    def sixes(self) -> int:
+        """Its length in sixes of words, as far as it is told."""
+        return min(len(self.words) // 6, 6)
+
+
+def sentence_keys(material: Material) -> Iterator[set[str]]:
     """The keys of each sentence, those of words as they are (``rang``, ``rang <victim>``), all else after ``=``.
 
-    With ``signs``, a sentence that holds none of these words and no phrase of a contact is not read: it has no keys.
     One at a time: the keys of a long log at once are a hundred times the log.
     """
+    return map(keys_of, read_sentences(material))
+
+
+def keys_of(sentence: Sentence) -> set[str]:
+    """The keys of a sentence."""
+    words = sentence.words
+    keys = set(words)
+    keys.update(map(" ".join, pairwise(words)))
+    keys.update(place_keys(sentence.place))
+    keys.update([opening_key(at, word) for at, word in enumerate(words[:OPENING])])
+    keys.add(LENGTHS[sentence.sixes])
+    for role in ROLES.intersection(words):
+        keys.add(role_key(role, sentence.place))
+    keys.update(found_keys(sentence))
+    return keys
+
+
+def opening_key(at: int, word: str) -> str:
+    """The key of a word as one that opens its sentence."""
+    return f"=opens{at} {word}"
+
+
+def role_key(role: str, place: Place) -> str:
+    """The key of somebody named in a sentence of a place."""
+    return f"={role} at {min(place.sentence, 1)}"
+
+
+def found_keys(sentence: Sentence) -> set[str]:
+    """The keys of what phrases found in a sentence."""
+    keys = {f"=phrase {concept}" for concept in sentence.phrases or _NOTHING}
+    for what in sentence.others:
+        keys.add(f"=beside {what}")
+        keys.add(f"=beside {what.partition(' ')[0]}")
+    return keys
+
+
+def read_sentences(material: Material, signs: Signs | None = None) -> Iterator[Sentence]:
+    """Each sentence in order; with ``signs``, only those that hold one of these words or a phrase of a contact."""
     named = sorted((span.start, span.end, f"<{person.role}>") for person in material.people for span in person.spans)
     places = _Places(material.entries)
     contacts, others = _Overlaps(material.contacts), _Overlaps(material.others)
     told = _Overlaps(signs.found(material.folded)) if signs is not None else None
     first = 0
-    for start, end in material.sentences:
+    for number, (start, end) in enumerate(material.sentences):
         place, phrases = places.at(start), contacts.at(start, end)
         if told is not None and not phrases and not told.at(start, end):
-            yield set()
             continue
         while first < len(named) and named[first][1] <= start:
             first += 1
         words = _words(material.folded, start, end, named, first)
-        keys = set(words)
-        keys.update(map(" ".join, pairwise(words)))
-        keys.update(_place_keys(place))
-        keys.update([f"=opens{at} {word}" for at, word in enumerate(words[:_OPENING])])
-        keys.add(_LENGTHS[min(len(words) // 6, 6)])
-        for role in _ROLES.intersection(words):
-            keys.add(f"={role} at {min(place.sentence, 1)}")
-        keys.update([f"=phrase {concept}" for concept in phrases or _NOTHING])
-        for what in others.at(start, end):
-            keys.add(f"=beside {what}")
-            keys.add(f"=beside {what.partition(' ')[0]}")
-        yield keys
+        yield Sentence(number, words, place, phrases, others.at(start, end))
 
 
 def _words(folded: str, start: int, end: int, named: Sequence[tuple[int, int, str]], first: int) -> list[str]:
@@ -99,17 +148,9 @@ def _words(folded: str, start: int, end: int, named: Sequence[tuple[int, int, st
     return ["0" if word.isdigit() else word for word in words[:_MOST_WORDS]]
 
 
-class Place(NamedTuple):
-    """Where in the log a sentence stands: whose entry and which, how far into it, how many officers' before it."""
-
-    role: str
-    entry: int
-    sentence: int
-    officers: int
-
-
 @cache
-def _place_keys(place: Place) -> tuple[str, ...]:
+def place_keys(place: Place) -> tuple[str, ...]:
+    """The keys of a place."""
     role, entry, sentence, officers = place
     return (
         f"=role {role}",

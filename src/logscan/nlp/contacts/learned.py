@@ -11,11 +11,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from math import exp
-from operator import ge
 from pathlib import Path
 from typing import NamedTuple
 
-from logscan.nlp.contacts.keys import Material, Signs, sentence_keys
+from logscan.nlp.contacts.keys import Material, Signs, keys_of, read_sentences
+from logscan.nlp.contacts.sums import Sums, Weights
 from logscan.sealed import Sealed, load
 
 FORMAT = "logscan.contacts/1"
@@ -27,8 +27,6 @@ _ATTEMPT = "=phrase attempted_contact"
 _REASONS = 3  # keys told of what was weighed
 
 Row = tuple[float, ...]
-Weights = tuple[int, int, int, int]
-"""Weights in ten-thousandths, one a concept: sums of whole numbers do not depend on their order."""
 
 _SCALE = 10_000
 _MOST = 30 * _SCALE  # a sum beyond it is as good as certain
@@ -60,16 +58,19 @@ class Model:
 
     def __init__(self, artefact: Artefact) -> None:
         self.artefact = artefact
-        self._least = [*map(_least_sum, artefact.least)]
+        self._sums = Sums(artefact.bias, [*map(_least_sum, artefact.least)], artefact.keys)
         self._signs = Signs(key for key, row in artefact.keys.items() if _is_sign(key, row))
 
     def reached(self, material: Material) -> list[Reached]:
         """The contacts that the sentences tell, in order: one first contact at most, and no update beside it."""
-        weighed = ((at, keys, self._sums(keys)) for at, keys in enumerate(sentence_keys(material, self._signs)) if keys)
-        # of most sentences nothing is kept: no concept comes to its least
-        kept = [(at, keys, _chances(sums)) for at, keys, sums in weighed if any(map(ge, sums, self._least))]
-        told = self.choose([keys for _, keys, _ in kept], [chances for _, _, chances in kept])
-        return [one._replace(sentence=kept[one.sentence][0]) for one in told]
+        numbers, keys, chances = [], [], []
+        for sentence in read_sentences(material, self._signs):
+            sums = self._sums.reaching(sentence)
+            if sums is not None:  # of most sentences nothing is kept
+                numbers.append(sentence.number)
+                keys.append(keys_of(sentence))
+                chances.append(_chances(sums))
+        return [one._replace(sentence=numbers[one.sentence]) for one in self.choose(keys, chances)]
 
     def choose(self, keys: Sequence[set[str]], chances: Sequence[Row]) -> list[Reached]:
         """What sentences of these chances come to: a call that nobody answered is an attempt and nothing else."""
@@ -90,10 +91,6 @@ class Model:
         """What keys (the words of a clause) weigh towards a concept."""
         number, known = CONCEPTS.index(concept), self.artefact.keys
         return sum(known[key][number] for key in keys if key in known)
-
-    def _sums(self, keys: set[str]) -> list[int]:
-        rows = [self.artefact.bias, *filter(None, map(self.artefact.keys.get, keys))]
-        return [sum(column) for column in zip(*rows, strict=True)]
 
     def _reasons(self, keys: set[str], number: int) -> tuple[str, ...]:
         known = self.artefact.keys
