@@ -43,7 +43,6 @@ class Artefact(Sealed, frozen=True, kw_only=True):
     sha256: str = ""
 
 
-
 class Reached(NamedTuple):
     """A sentence (by number) that tells of a contact, with its probability and the keys that weighed most."""
 

@@ -40,7 +40,7 @@ class Attempts(NamedTuple):
     later: Around
 
 
-class Anchored(NamedTuple):
+class AtAnchor(NamedTuple):
     """What to try at an anchor: by the word behind, else by the letter that the word begins with, else ``others``.
 
     ``shift`` is added to where its literal stands to find its first letter.
@@ -56,7 +56,7 @@ class Anchored(NamedTuple):
 _Told = tuple[Rule, Way, Beginning | None]
 
 
-def attempts_at(anchor: Anchor, ways: Sequence[tuple[Rule, Way]]) -> Anchored:
+def attempts_at(anchor: Anchor, ways: Sequence[tuple[Rule, Way]]) -> AtAnchor:
     """What to try at ``anchor``.
 
     An empty word before or behind it stands for what is not known to be one; ``MARK`` behind it for a mark that parts
@@ -84,7 +84,7 @@ def attempts_at(anchor: Anchor, ways: Sequence[tuple[Rule, Way]]) -> Anchored:
     by_next[""] = open_to(range(len(told)))
     by_next[MARK] = open_to(n for n, (_, _, after) in enumerate(told) if after is None or after.marked)
     by_letter = {letter: at_letter(letter) for letter in {stem[0] for stem in known.stems}}
-    return Anchored(1 - anchor.opens, anchor.closes, by_next, by_letter, at_word("\n"))
+    return AtAnchor(1 - anchor.opens, anchor.closes, by_next, by_letter, at_word("\n"))
 
 
 def _attempts(ways: Sequence[tuple[Rule, Way]]) -> Attempts:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from logscan.nlp.lexicon.anchors import Anchor, Way
-from logscan.nlp.lexicon.attempts import MARK, Anchored, Later, attempts_at
+from logscan.nlp.lexicon.attempts import MARK, AtAnchor, Later, attempts_at
 from logscan.nlp.lexicon.beginnings import Beginning
 from logscan.nlp.lexicon.rules import Rule, capital_words
 from logscan.nlp.lexicon.words import plain, spaced
@@ -68,7 +68,7 @@ class _Automaton:
                     by_anchor.setdefault(anchor, []).append((rule, way))
         self._anchors = list(by_anchor.items())
         # worked out when the anchor is first found: a log holds few of all
-        self._known: list[Anchored | None] = [None] * len(by_anchor)
+        self._known: list[AtAnchor | None] = [None] * len(by_anchor)
         self._automaton = ahocorasick_rs.AhoCorasick(
             [" " * anchor.opens + plain(anchor.text) + " " * anchor.closes for anchor in by_anchor]
         )
@@ -96,7 +96,7 @@ class _Automaton:
                     found += _around(to_try, folded, max(0, start - widest), start, end - 1 - closes)
         return found
 
-    def _learn(self, index: int) -> Anchored:
+    def _learn(self, index: int) -> AtAnchor:
         found = self._known[index] = attempts_at(*self._anchors[index])
         return found
 
