@@ -66,8 +66,8 @@ class Choices:
 
     def chances(self, scores: Scores, present: Floats, probabilities: Sequence[Mapping[str, float]]) -> Floats:
         """Probability (n, 11) of each sentence that it shows each letter and act."""
-        whole = whole_features(scores, present, probabilities) @ self._whole + self._bias
-        return np.round(sigmoid(sentence_features(scores) @ self._sentence + whole[scores.cases]), 3)
+        whole = weighed(whole_features(scores, present, probabilities), self._whole) + self._bias
+        return np.round(sigmoid(weighed(sentence_features(scores), self._sentence) + whole[scores.cases]), 3)
 
     def shown(
         self,
@@ -121,6 +121,18 @@ def whole_features(scores: Scores, present: Floats, probabilities: Sequence[Mapp
         crowd[told] = np.log(np.add.reduceat(sigmoid(scores.targets), scores.first[told], axis=0))
     chances = np.array([[chance[label] for label in VERDICTS] for chance in probabilities])
     return np.hstack((strongest(scores, 1)[:, 0], np.clip(present, -FAR, FAR), crowd, chances))
+
+
+def weighed(table: Floats, weights: Floats) -> Floats:
+    """``table`` (n, features) by ``weights`` (features, 11), added up feature by feature.
+
+    A library for matrices would sum in an order of its own on each processor, and its threads would keep every core
+    busy for a while after a product as small as this.
+    """
+    found = np.zeros((len(table), weights.shape[1]))
+    for column, weight in zip(table.T, weights, strict=True):
+        found += column[:, None] * weight
+    return found
 
 
 def sentence_features(scores: Scores) -> Floats:
