@@ -10,11 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from logscan.nlp.text import fold
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Facts = dict[str, Any]
 """The facts of one log by name: ``logscan.folded``, ``logscan.entries``, ``logscan.times``, ..."""
+
+
+def folded_of(text: str, facts: Facts) -> str:
+    """The folded text of a log, made once and kept among its facts."""
+    folded: str | None = facts.get("logscan.folded")
+    if folded is None:
+        folded = facts["logscan.folded"] = fold(text)
+    return folded
 
 
 class Stage:

@@ -14,10 +14,9 @@ from datetime import timedelta
 from itertools import pairwise
 
 from logscan.nlp.authors import find_author
-from logscan.nlp.component import Facts, Stage
+from logscan.nlp.component import Facts, Stage, folded_of
 from logscan.nlp.headers import Stamp, candidates, moment
 from logscan.nlp.sentences import sentences
-from logscan.nlp.text import fold
 from logscan.report import Entry
 
 _SEPARATOR_LINE = re.compile(r"^[ \t]*(?:-{3,}|={3,}|_{3,}|\*{3,}|~{3,}|#{3,})[ \t]*$|\s(?://+|~+|\*\*+)\s", re.M)
@@ -99,7 +98,7 @@ class EntryCutter(Stage):
     group = "entries"
 
     def annotate(self, text: str, facts: Facts) -> None:
-        folded = facts.setdefault("logscan.folded", fold(text))
+        folded = folded_of(text, facts)
         entries = process(text, folded, facts.get("logscan.reported_at"))
         facts["logscan.entries"] = entries
         facts["logscan.sentences"] = [s for entry in entries for s in sentences(folded, entry.body, entry.end)]

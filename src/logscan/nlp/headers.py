@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import resources
 
+from msgspec import Struct
+
 from logscan.nlp.lexicon.preceding import last_words
-from logscan.nlp.times.stamps import parse_stamp
+from logscan.nlp.times.stamps import parse_stamp, plain_moment
 
 DATA: dict[str, list[str]] = tomllib.loads(
     resources.files("logscan.lexicon").joinpath("headers.toml").read_text(encoding="utf-8")
@@ -72,8 +73,7 @@ _SHORT_YEAR = re.compile(r"^(\D*\d{1,2}(?:st|nd|rd|th)?[/\s][a-z]*\d*)")
 _WINDOW = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True, gc=False):
     """A stamp that can begin an entry: ``start`` is where the entry would begin, ``at`` and ``end`` the stamp's own."""
 
     start: int
@@ -118,14 +118,18 @@ def _candidate(
     folded: str, match: re.Match[str], day: datetime | None, last: datetime | None, begun: bool
 ) -> Stamp | None:
     kind = match.lastgroup
-    line = folded.rfind("\n", 0, match.start()) + 1
-    opening = _opening(folded, line, match.start())
-    if not _may_begin(folded, match, kind, opening, day, begun):
-        return None
+    start = match.start()
+    if kind != "full" or (start and folded[start - 1] != "\n"):  # most stand at the very beginning of their lines
+        line = folded.rfind("\n", 0, start) + 1
+        opening = _opening(folded, line, start)
+        if not _may_begin(folded, match, kind, opening, day, begun):
+            return None
+        if opening == "line":
+            start = line
     when = _read(match.group(), kind, day, last)
     if when is None:
         return None
-    return Stamp(line if opening == "line" else match.start(), match.start(), match.end(), when, kind != "date")
+    return Stamp(start, match.start(), match.end(), when, kind != "date")
 
 
 def _may_begin(
@@ -159,6 +163,8 @@ def _opening(folded: str, line: int, start: int) -> str | None:
 
 
 def _read(stamp: str, kind: str | None, day: datetime | None, last: datetime | None) -> datetime | None:
+    if kind == "full" and (plain := plain_moment(stamp)) is not None:
+        return plain
     value = parse_stamp(stamp)
     if value is None or (kind in {"clock", "short"} and day is None):
         return None

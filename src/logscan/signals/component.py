@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from logscan import resources
-from logscan.nlp.component import Facts, Stage
-from logscan.nlp.text import fold
+from logscan.nlp.component import Facts, Stage, folded_of
 from logscan.policy import Thresholds
 from logscan.report import ScoredSpan, Span, Verdict
 from logscan.signals import conclusion, four, occasions
@@ -131,7 +130,7 @@ class SignalReader(Stage):
 
 def log_of(text: str, facts: Facts) -> Log:
     """What the stages before found in a log."""
-    folded = facts.setdefault("logscan.folded", fold(text))
+    folded = folded_of(text, facts)
     named = conclusion.named_in(text, folded)
     times = facts.get("logscan.times", ())
     return Log(text, folded, facts["logscan.entries"], facts["logscan.sentences"], named, times)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from logscan.nlp.component import Facts, Stage
-from logscan.nlp.text import fold
+from logscan.nlp.component import Facts, Stage, folded_of
 from logscan.nlp.times.tagger import find_times
 
 
@@ -15,7 +14,7 @@ class TimeTagger(Stage):
     group = "times"
 
     def annotate(self, text: str, facts: Facts) -> None:
-        folded = facts.setdefault("logscan.folded", fold(text))
+        folded = folded_of(text, facts)
         facts["logscan.times"] = find_times(
             text, folded, facts.get("logscan.entries", ()), facts.get("logscan.reported_at")
         )

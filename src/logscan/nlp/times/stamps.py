@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 _MONTHS = {
     name: number
@@ -65,6 +65,19 @@ def parse_stamp(stamp: str) -> str | None:
     if day is None:
         return f"T{clock}" if clock else None
     return f"{day}T{clock}" if clock else day
+
+
+def plain_moment(stamp: str) -> datetime | None:
+    """The moment of a stamp in the plainest form, date and clock time, as :func:`parse_stamp` reads it, or None."""
+    plain = _PLAIN.fullmatch(stamp)
+    if plain is None or plain[1] is None:
+        return None
+    day, _, month, year, hour, minute = plain.group(1, 2, 3, 4, 5, 6)
+    full = int(year) if len(year) == 4 else century(int(year))
+    try:
+        return datetime(full, int(month), int(day), int(hour), int(minute))
+    except ValueError:
+        return None
 
 
 def _day(stamp: str) -> tuple[str | None, str]:
