@@ -1,7 +1,7 @@
 """A scan as a sequence of committed chunks, so that nothing is lost and nothing is done twice.
 
-A chunk is a run of cases in input order. Its reports and its cases are written under temporary names and renamed once
-they are whole; ``--resume`` reads the inputs again, skips the chunks that stand, and ends in the same bytes.
+A chunk is a run of cases in input order. Its reports and its cases are written first, then, once they last, the stamp
+that makes it count; ``--resume`` reads the inputs again, skips the chunks that stand, and ends in the same bytes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from logscan.case import Case
 from logscan.engine.batches import batched
 from logscan.engine.pool import Lost, Scanned
 from logscan.errors import InputError, UsageError
-from logscan.outputs.atomic import replacing
+from logscan.outputs.atomic import replacing, sync_folder, synced
 
 CHUNK_CASES = 64
 CHUNK_CHARACTERS = 4_000_000
@@ -55,7 +55,7 @@ class Workspace:
         return space
 
     def reports(self, number: int) -> Path:
-        """The file of a chunk's reports; that it exists means that the chunk is committed."""
+        """The file of a chunk's reports."""
         return self.folder / f"{number:07d}.reports.jsonl"
 
     def cases(self, number: int) -> Path:
@@ -71,18 +71,23 @@ class Workspace:
         """Write a chunk: cases and reports first, then the stamp that makes it count; lost cases stand apart."""
         lost = {item.case_id for item in scanned.lost}
         lines = [msgspec.json.encode(case) for case in cases]
-        with replacing(self.cases(number)) as out:
-            out.writelines(line + b"\n" for case, line in zip(cases, lines, strict=True) if case.case_id not in lost)
-        with replacing(self.reports(number)) as out:
-            out.writelines(line + b"\n" for line in scanned.reports)
-        with replacing(self._lost(number)) as out:
-            out.write(msgspec.json.encode(scanned.lost))
+        with synced(self.cases(number)) as out:
+            out.writelines([line + b"\n" for case, line in zip(cases, lines, strict=True) if case.case_id not in lost])
+        with synced(self.reports(number)) as out:
+            out.writelines([line + b"\n" for line in scanned.reports])
+        # most chunks lose nothing, and a file less is a wait for the disk less; one may be left of a run cut short
+        self._lost(number).unlink(missing_ok=True)
+        if lost:
+            with synced(self._lost(number)) as out:
+                out.write(msgspec.json.encode(scanned.lost))
+        sync_folder(self.folder)
         with replacing(self.folder / f"{number:07d}.done") as out:
             out.write(_fingerprint(lines).encode("ascii"))
 
     def faults(self, number: int) -> list[InputError]:
         """The cases of a committed chunk that could not be scanned."""
-        lost = msgspec.json.decode(self._lost(number).read_bytes(), type=list[Lost])
+        file = self._lost(number)
+        lost = msgspec.json.decode(file.read_bytes(), type=list[Lost]) if file.exists() else []
         return [InputError(f"case {item.case_id}", None, item.reason) for item in lost]
 
     def _lost(self, number: int) -> Path:

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
@@ -15,7 +16,7 @@ from logscan import __version__, readers
 from logscan.baseline import Baseline
 from logscan.case import Case
 from logscan.engine.chunks import CHUNK_CASES, Plan, Workspace, chunked, concatenate
-from logscan.engine.pool import scan_chunks
+from logscan.engine.pool import Scanned, scan_chunks
 from logscan.errors import InputError, OutputError
 from logscan.outputs import findings_csv, jsonl, page
 from logscan.outputs.atomic import replacing
@@ -158,11 +159,21 @@ def _scan_missing(
                 pending.append(number)
                 yield chunk
 
-    for chunk, scanned in scan_chunks(missing(), policy, jobs):
-        number = pending.pop(0)
-        space.commit(number, chunk, scanned)
-        advance(len(chunk), scanned.words, sum([len(case.log) for case in chunk]))
+    # a chunk is written, and the disk waited for, while the next is scanned
+    with ThreadPoolExecutor(1) as writer:
+        writing: Future[None] | None = None
+        for chunk, scanned in scan_chunks(missing(), policy, jobs):
+            if writing is not None:
+                writing.result()
+            writing = writer.submit(_commit, space, pending.pop(0), chunk, scanned, advance)
+        if writing is not None:
+            writing.result()
     return total[0]
+
+
+def _commit(space: Workspace, number: int, chunk: list[Case], scanned: Scanned, advance: Advance) -> None:
+    space.commit(number, chunk, scanned)
+    advance(len(chunk), scanned.words, sum([len(case.log) for case in chunk]))
 
 
 def _accept(reports: Path, baseline: Baseline, summary: Summary) -> None:

@@ -18,19 +18,33 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("wb") as out:
+        with synced(part) as out:
             yield out
-            out.flush()
-            os.fsync(out.fileno())
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself last through a power cut, where the system lets a folder be synced."""
+@contextmanager
+def synced(path: Path) -> Iterator[BinaryIO]:
+    """A binary file to write, whose bytes last through a power cut once the block ends well; on an error none is left.
+
+    Its name lasts once the folder is synced too.
+    """
+    try:
+        with path.open("wb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last too, where the system lets a folder be synced."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
