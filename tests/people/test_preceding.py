@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logscan.nlp.lexicon.preceding import Preceding, by_last_word, last_words, word_before
+from logscan.nlp.lexicon.preceding import (
+    Preceding,
+    by_last_word,
+    first_words,
+    last_words,
+    word_before,
+    words_between,
+)
 from logscan.nlp.text import fold
 
 CUES = [
@@ -40,6 +47,31 @@ CUES = [
 )
 def test_last_words(expression: str, words: set[str] | None) -> None:
     assert last_words(expression) == words
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        (r"\b(?:his|her) ex$", {"his", "her"}),
+        (r"\b(?:the )?(?:suspect|susp ?\d?) $", {"suspect", "susp"}),
+        (r"(?<!\w)(?:t/|s/)?(?:wpc|pc)\d{0,6}$", {"wpc", "pc"}),
+        (r"\b(?:step)?son $", {"stepson", "son"}),
+        (r"\bisn't $", {"isn"}),
+        (r"\bw1 $", {"w"}),
+        (r"\b(?:issue|row) with [^.;]{0,30}$", {"issue", "row"}),
+        (r"\bintel\w* $", None),
+        (r"(?:report|complaint) by $", None),  # may be the end of any word
+        (r"\b1st $", None),
+    ],
+)
+def test_first_words(expression: str, words: set[str] | None) -> None:
+    assert first_words(expression) == words
+
+
+def test_words_between_are_letters_that_stand_together() -> None:
+    text = fold("Told PC8812's mate, the café-owner")
+    assert words_between(text, 0, len(text)) == ["told", "pc", "s", "mate", "the", "cafe", "owner"]
+    assert words_between(text, 6, 12) == ["c"]
 
 
 @pytest.mark.parametrize(
@@ -74,3 +106,4 @@ def test_no_cue_ends_with_a_word_that_is_not_told(data: st.DataObject) -> None:
     known = Preceding(rf"(?<![\w]){expression}[ \t]*\Z")
     if known.search(text, 8):
         assert known.can_end_with(word_before(text, len(text)))
+        assert known.can_stand_in(words_between(text, 8, len(text)))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from logscan.nlp.lexicon.words import plain, spaced
+from logscan.nlp.lexicon.words import kept_for_a_stage, plain, spaced
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _NUMBER = "#"  # stands for digits, one or more
@@ -21,19 +21,32 @@ _NO_WIDTH = frozenset({"$", r"\Z", r"\B"})
 
 
 class Preceding:
-    """``expression`` over folded text, whose every match ends at the place that is asked for (``$`` or ``\\Z``)."""
+    """``expression`` over folded text, whose every match ends at the place that is asked for (``$`` or ``\\Z``).
+
+    ``words`` are those that a match can end with (:func:`last_words`), ``openings`` those one of which it holds
+    (:func:`first_words`).
+    """
 
     def __init__(self, expression: str) -> None:
         self.search = re.compile(expression).search
         self.words = last_words(expression)
+        self.openings = first_words(expression)
 
-    def found(self, before: str, word: str) -> bool:
-        """Whether a match ends at the end of ``before``, whose last word is ``word``, told by :func:`word_before`."""
-        return self.can_end_with(word) and self.search(before) is not None
+    def found(self, before: str, word: str, near: Sequence[str]) -> bool:
+        """Whether a match ends at the end of ``before``.
+
+        ``word`` is the last word of ``before``, told by :func:`word_before`, ``near`` are all of them, told by
+        :func:`words_between`.
+        """
+        return self.can_end_with(word) and self.can_stand_in(near) and self.search(before) is not None
 
     def can_end_with(self, word: str) -> bool:
         """Whether a match can end with ``word``, the answer of :func:`word_before`."""
         return self.words is None or not word or word in self.words
+
+    def can_stand_in(self, near: Sequence[str]) -> bool:
+        """Whether a match can begin among ``near``, the answer of :func:`words_between`."""
+        return self.openings is None or not self.openings.isdisjoint(near)
 
 
 def by_last_word(expressions: Sequence[Preceding | None]) -> Callable[[str], tuple[int, ...]]:
@@ -57,6 +70,19 @@ def word_before(folded: str, at: int) -> str:
     return word if word.isalpha() else _DIGITS.sub(_NUMBER, word)
 
 
+def words_between(folded: str, left: int, right: int) -> list[str]:
+    """The words between two places as their letters stand together: marks and digits left out."""
+    return _letters(folded)[left:right].split()
+
+
+@kept_for_a_stage
+def _letters(folded: str) -> str:
+    return spaced(folded)[1:].encode().translate(_NO_DIGITS).decode()
+
+
+_NO_DIGITS = bytes.maketrans(b"0123456789", b" " * 10)
+
+
 @lru_cache(maxsize=256)
 def last_words(expression: str) -> frozenset[str] | None:
     """The words with which a match of ``expression`` can end, marks left out; None where they are not told.
@@ -71,8 +97,59 @@ def last_words(expression: str) -> frozenset[str] | None:
     return None if open_runs else frozenset(words)
 
 
+@lru_cache(maxsize=256)
+def first_words(expression: str) -> frozenset[str] | None:
+    """The words one of which every match of ``expression`` holds, the first that it needs; None where untold.
+
+    A word is cut as :func:`words_between` does it. The answer may hold too many words, never too few.
+    """
+    try:
+        nodes = _parse(expression)
+        open_runs, words = _ends(_mirrored(_needed(nodes)), {""})
+    except _UnknownError:
+        return None
+    # a word that goes on to the end of a match is whole: there the text ends that is looked at
+    letters = {word[::-1].partition(_NUMBER)[0] for word in words | open_runs}
+    return frozenset(letters) if _parted(nodes) and all(letters) else None
+
+
+def _needed(nodes: Sequence[_Node]) -> tuple[_Node, ...]:
+    """The nodes without the words at the beginning that may be left out: "(?:the )?suspect" holds "suspect"."""
+    for at, node in enumerate(nodes):
+        if isinstance(node, _Atom) and node != _BLANK:
+            return tuple(nodes[at:])
+        if isinstance(node, _Group) and not (node.least == 0 and all(map(_ends_a_word, node.alternatives))):
+            return (node._replace(alternatives=tuple(map(_needed, node.alternatives))), *nodes[at + 1 :])
+    return ()
+
+
+def _ends_a_word(nodes: Sequence[_Node]) -> bool:
+    """Whether every match of the nodes ends with a mark or a blank."""
+    if not nodes:
+        return False
+    last = nodes[-1]
+    return last == _BLANK if isinstance(last, _Atom) else last.least > 0 and all(map(_ends_a_word, last.alternatives))
+
+
+def _mirrored(nodes: Sequence[_Node]) -> tuple[_Node, ...]:
+    return tuple(
+        node._replace(alternatives=tuple(map(_mirrored, node.alternatives))) if isinstance(node, _Group) else node
+        for node in reversed(nodes)
+    )
+
+
+def _parted(nodes: Sequence[_Node]) -> bool:
+    """Whether no match begins within a word."""
+    if not nodes:
+        return False
+    first = nodes[0]
+    if isinstance(first, _Atom):
+        return first == _BLANK
+    return first.least > 0 and all(map(_parted, first.alternatives))
+
+
 class _UnknownError(Exception):
-    """The expression may end with any word."""
+    """The expression may end, or begin, with any word."""
 
 
 class _Atom(NamedTuple):
@@ -88,6 +165,7 @@ class _Group(NamedTuple):
 
 
 _Node = _Atom | _Group
+_BLANK = _Atom((" ",))
 
 
 def _ends(nodes: Sequence[_Node], runs: Iterable[str]) -> tuple[set[str], set[str]]:
@@ -154,12 +232,12 @@ def _alternatives(parts: Sequence[str], at: int) -> tuple[tuple[tuple[_Node, ...
         if part.startswith("(?") and part != "(?:":
             at = _behind(parts, at)
             if "".join(parts[begun:at]) in _BOUNDARIES:
-                found[-1].append(_Atom((" ",)))
+                found[-1].append(_BLANK)
             continue
         if part in _NO_WIDTH:
             continue
         if part in _BOUNDARIES:
-            found[-1].append(_Atom((" ",)))
+            found[-1].append(_BLANK)
             continue
         if part in ("(?:", "("):
             inner, at = _alternatives(parts, at)

@@ -58,11 +58,10 @@ _PART_OF_WORD = frozenset("#$%+@\\^`")  # before a name: "@anna" is none
 
 def find_names(text: str, folded: str) -> list[Name]:
     """The people that a log names, each with all its spans, by first appearance."""
-    seen = _full_names(text, folded)
+    seen, listed = _full_names(text, folded), listed_names().listed
     # "Shows TARBUCK", "Landlord PECK": a surname known with a listed given name is no new person behind another word
-    known = {s.surname for s in seen if s.given in listed_names().listed and s.surname is not None}
-    seen = [s for s in seen if s.given is None or s.given in listed_names().listed or s.surname not in known]
-    people = clusters(sorted(seen, key=lambda s: (s.start, -s.end)))
+    known = {s.surname for s in seen if s.surname is not None and s.given in listed}
+    people = clusters([s for s in seen if s.surname not in known or s.given is None or s.given in listed])
     add_short_forms(text, people)
     for person in people:
         person.spans.sort()
@@ -141,7 +140,7 @@ def _matches(text: str) -> list[list[re.Match[str]]]:
             if following is not None and following[1:2].islower():
                 surname_first.at(text, start)
             continue
-        if aged is not None or more is not None:
+        if aged is not None or (more is not None and more[-1].isdigit()):
             with_age.at(text, start)
         if following is not None:
             if more is not None or following.isupper():

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from logscan.nlp.lexicon import Hit, Matcher, load_rules
-from logscan.nlp.lexicon.preceding import Preceding, word_before
+from logscan.nlp.lexicon.preceding import Preceding, word_before, words_between
 from logscan.nlp.people.clusters import Name
 from logscan.report import Entry, Fact, Relation
 
@@ -33,15 +33,16 @@ _KIN = (
 )
 # "her sister's ex", "new partner's brother", "a niece who was stalked by an ex": somebody else's
 _OTHER_HOLDER = Preceding(rf"\b(?:{_KIN})'?s'?\s+$")
-_HOLDER_WHO = re.compile(rf"\b(?:{_KIN}) (?:who|and|has|had|with)\b[^.;,]{{0,25}}\s+$")
-_WHO = (" who", " and", " has", " had", " with")
+_HOLDER_WHO = Preceding(rf"\b(?:{_KIN}) (?:who|and|has|had|with)\b[^.;,]{{0,25}}\s+$")
 _POLICE_HISTORY = re.compile(r"\b(?:pnd|pnc|niche|intel\w*|checks|history|previous(?:ly)? reported)\b[^.;\n]{0,50}$")
+_POLICE_WORDS = frozenset(["pnd", "pnc", "niche", "checks", "history", "previous", "previously"])
 _DAUGHTER = Preceding(r"(?:her|his|my|their|the) (?:daughter|son|mother|mum|sister|friend)'?s\s+$")
 _PAST_VICTIM = Preceding(
     r"(?:report|reports|allegation|complaint|offence|assault|history|previous|earlier|other|one|crime|incident|pnd"
     r"|convictions?)[^.;]{0,30}\b(?:from|by|against|on|with|towards|involving)\s+(?:an|another|a|his|her|a different"
     r"|two|other|several)\s+$"
 )
+_BY_ANOTHER = frozenset(["from", "by", "against", "on", "with", "towards", "involving"])
 _DENIED = Preceding(
     r"(?:\b(?:not|never|no|nor|isn't|isnt|wasn't|wasnt|aren't|arent|weren't|denies|denied|neither|ddim|nid)\b"
     r"(?:\s+(?:in|a|an|any|her|his|the|ever|been|previously|being|having|had|were|was|really|actually|ip's|known|to"
@@ -166,31 +167,41 @@ def _last(facts: Sequence[Fact], relation: str) -> str | None:
 
 def _status(folded: str, hit: Hit, word: str) -> tuple[str | None, bool]:
     """``stated``, ``denied``, or None where the words are about somebody else; and whether names may tell otherwise."""
-    before = folded[max(0, hit.start - 70) : hit.start]
+    left = max(0, hit.start - 70)
+    before, near = folded[left : hit.start], words_between(folded, left, hit.start)
     key = hit.rule.key
-    if key not in {"unknown", "stranger"} and _DENIED.found(before, word):
+    if key not in {"unknown", "stranger"} and _DENIED.found(before, word, near):
         return "denied", False
     if key == "unknown" or hit.rule.attributes["tie"] == 1:
         return "stated", False
     if '"' in before[-10:]:
         return None, False  # "from Auntie Ruth": what the suspect calls themselves
-    if _SUSPECT_IS.found(before, word) or (key != "partner" and _TROUBLE.found(before, word)):
+    if _SUSPECT_IS.found(before, word, near) or (key != "partner" and _TROUBLE.found(before, word, near)):
         return "stated", True
-    framed = _FRAMED.found(before, word) and _CONDUCT.match(folded, hit.end, hit.end + 60)
+    framed = _FRAMED.can_end_with(word) and _framed(before) and _CONDUCT.match(folded, hit.end, hit.end + 60)
     return ("stated" if framed and not _ALONE.search(before) else None), True
+
+
+def _framed(before: str) -> bool:
+    """Whether a frame ends here: of three words at most, so that no more of them are read."""
+    words = before.rsplit(None, 3)
+    return _FRAMED.search(before, len(words[0]) if len(words) > 3 else 0) is not None
 
 
 def _own(folded: str, hit: Hit, word: str) -> bool:
     """Whether the victim is the holder: not "her sister's ex", not a complaint of an ex in the suspect's past."""
-    before = folded[max(0, hit.start - 60) : hit.start]
-    if _PAST_VICTIM.found(before, word) or _POLICE_HISTORY.search(before):
+    left = max(0, hit.start - 60)
+    before, near = folded[left : hit.start], words_between(folded, left, hit.start)
+    if not _BY_ANOTHER.isdisjoint(near[-3:]) and _PAST_VICTIM.found(before, word, near):
+        return False
+    if ("intel" in before or not _POLICE_WORDS.isdisjoint(near)) and _POLICE_HISTORY.search(before):
         return False
     if hit.rule.key in {"stranger", "unknown", "neighbour", "colleague", "service_user", "acquaintance"}:
         return True
-    if _OTHER_HOLDER.found(before, word):
-        if not _DAUGHTER.found(before, word):
+    if _OTHER_HOLDER.found(before, word, near):
+        if not _DAUGHTER.found(before, word, near):
             return False
-    elif any(who in before for who in _WHO) and _HOLDER_WHO.search(before):
+    elif _HOLDER_WHO.found(before, word, near):
         return False
     return not folded.startswith(
         (

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import cast, get_args
 
-from logscan.nlp.lexicon.preceding import Preceding, by_last_word, word_before
+from logscan.nlp.lexicon.preceding import Preceding, by_last_word, word_before, words_between
 from logscan.nlp.people.clusters import Name
 from logscan.report import Entry, PersonRole
 
@@ -129,11 +129,11 @@ def _scores(
 
 
 def _told_before(folded: str, start: int) -> list[_Cue]:
-    """The cues that end at a name; most names have none, which the word before them tells."""
-    cues = _cues().before
+    """The cues that end at a name; most names have none, which the words before them tell."""
     left = max(0, start - _BEFORE)
-    numbers = _cues().by_word(word_before(folded, start))
-    return [cue for cue, expression in map(cues.__getitem__, numbers) if expression.search(folded, left, start)]
+    near = words_between(folded, left, start)
+    to_try = map(_cues().before.__getitem__, _cues().by_word(word_before(folded, start)))
+    return [cue for cue, each in to_try if each.can_stand_in(near) and each.search(folded, left, start)]
 
 
 def _told_after(folded: str, end: int) -> list[_Cue]:

@@ -1,4 +1,4 @@
-"""Expressions made of word lists, tried only where a word stands that a match can begin with.
+"""Expressions made of word lists, tried only where two words stand that a match can begin with.
 
 The words of all expressions are found in one pass over a log; a search then goes from place to place instead of from
 character to character.
@@ -15,7 +15,7 @@ import ahocorasick_rs
 
 from logscan.nlp.lexicon.words import kept_for_a_stage, plain, spaced
 
-_FIRST = re.compile(r"(\w+)(['-]?)(.*)", re.S)
+_FIRST = re.compile(r"(\w+)(\W?)(.*)", re.S)
 
 
 class Begun:
@@ -24,7 +24,7 @@ class Begun:
     def __init__(self, phrases: Iterable[str], pattern: str) -> None:
         self._match = re.compile(pattern).match
         self._number = len(_ALL)
-        _ALL.append(sorted({f" {plain(word)} " for phrase in phrases for word in begins(phrase)}))
+        _ALL.append(frozenset(opening for phrase in phrases for opening in openings(phrase)))
 
     def search(self, folded: str, left: int, right: int) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
@@ -43,19 +43,46 @@ class Begun:
                 yield match
 
 
-_ALL: list[list[str]] = []
-"""The words that each expression can begin with."""
+_ALL: list[frozenset[str]] = []
+"""What each expression can begin with in plain text."""
 
 
 def begins(phrase: str) -> Iterator[str]:
     """The words that a phrase can begin with: hyphens and apostrophes may be missing (``words.alternation``)."""
+    word, mark, rest = _first(phrase)
+    yield word
+    if mark in _OPTIONAL and rest[:1].isalnum():
+        yield from begins(word + rest)
+
+
+def openings(phrase: str) -> Iterator[str]:
+    """What a phrase begins with in plain text: two words between blanks, or one where more than a blank follows."""
+    yield from _openings(phrase, "", 2)
+
+
+def _openings(phrase: str, before: str, words: int) -> Iterator[str]:
+    word, mark, rest = _first(phrase)
+    begun = f"{before} {plain(word)}"
+    goes_on = rest[:1].isalnum()
+    if goes_on and mark in _OPTIONAL:
+        yield from _openings(word + rest, before, words)
+    if goes_on and words > 1:
+        yield from _openings(rest, begun, words - 1)
+        if mark == " ":
+            yield f"{begun}  "
+    else:
+        yield f"{begun} "
+
+
+_OPTIONAL = ("-", "'")
+
+
+def _first(phrase: str) -> tuple[str, str, str]:
     found = _FIRST.match(phrase)
     if found is None:
         raise ValueError(f"no word to begin with: {phrase!r}")
-    word, joint, rest = found.groups()
-    yield word
-    if joint and rest[:1].isalnum():
-        yield from begins(word + rest)
+    word, mark, rest = found.groups()
+    return word, mark, rest
 
 
 @kept_for_a_stage
@@ -63,6 +90,7 @@ def _places(folded: str) -> Sequence[Sequence[int]]:
     """For each expression the places, in order, where a word stands that it can begin with."""
     automaton, owners = _automaton(len(_ALL))
     places: list[list[int]] = [[] for _ in _ALL]
+    # by their ends, of two with one end the longer first: so by their starts, too
     for index, start, _ in automaton.find_matches_as_indexes(spaced(folded), overlapping=True):
         for number in owners[index]:
             places[number].append(start)
@@ -71,7 +99,7 @@ def _places(folded: str) -> Sequence[Sequence[int]]:
 
 @lru_cache(maxsize=1)
 def _automaton(expressions: int) -> tuple[ahocorasick_rs.AhoCorasick, list[list[int]]]:
-    """What finds the words of the expressions, and for each word the expressions that begin with it."""
-    sought = sorted({word for words in _ALL[:expressions] for word in words})
-    owners = [[number for number, words in enumerate(_ALL) if word in words] for word in sought]
+    """What finds the openings of the expressions, and for each the expressions that begin with it."""
+    sought = sorted(frozenset().union(*_ALL[:expressions]))
+    owners = [[number for number, words in enumerate(_ALL) if opening in words] for opening in sought]
     return ahocorasick_rs.AhoCorasick(sought, implementation=ahocorasick_rs.Implementation.DFA), owners

@@ -39,9 +39,11 @@ _EMPTY = re.compile(
 # what every answer behind a target needs: a mark right behind it and its field words, or a question mark further on
 _MARK_BEHIND = re.compile(rf"[^\n?]{{0,120}}+\?|{_FIELD_WORDS}\s*(?:[^\w\s,;/'\"]|[_y])")
 _LISTS = table("words.toml")["list"]
-_HEADS = ("plan_of", "plan", "actions_of", "actions", "colon", "sentence")
 _LIST_HEAD = Begun(
-    [phrase for name in _HEADS for phrase in _LISTS[name]],
+    [
+        *(phrase for name in ("plan", "actions", "colon", "sentence") for phrase in _LISTS[name]),
+        *(f"{of} {head}" for name in ("plan", "actions") for of in _LISTS[f"{name}_of"] for head in _LISTS[name]),
+    ],
     rf"(?<![\w'])(?:(?:(?:{words('list', 'plan_of')})\s)?(?:{words('list', 'plan')})(?=\s*[:\n\-=(]|\s+1|\s+a\))"
     rf"|(?:(?:{words('list', 'actions_of')})\s)?(?:{words('list', 'actions')})"
     rf"(?:\s(?:{words('list', 'actions_for')}|for [pd]c \d+)){{0,3}}"

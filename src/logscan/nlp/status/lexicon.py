@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from logscan.nlp.lexicon.words import kept_for_a_stage
+from logscan.nlp.lexicon.words import kept_for_a_stage, plain, spaced
 
 FILES = ("cues.en.toml", "cues.cy.toml", "cues.general.toml")
 _OTHER_WORDS = frozenset({"well", "ill", "hell", "shell", "wed", "shed", "id"})  # "we'll" and the like, unmarked
@@ -64,40 +64,46 @@ class CueFinder:
 
     def __init__(self, label: str | None) -> None:
         wanted = label or "NONE"
-        self._cues: dict[str, Cue] = {}
-        for cue, phrases in _families():
+        cues: dict[str, Cue] = {}
+        for cue, literals in _families():
             if (cue.labels and wanted not in cue.labels) or (label is None and not _in_general(cue)):
                 continue
             # a family that names its labels knows better than one for all
-            for phrase in phrases:
-                for literal in expand(phrase):
-                    known = self._cues.get(literal)
-                    if known is None or _order(cue) > _order(known):
-                        self._cues[literal] = cue
-        self._by_index = list(self._cues.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(self._cues))
+            for literal in literals:
+                known = cues.get(literal)
+                if known is None or _order(cue) > _order(known):
+                    cues[literal] = cue
+        self._automaton, spellings = _automaton()
+        self._cues = [tuple((literal, cues[literal]) for literal in group if literal in cues) for group in spellings]
 
     def find(self, folded: str, start: int, end: int) -> list[CueHit]:
         """Cues in folded ``text[start:end]``, leftmost longest, apart from each other."""
-        window = _squared(folded)[start:end]
-        size = len(window)
-        found: list[tuple[int, int, int]] = []
-        for index, left, right in self._automaton.find_matches_as_indexes(window, overlapping=True):
-            if left and window[left - 1].isalnum():
-                continue
-            if right < size and (window[right].isalnum() or window[right] == "'"):
-                continue
-            if window[right : right + 1] == "/" and window[right + 1 : right + 2].isdigit():
-                continue  # an exhibit reference, of an officer whose initials are NA
-            found.append((left, -right, index))
+        squared, cues = _squared(folded), self._cues
+        words = f" {spaced(folded)[start + 1 : end + 1]} "
+        found: list[tuple[int, int, Cue]] = []
+        for index, at, _ in self._automaton.find_matches_as_indexes(words, overlapping=True):
+            left = start + at
+            for literal, cue in cues[index]:
+                if squared.startswith(literal, left):
+                    right = left + len(literal)
+                    if not (_goes_on(squared, right, end) or (left > start and squared[left - 1].isalnum())):
+                        found.append((left, -right, cue))
         found.sort()
         hits: list[CueHit] = []
-        edge = 0
-        for left, minus_right, index in found:
+        edge = start
+        for left, minus_right, cue in found:
             if left >= edge:
                 edge = -minus_right
-                hits.append(CueHit(start + left, start + edge, self._by_index[index]))
+                hits.append(CueHit(left, edge, cue))
         return hits
+
+
+def _goes_on(squared: str, right: int, end: int) -> bool:
+    """Whether the word that ends at ``right`` goes on there, or an exhibit's reference, of an officer called N. A."""
+    if right >= end:
+        return False
+    mark = squared[right]
+    return mark == "'" or mark.isalnum() or (mark == "/" and squared[right + 1 : min(right + 2, end)].isdigit())
 
 
 @kept_for_a_stage
@@ -105,6 +111,15 @@ def _squared(folded: str) -> str:
     for mark in "\n\r\t-":
         folded = folded.replace(mark, " ")
     return folded
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[list[str]]]:
+    """What finds the cues of all labels as whole words, and for each that it finds the ways in which it is written."""
+    written: dict[str, list[str]] = {}
+    for literal in dict.fromkeys(literal for _, literals in _families() for literal in literals):
+        written.setdefault(f" {plain(literal)} ", []).append(literal)
+    return ahocorasick_rs.AhoCorasick(list(written)), list(written.values())
 
 
 def _in_general(cue: Cue) -> bool:
@@ -120,12 +135,16 @@ def _order(cue: Cue) -> int:
     return _ORDER[cue.kind] + (10 if cue.labels else 0)
 
 
-def _families() -> Iterator[tuple[Cue, list[str]]]:
+@lru_cache(maxsize=1)
+def _families() -> list[tuple[Cue, list[str]]]:
+    """The families with the literal strings of their phrases."""
+    families = []
     for file in FILES:
         text = resources.files("logscan.lexicon").joinpath("status", file).read_text(encoding="utf-8")
         for block in tomllib.loads(text)["cue"]:
-            phrases = block.pop("phrases")
-            yield Cue(**{**block, "labels": frozenset(block.get("labels", ()))}), phrases
+            literals = [literal for phrase in block.pop("phrases") for literal in expand(phrase)]
+            families.append((Cue(**{**block, "labels": frozenset(block.get("labels", ()))}), literals))
+    return families
 
 
 @lru_cache(maxsize=32)
