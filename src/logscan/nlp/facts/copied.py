@@ -10,13 +10,16 @@ from numpy.typing import NDArray
 
 from logscan.nlp.facts.log import Log
 from logscan.nlp.lexicon.words import spaced
-from logscan.report import Entry, Fact
+from logscan.report import Fact
 
 _WORD = re.compile(r"\w+(?:['/.-]\w+)*")
 _BEYOND_LATIN_1 = re.compile(r"[^\0-ÿ]")
+_LOW_LINES = re.compile(r"_(?<!\w_)_*(?!\w)")
 _WELSH = frozenset("ŵŷ")  # plain text has letters for these
 _TOKEN = np.dtype([("start", np.int64), ("end", np.int64), ("hash", np.int64)])
 _ODD = np.uint64(0x9E3779B97F4A7C15)
+_BLANK = ord(" ")
+_MANY = 5_000  # words of a log too long to look its blocks up one by one: the time would grow with the square
 WORDS = 25
 """Words of a block that counts as copied (the panel's rule of thumb; the policy may only ask for more)."""
 
@@ -28,69 +31,84 @@ def copied(log: Log, words: int = WORDS) -> Iterator[Fact]:
     """A fact of kind ``copied`` for each later block of at least ``words`` words that an earlier entry holds."""
     if len(log.entries) < 2 or not _may_repeat(log, words):
         return
-    tokens = [_tokens(log, entry) for entry in log.entries]
-    windows = [_windows(of_entry["hash"], words) for of_entry in tokens]
-    numbers = np.repeat(np.arange(len(windows)), [len(of_entry) for of_entry in windows])
-    offsets = np.cumsum([0, *(len(of_entry) for of_entry in windows)]).tolist()
-    first = _first_places(np.concatenate(windows))
+    tokens, numbers = _tokens(log)
+    places, first = _repeated(tokens["hash"], numbers, words)
+    ends = np.searchsorted(numbers, np.arange(1, len(log.entries) + 1)).tolist()
     done: set[tuple[int, int]] = set()
     reached = -1
-    for window in np.flatnonzero(numbers[first] != numbers).tolist():
-        if window <= reached:
+    for at, earlier in zip(places.tolist(), first.tolist(), strict=True):
+        if at <= reached:
             continue
-        number, earlier = int(numbers[window]), int(numbers[first[window]])
-        at = window - offsets[number]
-        start = int(tokens[earlier]["start"][int(first[window]) - offsets[earlier]])
-        length = _length(log, start, tokens[number], at)
+        number, start = int(numbers[at]), int(tokens["start"][earlier])
+        length = _length(log, start, tokens[: ends[number]], at)
         if length < words:  # two windows with one hash
             continue
-        reached = min(window + length, offsets[number + 1] - 1)
+        reached = min(at + length, ends[number] - 1)
         if (start, number) not in done:
             done.add((start, number))
-            begin, end = int(tokens[number]["start"][at]), int(tokens[number]["end"][at + length - 1])
+            begin, end = int(tokens["start"][at]), int(tokens["end"][at + length - 1])
             yield log.fact("copied", start, start + end - begin, by="police")
             yield log.fact("copied", begin, end, by="police")
 
 
 def _may_repeat(log: Log, words: int) -> bool:
-    """Whether some entry has as many words on end that earlier entries hold: most logs have none, and end here."""
-    known: set[str] = set()
-    for pieces in _pieces(log):
-        # one word in five first: where no five of those are known on end, no 25 of all are
-        if _runs(known, pieces[::5], words // 5) and _runs(known, pieces, words):
-            return True
-        known.update(pieces)
-    return False
+    """Whether an entry may have as many words on end that stand before it; most logs have none, and end here.
+
+    Of each word only its initial is looked at. As many words on end hold, wherever they begin, one of the blocks of
+    half their number that an entry is cut into (less one, for an entry's edge may part a word), and few blocks have
+    the same initials by chance.
+    """
+    if not _left_by_plain(log.folded):
+        return True
+    initials, bounds = _initials(log)
+    if len(initials) > _MANY:
+        return True
+    size = (words - 1) // 2
+    return any(
+        initials.find(initials[at : at + size], 0, begin) >= 0
+        for begin, end in bounds[1:]
+        for at in range(begin, end - size + 1, size)
+    )
 
 
-def _runs(known: set[str], pieces: list[str], words: int) -> bool:
-    return b"\1" * words in bytes(map(known.__contains__, pieces))
-
-
-def _pieces(log: Log) -> Iterator[list[str]]:
-    """The words of each entry, made plain where that leaves every word."""
-    if _left_by_plain(log.folded):
-        text = spaced(log.folded)  # the character at i of the folded text stands at i + 1
-        for entry in log.entries:
-            yield text[entry.body + 1 : entry.end + 1].split()
-    else:
-        for entry in log.entries:
-            yield _WORD.findall(log.folded, entry.body, entry.end)
+def _initials(log: Log) -> tuple[bytes, list[tuple[int, int]]]:
+    """The first letter of every word of the log, and which of them are those of each entry's words."""
+    text = np.frombuffer(spaced(log.folded).encode("ascii"), np.uint8)  # the character at i of the log is at i + 1
+    blank = text == _BLANK
+    before = np.flatnonzero(blank[:-1] > blank[1:])
+    edges = np.searchsorted(before, [edge for entry in log.entries for edge in (entry.body, entry.end)]).tolist()
+    return text[before + 1].tobytes(), list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _left_by_plain(folded: str) -> bool:
     """Whether plain text has every word: one in letters of another script, or of low lines, is a blank there."""
+    if "_" in folded and _LOW_LINES.search(folded) is not None:
+        return False
     try:
         folded.encode("latin-1")
     except UnicodeEncodeError:
-        return "_" not in folded and _WELSH.issuperset(_BEYOND_LATIN_1.findall(folded))
+        return not any(mark.isalnum() and mark not in _WELSH for mark in set(_BEYOND_LATIN_1.findall(folded)))
     return True
 
 
-def _tokens(log: Log, entry: Entry) -> _Tokens:
-    """The words of an entry: where they start and end, and a hash of each (of use in this process alone)."""
-    found = _WORD.finditer(log.folded, entry.body, entry.end)
-    return np.fromiter(((m.start(), m.end(), hash(m.group())) for m in found), _TOKEN)
+def _tokens(log: Log) -> tuple[_Tokens, _Numbers]:
+    """The words of the entries: where they start and end, and a hash of each (of this process alone); their entries."""
+    by_entry = [
+        np.fromiter(
+            ((m.start(), m.end(), hash(m.group())) for m in _WORD.finditer(log.folded, entry.body, entry.end)), _TOKEN
+        )
+        for entry in log.entries
+    ]
+    return np.concatenate(by_entry), np.repeat(np.arange(len(by_entry)), [len(tokens) for tokens in by_entry])
+
+
+def _repeated(hashes: _Numbers, numbers: _Numbers, words: int) -> tuple[_Numbers, _Numbers]:
+    """Where ``words`` words begin that an earlier entry has on end, and where they first stand."""
+    windows = _windows(hashes, words)
+    places = np.flatnonzero(numbers[: len(windows)] == numbers[len(numbers) - len(windows) :])  # those inside an entry
+    first = places[_first_places(windows[places])]
+    repeated = numbers[first] != numbers[places]
+    return places[repeated], first[repeated]
 
 
 def _windows(hashes: _Numbers, words: int) -> NDArray[np.uint64]:

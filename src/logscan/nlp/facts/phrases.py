@@ -18,7 +18,6 @@ _TO_BE = re.compile(
 _NOT = re.compile(r"\b(?:not|never|cannot|won't|isn't|wasn't)\b")
 FILES = ("facts/conduct.toml", "facts/response.toml", "facts/record.toml", "facts/leads.toml")
 COURSE = "facts/course.toml"
-_BY_EXPRESSION = frozenset({"change_reason", "withdrawal"})  # kinds whose readers have expressions of their own
 
 
 def find_phrases(log: Log) -> tuple[list[Hit], list[Hit]]:
@@ -109,5 +108,4 @@ def _in_sentence(log: Log, hit: Hit) -> bool:
 
 @cache
 def _matcher() -> Matcher:
-    rules = load_rules(*FILES, COURSE)
-    return Matcher([rule for rule in rules if rule.key.partition(".")[0] not in _BY_EXPRESSION])
+    return Matcher(load_rules(*FILES, COURSE))
