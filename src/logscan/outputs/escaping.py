@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -25,6 +26,9 @@ _VISIBLE = {
     **{code: f"⟨U+{code:04X}⟩" for code in _HIDING},
 }
 
+_RARE = "`"
+"""Escaping leaves it as it is."""
+
 
 def visible(value: object) -> object:
     """Text with the characters that would hide or reorder it spelled out, as ⟨U+202E⟩; anything else as it is."""
@@ -38,10 +42,19 @@ def escaped(text: str) -> str:
 
     The same characters as Jinja's autoescape writes, without an object a piece: a page of 500 cases has a million.
     """
-    if not text.isprintable():
+    # a line feed hides nothing, and is what most text that is not printable holds
+    if not text.isprintable() and not text.replace("\n", " ").isprintable():
         text = text.translate(_VISIBLE)
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("'", "&#39;").replace('"', "&#34;")
+
+
+def escaped_each(texts: Sequence[str]) -> list[str]:
+    """Each text escaped: all in one go, parted again at a character that none of them holds."""
+    joined = _RARE.join(texts)
+    if joined.count(_RARE) != len(texts) - 1:
+        return [escaped(text) for text in texts]
+    return escaped(joined).split(_RARE)
 
 
 told = lru_cache(4096)(escaped)

@@ -63,9 +63,10 @@ class Highlighted:
         cuts = {0, size, *self._anchors, *map(_end, kept)}
         for entry in entries:
             cuts.update((entry.start, entry.body, entry.end))
-        self._segments = dict(self._cut(kept, sorted(cuts)))
-        self._marked = [start for start, segment in self._segments.items() if segment.marked]
-        self._starts = list(self._segments)
+        places = sorted(cuts)
+        self._segments = self._cut(kept, places)
+        self._starts = places[:-1]
+        self._marked = [start for start, s in zip(self._starts, self._segments, strict=True) if s.marked]
 
     def marks(self, start: int, end: int) -> int:
         """The number of marked segments from ``start`` to ``end``."""
@@ -85,40 +86,42 @@ class Highlighted:
 
     def _between(self, start: int, end: int) -> tuple[Segment, ...]:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return tuple(self._segments[at] for at in self._starts[first:last])
+        return tuple(self._segments[first:last])
 
-    def _cut(self, layers: list[Layer], cuts: list[int]) -> Iterator[tuple[int, Segment]]:
+    def _cut(self, layers: list[Layer], places: list[int]) -> list[Segment]:
+        log = self._log
         layers.sort(key=_start)
-        waiting = iter(layers)
-        upcoming = next(waiting, None)
+        layers.reverse()
+        upcoming = layers[-1].start if layers else -1
         active: list[Layer] = []
-        for start, end in pairwise(cuts):
+        segments = []
+        for start, end in pairwise(places):
             if active:
                 active = [layer for layer in active if layer.end > start]
-            while upcoming is not None and upcoming.start == start:
-                active.append(upcoming)
-                upcoming = next(waiting, None)
-            yield start, self._segment(start, end, active)
+            while upcoming == start:
+                active.append(layers.pop())
+                upcoming = layers[-1].start if layers else -1
+            segments.append(self._marked_segment(start, end, active) if active else Segment(log[start:end], False))
+        return segments
 
-    def _segment(self, start: int, end: int, active: list[Layer]) -> Segment:
+    def _marked_segment(self, start: int, end: int, active: list[Layer]) -> Segment:
         text = self._log[start:end]
-        if not active:
-            return Segment(text, False)
         anchor = start if start in self._anchors else None
         if len(active) == 1:
             (only,) = active
-            classes, badge = " ".join(only.classes), only.badge if only.start == start else ""
+            classes, badge = _all_classes((only.classes,)), only.badge if only.start == start else ""
             if only.end != end:
                 return Segment(text, True, anchor, classes, badge)
             return Segment(text, True, anchor, classes, badge, only.label, (only.back,) if only.back else ())
         classes = _all_classes(tuple([layer.classes for layer in active]))
-        badge = " ".join(dict.fromkeys([layer.badge for layer in active if layer.badge and layer.start == start]))
+        badges = [layer.badge for layer in active if layer.badge and layer.start == start]
+        badge = " ".join(dict.fromkeys(badges)) if badges else ""
         ending = [layer for layer in active if layer.end == end]
         if not ending:
             return Segment(text, True, anchor, classes, badge)
-        label = " · ".join(dict.fromkeys([layer.label for layer in ending if layer.label]))
-        backs = tuple(dict.fromkeys([layer.back for layer in ending if layer.back]))
-        return Segment(text, True, anchor, classes, badge, label, backs)
+        labels, backs = [layer.label for layer in ending if layer.label], [layer.back for layer in ending if layer.back]
+        label = " · ".join(dict.fromkeys(labels)) if labels else ""
+        return Segment(text, True, anchor, classes, badge, label, tuple(dict.fromkeys(backs)) if backs else ())
 
 
 _start, _end = attrgetter("start"), attrgetter("end")

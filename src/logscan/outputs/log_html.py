@@ -6,11 +6,12 @@ times the work on each. Every text goes through :func:`~logscan.outputs.escaping
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from logscan.outputs.answers import Quote
 from logscan.outputs.card import Card
-from logscan.outputs.escaping import escaped, told
+from logscan.outputs.escaping import escaped, escaped_each, told
 from logscan.outputs.highlight import Segment
 
 
@@ -40,28 +41,30 @@ def log_parts(card: Card) -> Iterator[str]:
             parts.append(f'<p class="stamp"><span class="no">entry {block.number}')
             parts.append(f", {told(role)}</span>" if role else "</span>")
             if block.head:
-                parts.append('<span class="verbatim">')
-                parts += [_segment(card.id, s) for s in block.head]
-                parts.append("</span>")
+                parts.append(f'<span class="verbatim">{_segments(card.id, block.head)}</span>')
             parts.append("</p>")
-        parts.append('<div class="verbatim">')
-        parts += [_segment(card.id, s) for s in block.body]
-        parts.append("</div></div>\n")
+        parts.append(f'<div class="verbatim">{_segments(card.id, block.body)}</div></div>\n')
         yield "".join(parts)
     yield "</div>\n"
 
 
-def _segment(card_id: str, s: Segment) -> str:
-    if not s.marked:
-        return escaped(s.text)
-    mark = "<mark" if s.anchor is None else f'<mark id="{card_id}-{s.anchor}"'
-    if s.classes:
-        mark += f' class="{told(s.classes)}"'
-    if s.badge:
-        mark += f' data-b="{told(s.badge)}"'
-    if s.label:
-        mark += f' data-l="{told(s.label)}"'
-    mark += f">{escaped(s.text)}</mark>"
+def _segments(card_id: str, segments: Sequence[Segment]) -> str:
+    texts = escaped_each([s.text for s in segments])
+    return "".join(
+        [_mark(card_id, s, text) if s.marked else text for s, text in zip(segments, texts, strict=True)]
+    )
+
+
+def _mark(card_id: str, s: Segment, text: str) -> str:
+    begin = "<mark" if s.anchor is None else f'<mark id="{card_id}-{s.anchor}"'
+    mark = f"{begin}{_signs(s.classes, s.badge, s.label)}>{text}</mark>"
     for back in map(told, s.backs):
         mark += f'<a class="back" href="#{card_id}-{back}" title="to the question">{back}</a>'
     return mark
+
+
+@lru_cache(4096)
+def _signs(classes: str, badge: str, label: str) -> str:
+    """The attributes by which a mark shows what it is."""
+    named = (("class", classes), ("data-b", badge), ("data-l", label))
+    return "".join([f' {name}="{escaped(value)}"' for name, value in named if value])

@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 
 import jinja2
@@ -30,18 +31,20 @@ from logscan.outputs.words import when, words
 from logscan.report import Report
 
 _PART = 1 << 15
-"""Characters of cases that pass through the template at once."""
+"""Characters of cases that are written at once."""
+_PLACE = Markup("<!--cases-->")
+"""Where the cases stand in the frame; nothing else can be it, for all text in the frame is escaped."""
 
 
 def write(path: Path, counted: Totals, pairs: Iterable[tuple[Case, Report]], meta: RunMeta) -> None:
     """Write the page; ``pairs`` are the cases that ``counted`` shows, in order. The clock leaves no trace in it."""
-    parts = (
+    frame = (
         _environment()
         .get_template("page.html")
-        .generate(
+        .render(
             meta=meta,
             totals=counted,
-            cases=_cases(counted, pairs),
+            cases=_PLACE,
             words=words(),
             checks=catalogue().values(),
             style=_asset("page.css"),
@@ -50,11 +53,12 @@ def write(path: Path, counted: Totals, pairs: Iterable[tuple[Case, Report]], met
             script_hash=_hash("page.js"),
         )
     )
+    before, after = frame.split(_PLACE)
     with replacing(path) as out:
-        out.writelines(part.encode("utf-8") for part in parts)
+        out.writelines(part.encode("utf-8") for part in chain((before,), _cases(counted, pairs), (after,)))
 
 
-def _cases(counted: Totals, pairs: Iterable[tuple[Case, Report]]) -> Iterator[Markup]:
+def _cases(counted: Totals, pairs: Iterable[tuple[Case, Report]]) -> Iterator[str]:
     """The cases one after the other, in parts of some size that are written as they are made."""
     held: list[str] = []
     size = 0
@@ -63,10 +67,10 @@ def _cases(counted: Totals, pairs: Iterable[tuple[Case, Report]]) -> Iterator[Ma
             held.append(part)
             size += len(part)
             if size >= _PART:
-                yield Markup("".join(held))
+                yield "".join(held)
                 held, size = [], 0
         held.append("\n")
-    yield Markup("".join(held))
+    yield "".join(held)
 
 
 @cache
