@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import NamedTuple, get_args
 
-import ahocorasick_rs
-
+from logscan.nlp.lexicon.words import spaced
 from logscan.report import Entry, Person, PersonRole
 
 _WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
+_PART = re.compile(r"[^\W_]+")  # of a word: "ip" and "s" of "ip's"
 _MOST_WORDS = 60  # of a sentence that are read
 OPENING = 2  # words that open a sentence, read as such
 LENGTHS = tuple(f"=length {sixes}" for sixes in range(7))
 _NOTHING = ("none",)
 ROLES = frozenset(f"<{role}>" for role in get_args(PersonRole))
 _OFFICERS = frozenset({"officer", "specialist"})
+_NONE: Set[str] = frozenset()
 
 Found = tuple[int, int, str]
 """Start, end, and what phrases say of it: a concept of contact, or the label and concept of another mention."""
@@ -45,35 +46,14 @@ class Place(NamedTuple):
     officers: int
 
 
-class Signs:
-    """Words of which a sentence that tells of contact holds one or another."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._automaton = ahocorasick_rs.AhoCorasick(sorted(words))
-
-    def found(self, folded: str) -> list[Found]:
-        """Where they stand in a text, as words of their own."""
-        size = len(folded)
-        return [
-            (start, end, "")
-            for _, start, end in self._automaton.find_matches_as_indexes(folded)
-            if not (start and folded[start - 1].isalnum()) and not (end < size and folded[end].isalnum())
-        ]
-
-
 class Sentence(NamedTuple):
     """What is read of a sentence before keys are made of it; ``number`` counts the sentences of the log."""
 
     number: int
     words: list[str]
     place: Place
-    phrases: set[str]
-    others: set[str]
-
-    @property
-    def sixes(self) -> int:
-        """Its length in sixes of words, as far as it is told."""
-        return min(len(self.words) // 6, 6)
+    phrases: Set[str]
+    others: Set[str]
 
 
 def sentence_keys(material: Material) -> Iterator[set[str]]:
@@ -91,11 +71,16 @@ def keys_of(sentence: Sentence) -> set[str]:
     keys.update(map(" ".join, pairwise(words)))
     keys.update(place_keys(sentence.place))
     keys.update([opening_key(at, word) for at, word in enumerate(words[:OPENING])])
-    keys.add(LENGTHS[sentence.sixes])
+    keys.add(LENGTHS[sixes(words)])
     for role in ROLES.intersection(words):
         keys.add(role_key(role, sentence.place))
-    keys.update(found_keys(sentence))
+    keys.update(found_keys(sentence.phrases, sentence.others))
     return keys
+
+
+def sixes(words: Sequence[str]) -> int:
+    """The length of a sentence in sixes of words, as far as it is told."""
+    return min(len(words) // 6, 6)
 
 
 def opening_key(at: int, word: str) -> str:
@@ -108,44 +93,74 @@ def role_key(role: str, place: Place) -> str:
     return f"={role} at {min(place.sentence, 1)}"
 
 
-def found_keys(sentence: Sentence) -> set[str]:
-    """The keys of what phrases found in a sentence."""
-    keys = {f"=phrase {concept}" for concept in sentence.phrases or _NOTHING}
-    for what in sentence.others:
+def found_keys(phrases: Set[str], others: Set[str]) -> set[str]:
+    """The keys of what phrases found in a sentence: concepts of contact, and other mentions."""
+    keys = {f"=phrase {concept}" for concept in phrases or _NOTHING}
+    for what in others:
         keys.add(f"=beside {what}")
         keys.add(f"=beside {what.partition(' ')[0]}")
     return keys
 
 
-def read_sentences(material: Material, signs: Signs | None = None) -> Iterator[Sentence]:
+def read_sentences(material: Material, signs: Set[str] | None = None) -> Iterator[Sentence]:
     """Each sentence in order; with ``signs``, only those that hold one of these words or a phrase of a contact."""
+    folded, sentences = material.folded, material.sentences
+    starts = [start for start, _ in sentences]
+    phrases, others = (_by_sentence(found, sentences, starts) for found in (material.contacts, material.others))
     named = sorted((span.start, span.end, f"<{person.role}>") for person in material.people for span in person.spans)
-    places = _Places(material.entries)
-    contacts, others = _Overlaps(material.contacts), _Overlaps(material.others)
-    told = _Overlaps(signs.found(material.folded)) if signs is not None else None
-    first = 0
-    for number, (start, end) in enumerate(material.sentences):
-        place, phrases = places.at(start), contacts.at(start, end)
-        if told is not None and not phrases and not told.at(start, end):
+    first, following = 0, named[0][0] if named else len(folded)
+    bare = spaced(folded)
+    for number, ((start, end), place) in enumerate(zip(sentences, _places(starts, material.entries), strict=True)):
+        piece = folded[start:end]
+        words = bare[start + 1 : end + 1].split() if piece.isascii() else _PART.findall(piece)
+        if signs is not None and number not in phrases and signs.isdisjoint(words):
             continue
-        while first < len(named) and named[first][1] <= start:
+        while following < start:
             first += 1
-        words = _words(material.folded, start, end, named, first)
-        yield Sentence(number, words, place, phrases, others.at(start, end))
+            following = named[first][0] if first < len(named) else len(folded)
+        if following < end:
+            words = _with_roles(folded, bare, start, end, named, first)
+        elif "'" in piece or not piece.isascii():
+            words = _WORD.findall(piece)
+        words = ["0" if word.isdigit() else word for word in words[:_MOST_WORDS]]
+        yield Sentence(number, words, place, phrases.get(number, _NONE), others.get(number, _NONE))
 
 
-def _words(folded: str, start: int, end: int, named: Sequence[tuple[int, int, str]], first: int) -> list[str]:
-    """The words of a sentence, a person named put as the role, digits as 0."""
+def _with_roles(
+    folded: str, bare: str, start: int, end: int, named: Sequence[tuple[int, int, str]], first: int
+) -> list[str]:
+    """The words of a sentence in which people are named, each put as the role."""
     words: list[str] = []
     while first < len(named) and named[first][0] < end and len(words) < _MOST_WORDS:
         begins, ends, role = named[first]
         if begins >= start and ends <= end:
-            words += _WORD.findall(folded, start, begins)
+            words += _words(folded, bare, start, begins)
             words.append(role)
             start = ends
         first += 1
-    words += _WORD.findall(folded, start, end)
-    return ["0" if word.isdigit() else word for word in words[:_MOST_WORDS]]
+    return words + _words(folded, bare, start, end)
+
+
+def _words(folded: str, bare: str, start: int, end: int) -> list[str]:
+    """The words of a stretch of text; where it has neither an apostrophe nor an accent, blanks part them."""
+    piece = folded[start:end]
+    if piece.isascii() and "'" not in piece:
+        return bare[start + 1 : end + 1].split()
+    return _WORD.findall(piece)
+
+
+def _by_sentence(
+    found: Iterable[Found], sentences: Sequence[tuple[int, int]], starts: Sequence[int]
+) -> dict[int, set[str]]:
+    """What was found over each sentence, by its number."""
+    known: dict[int, set[str]] = {}
+    for start, end, what in found:
+        number = max(0, bisect_right(starts, start) - 1)
+        while number < len(starts) and starts[number] < end:
+            if sentences[number][1] > start:
+                known.setdefault(number, set()).add(what)
+            number += 1
+    return known
 
 
 @cache
@@ -162,44 +177,31 @@ def place_keys(place: Place) -> tuple[str, ...]:
     )
 
 
-class _Places:
-    """The place of each sentence; sentences must be asked after in order."""
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries = entries
-        self._starts = [entry.start for entry in entries]
-        self._officers = [0, *accumulate(int(entry.role in _OFFICERS) for entry in entries)]
-        self._entry, self._sentence = -2, 0
-
-    def at(self, start: int) -> Place:
-        number = bisect.bisect_right(self._starts, start) - 1
-        entry = self._entries[number] if number >= 0 else None
-        if number != self._entry:
-            self._entry, self._sentence = number, 0
-        sentence = -1  # in the header
-        if entry is None or start >= entry.body:
-            sentence = min(self._sentence, 4)
-            self._sentence += 1
-        role = entry.role if entry is not None else "none"
-        number = max(number, 0)
-        return Place(role, min(number, 5), sentence, min(self._officers[number], 3))
+def _places(starts: Sequence[int], entries: Sequence[Entry]) -> list[Place]:
+    """The place of each sentence of a log, by where the sentences start."""
+    places: list[Place] = []
+    officers = 0
+    firsts = [bisect_left(starts, entry.start) for entry in entries]
+    _, *rest = _entry_places("none", 0, 0)
+    _add_places(places, rest, firsts[0] if firsts else len(starts))
+    for number, entry in enumerate(entries):
+        first = firsts[number]
+        end = firsts[number + 1] if number + 1 < len(firsts) else len(starts)
+        heading, *rest = _entry_places(entry.role, min(number, 5), min(officers, 3))
+        body = min(max(first, bisect_left(starts, entry.body)), end)
+        places += [heading] * (body - first)
+        _add_places(places, rest, end - body)
+        officers += entry.role in _OFFICERS
+    return places
 
 
-class _Overlaps:
-    """What was found over a stretch of text; stretches must be asked after in order."""
+def _add_places(places: list[Place], rest: list[Place], count: int) -> None:
+    """Add the places of the sentences below an entry's header; the last of ``rest`` is that of all that follow it."""
+    places += rest[:count]
+    places += rest[-1:] * (count - len(rest))
 
-    def __init__(self, found: Sequence[Found]) -> None:
-        self._found = sorted(found)
-        self._first = 0
 
-    def at(self, start: int, end: int) -> set[str]:
-        found, first = self._found, self._first
-        while first < len(found) and found[first][1] <= start:
-            first += 1
-        self._first = first
-        here = set()
-        while first < len(found) and found[first][0] < end:
-            if found[first][1] > start:
-                here.add(found[first][2])
-            first += 1
-        return here
+@cache
+def _entry_places(role: str, entry: int, officers: int) -> tuple[Place, ...]:
+    """The places in an entry: the header's, and those of the sentences below it."""
+    return tuple(Place(role, entry, sentence, officers) for sentence in range(-1, 5))

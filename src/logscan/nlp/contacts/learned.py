@@ -9,12 +9,13 @@ the probability from which a sentence counts.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
-from logscan.nlp.contacts.keys import Material, Signs, keys_of, read_sentences
+from logscan.nlp.contacts.keys import Material, Sentence, keys_of, read_sentences
 from logscan.nlp.contacts.sums import Sums, Weights
 from logscan.sealed import Sealed, load
 
@@ -23,7 +24,7 @@ MODEL = "contacts.json"
 CONCEPTS = ("first_contact", "victim_update", "attempted_contact", "victim_chasing")
 _FIRST = CONCEPTS.index("first_contact")
 _UPDATE = CONCEPTS.index("victim_update")
-_ATTEMPT = "=phrase attempted_contact"
+ATTEMPT = "attempted_contact"
 _REASONS = 3  # keys told of what was weighed
 
 Row = tuple[float, ...]
@@ -44,12 +45,17 @@ class Artefact(Sealed, frozen=True, kw_only=True):
 
 
 class Reached(NamedTuple):
-    """A sentence (by number) that tells of a contact, with its probability and the keys that weighed most."""
+    """A sentence (by number) that tells of a contact, with its probability."""
 
     sentence: int
     concept: str
     chance: float
-    reasons: tuple[str, ...]
+    weighed: Callable[[], tuple[str, ...]]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The keys that weighed most; asked for where no phrase says why."""
+        return self.weighed()
 
 
 class Model:
@@ -58,32 +64,39 @@ class Model:
     def __init__(self, artefact: Artefact) -> None:
         self.artefact = artefact
         self._sums = Sums(artefact.bias, [*map(_least_sum, artefact.least)], artefact.keys)
-        self._signs = Signs(key for key, row in artefact.keys.items() if _is_sign(key, row))
+        self._signs = _signs(artefact.keys)
 
     def reached(self, material: Material) -> list[Reached]:
         """The contacts that the sentences tell, in order: one first contact at most, and no update beside it."""
-        numbers, keys, chances = [], [], []
+        read: list[Sentence] = []
+        chances: list[Row] = []
         for sentence in read_sentences(material, self._signs):
             sums = self._sums.reaching(sentence)
             if sums is not None:  # of most sentences nothing is kept
-                numbers.append(sentence.number)
-                keys.append(keys_of(sentence))
+                read.append(sentence)
                 chances.append(_chances(sums))
-        return [one._replace(sentence=numbers[one.sentence]) for one in self.choose(keys, chances)]
+        chosen = self.choose([ATTEMPT in sentence.phrases for sentence in read], chances)
+        return [
+            Reached(read[at].number, CONCEPTS[concept], chances[at][concept], partial(self._reasons, read[at], concept))
+            for at, concept in chosen
+        ]
 
-    def choose(self, keys: Sequence[set[str]], chances: Sequence[Row]) -> list[Reached]:
-        """What sentences of these chances come to: a call that nobody answered is an attempt and nothing else."""
+    def choose(self, attempts: Sequence[bool], chances: Sequence[Row]) -> list[tuple[int, int]]:
+        """Sentences, by place, with the number of a concept that they tell, of these chances.
+
+        A call that nobody answered (one of ``attempts``) is an attempt and nothing else.
+        """
         least = self.artefact.least
-        reaching = [at for at, of_one in enumerate(keys) if _ATTEMPT not in of_one]
+        reaching = [at for at, attempt in enumerate(attempts) if not attempt]
         first = max(reaching, key=lambda at: (chances[at][_FIRST], -at), default=-1)
         if first >= 0 and chances[first][_FIRST] < least[_FIRST]:
             first = -1
         found = []
         for at, row in enumerate(chances):
-            for number, concept in enumerate(CONCEPTS):
+            for number in range(len(CONCEPTS)):
                 told = at == first if number == _FIRST else row[number] >= least[number]
-                if told and not (number == _UPDATE and (at == first or _ATTEMPT in keys[at])):
-                    found.append(Reached(at, concept, row[number], self._reasons(keys[at], number)))
+                if told and not (number == _UPDATE and (at == first or attempts[at])):
+                    found.append((at, number))
         return found
 
     def weight(self, keys: Iterable[str], concept: str) -> int:
@@ -91,14 +104,16 @@ class Model:
         number, known = CONCEPTS.index(concept), self.artefact.keys
         return sum(known[key][number] for key in keys if key in known)
 
-    def _reasons(self, keys: set[str], number: int) -> tuple[str, ...]:
-        known = self.artefact.keys
+    def _reasons(self, sentence: Sentence, number: int) -> tuple[str, ...]:
+        known, keys = self.artefact.keys, keys_of(sentence)
         weighed = sorted((-known[key][number], key) for key in keys if key in known and known[key][number] > 0)
         return tuple(key for _, key in weighed[:_REASONS])
 
 
-def _is_sign(key: str, row: Weights) -> bool:
-    return len(key) > 1 and key.isalnum() and max(row) >= _SIGN
+def _signs(keys: dict[str, Weights]) -> frozenset[str]:
+    """The words that are signs; one that holds another before its end is none."""
+    words = {key for key, row in keys.items() if len(key) > 1 and key.isalnum() and max(row) >= _SIGN}
+    return frozenset(word for word in words if not any(other in word[:-1] for other in words))
 
 
 def _chances(sums: Iterable[int]) -> Row:

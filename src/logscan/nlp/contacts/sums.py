@@ -2,13 +2,14 @@
 
 What :func:`logscan.nlp.contacts.keys.keys_of` defines is looked up here by word, pair of words and place. The four
 weights of a key lie side by side in one whole number, so that one sum serves all concepts and one test says whether
-any of them comes to its least.
+any of them comes to its least. Weights are first added up rounded, in numbers that a machine word holds: they are
+rounded up, so that a sentence that does not come to its least by them does not at all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from logscan.nlp.contacts.keys import (
     LENGTHS,
@@ -20,16 +21,14 @@ from logscan.nlp.contacts.keys import (
     opening_key,
     place_keys,
     role_key,
+    sixes,
 )
 
 Weights = tuple[int, int, int, int]
 """Weights in ten-thousandths, one a concept: sums of whole numbers do not depend on their order."""
 
-_BITS = 40  # of a concept: five hundred keys of a thousand million each
-_LANES = range(0, 4 * _BITS, _BITS)
-_HALF = 1 << (_BITS - 1)
-_LANE = (1 << _BITS) - 1
-_REACHED = sum([_HALF << lane for lane in _LANES])
+_EXACT = 40  # bits of a concept: five hundred keys of a thousand million each
+_ROUGH = 15  # bits of a concept where four of them fit into a machine word
 
 
 class Sums:
@@ -37,32 +36,55 @@ class Sums:
 
     def __init__(self, bias: Weights, least: Sequence[int], keys: dict[str, Weights]) -> None:
         self._least = least
-        # a concept's part comes to half of its range or more where its sum comes to its least
-        self._bias = _packed([weight - floor + _HALF for weight, floor in zip(bias, least, strict=True)])
-        self._rows = rows = {key: _packed(row) for key, row in keys.items()}
-        self._words = {key: row for key, row in rows.items() if not key.startswith("=") and " " not in key}
-        self._pairs = {(*key.split(" "),): row for key, row in rows.items() if not key.startswith("=") and " " in key}
-        self._opening = [_after(opening_key(at, ""), rows) for at in range(OPENING)]
-        self._lengths = [rows.get(key, 0) for key in LENGTHS]
-        self._places: dict[Place, tuple[int, dict[str, int]]] = {}
+        above = [weight - floor for weight, floor in zip(bias, least, strict=True)]
+        bits, unit = _rounding([above, *keys.values()])
+        self._rough = _Rows(above, keys, bits, unit)
+        self._exact = _Rows(above, keys, _EXACT, 1)
 
     def reaching(self, sentence: Sentence) -> list[int] | None:
         """The sum of each concept, or None where none comes to its least."""
-        words = sentence.words
-        total, named = self._places.get(sentence.place) or self._at(sentence.place)
-        total += sum(filter(None, map(self._words.get, {*words})))
-        total += sum(filter(None, map(self._pairs.get, {*pairwise(words)})))
-        total += self._lengths[sentence.sixes]
-        for rows, word in zip(self._opening, words, strict=False):
-            total += rows.get(word, 0)
-        for role in ROLES.intersection(words):
-            total += named[role]
-        for key in found_keys(sentence):
-            total += self._rows.get(key, 0)
-        if not total & _REACHED:
+        if self._rough.reaching(sentence) is None:
             return None
-        parts = [total >> lane & _LANE for lane in _LANES]
-        return [part - _HALF + floor for part, floor in zip(parts, self._least, strict=True)]
+        above = self._exact.reaching(sentence)
+        return None if above is None else [part + floor for part, floor in zip(above, self._least, strict=True)]
+
+
+class _Rows:
+    """The weights in units, rounded up, each row in one number; of ``above`` in what a sum is above its least."""
+
+    def __init__(self, above: Sequence[int], keys: dict[str, Weights], bits: int, unit: int) -> None:
+        self._lanes = range(0, 4 * bits, bits)
+        self._half = 1 << (bits - 1)
+        # a concept's part comes to half of its range or more where its sum comes to its least
+        self._reached = self._packed([self._half] * 4, 1)
+        self._bias = self._packed(above, unit) + self._reached
+        self._rows = rows = {key: self._packed(row, unit) for key, row in keys.items()}
+        self._words = {key: row for key, row in rows.items() if key[:1] != "=" and " " not in key}
+        self._pairs = {(*key.split(" "),): row for key, row in rows.items() if key[:1] != "=" and " " in key}
+        self._known_pairs = frozenset(self._pairs)
+        self._opening = [_after(opening_key(at, ""), rows) for at in range(OPENING)]
+        self._lengths = [rows.get(key, 0) for key in LENGTHS]
+        self._nothing_found = sum([rows.get(key, 0) for key in found_keys(frozenset(), frozenset())])
+        self._places: dict[Place, tuple[int, dict[str, int]]] = {}
+
+    def reaching(self, sentence: Sentence) -> list[int] | None:
+        """What the sum of each concept is above its least, or None where none comes to it."""
+        words = sentence.words
+        held = {*words}
+        total, named = self._places.get(sentence.place) or self._at(sentence.place)
+        total += self._lengths[sixes(words)]
+        total += sum(map(self._words.get, held, repeat(0)))
+        total += sum(map(self._pairs.__getitem__, self._known_pairs.intersection(pairwise(words))))
+        total += sum(map(dict.get, self._opening, words, repeat(0)))
+        for role in ROLES & held:
+            total += named[role]
+        if sentence.phrases or sentence.others:
+            total += sum(map(self._rows.get, found_keys(sentence.phrases, sentence.others), repeat(0)))
+        else:
+            total += self._nothing_found
+        if not total & self._reached:
+            return None
+        return [(total >> lane & 2 * self._half - 1) - self._half for lane in self._lanes]
 
     def _at(self, place: Place) -> tuple[int, dict[str, int]]:
         """The bias with what a place weighs, and what everybody named there does; places are a few hundred."""
@@ -71,9 +93,16 @@ class Sums:
         self._places[place] = weight, {role: rows.get(role_key(role, place), 0) for role in ROLES}
         return self._places[place]
 
+    def _packed(self, row: Sequence[int], unit: int) -> int:
+        return sum([-(-weight // unit) << lane for weight, lane in zip(row, self._lanes, strict=True)])
 
-def _packed(row: Sequence[int]) -> int:
-    return sum([weight << lane for weight, lane in zip(row, _LANES, strict=True)])
+
+def _rounding(rows: Sequence[Sequence[int]]) -> tuple[int, int]:
+    """Bits of a concept, and the unit in which not even all weights of a sign together overflow them."""
+    bits = max(_ROUGH, len(rows).bit_length() + 1)
+    for_it = [sum([max(row[number], 0) for row in rows]) for number in range(4)]
+    against = [sum([max(-row[number], 0) for row in rows]) for number in range(4)]
+    return bits, max(for_it + against) // ((1 << bits - 1) - len(rows)) + 1
 
 
 def _after(opening: str, rows: dict[str, int]) -> dict[str, int]:

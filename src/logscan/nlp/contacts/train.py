@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from logscan.case import Case, Record
 from logscan.nlp import entries, mentions, people, pipeline
 from logscan.nlp.contacts.keys import Material, sentence_keys
-from logscan.nlp.contacts.learned import CONCEPTS, FORMAT, Artefact, Model, Reached
+from logscan.nlp.contacts.learned import ATTEMPT, CONCEPTS, FORMAT, Artefact, Model, Reached
 from logscan.nlp.times import component as times
 
 Table = NDArray[np.float64]
@@ -196,7 +196,8 @@ def _figures(found: Sequence[Marked], held: Table, model: Model) -> Iterator[Fig
     for case in found:
         chances = [tuple(row) for row in held[at : at + len(case.keys)]]
         at += len(case.keys)
-        told = {(reached.sentence, reached.concept) for reached in model.choose(case.keys, chances)}
+        attempts = [f"=phrase {ATTEMPT}" in keys for keys in case.keys]
+        told = {(at, CONCEPTS[concept]) for at, concept in model.choose(attempts, chances)}
         gold = {(int(row), CONCEPTS[int(column)]) for row, column in zip(*np.nonzero(case.gold), strict=True)}
         for concept in CONCEPTS:
             mine, theirs = ({number for number, name in side if name == concept} for side in (told, gold))
