@@ -113,8 +113,10 @@ def read_sentences(material: Material, signs: Set[str] | None = None) -> Iterato
     for number, ((start, end), place) in enumerate(zip(sentences, _places(starts, material.entries), strict=True)):
         piece = folded[start:end]
         words = bare[start + 1 : end + 1].split() if piece.isascii() else _PART.findall(piece)
-        if signs is not None and number not in phrases and signs.isdisjoint(words):
-            continue
+        if signs is not None and number not in phrases:
+            cut = folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum()
+            if signs.isdisjoint(_whole(words, folded, start, end) if cut else words):
+                continue
         while following < start:
             first += 1
             following = named[first][0] if first < len(named) else len(folded)
@@ -124,6 +126,13 @@ def read_sentences(material: Material, signs: Set[str] | None = None) -> Iterato
             words = _WORD.findall(piece)
         words = ["0" if word.isdigit() else word for word in words[:_MOST_WORDS]]
         yield Sentence(number, words, place, phrases.get(number, _NONE), others.get(number, _NONE))
+
+
+def _whole(words: list[str], folded: str, start: int, end: int) -> list[str]:
+    """The words without what is but a part of one: the sentence may begin behind a stamp, as in "09:30IP told"."""
+    first = folded[start - 1 : start].isalnum() and folded[start].isalnum()
+    last = folded[end : end + 1].isalnum() and folded[end - 1].isalnum()
+    return words[int(first) : len(words) - int(last)]
 
 
 def _with_roles(
