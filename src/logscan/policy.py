@@ -77,7 +77,9 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def thresholds_on(self, day: date | None) -> Thresholds:
         """The thresholds for a case reported on ``day``; those without changes where the day is not known."""
         in_force = [c for c in self.changes if day is not None and c.since <= day.isoformat()]
+        if not in_force:
+            return self.thresholds
         values = msgspec.to_builtins(self.thresholds)
         for change in sorted(in_force, key=lambda c: c.since):
             values |= change.thresholds
-        return msgspec.convert(values, Thresholds) if in_force else self.thresholds
+        return msgspec.convert(values, Thresholds)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from logscan.checks.facts import Facts
+from logscan.checks.kept import kept
 
 
 class Authors(Facts):
@@ -27,7 +26,7 @@ class Authors(Facts):
             author = entries[entry].author
         return self._key(author) if author else self._only_officer
 
-    @cached_property
+    @kept
     def _only_officer(self) -> str | None:
         signed = [entry for entry in self.report.entries if entry.author and entry.role != "call_taker"]
         keys = {self._key(e.author) for e in signed if e.role == "officer" and e.author} or {
@@ -43,7 +42,7 @@ class Authors(Facts):
         days = [moment.date() for moment in map(self.entry_time, (one, other)) if moment]
         return len(days) == 2 and days[0] == days[1]
 
-    @cached_property
+    @kept
     def _collar_numbers(self) -> dict[str, str]:
         """The collar number of each author that the log names with it once: "PC MUMBY" is "PC 1950 MUMBY"."""
         numbers: dict[str, str] = {}

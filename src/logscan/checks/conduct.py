@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
 
 from logscan.checks.authors import Authors
 from logscan.checks.facts import DA_TOOLS, STALKING_TOOLS
+from logscan.checks.kept import kept
 from logscan.checks.timeline import Item
 from logscan.report import Entry, Fact, Mention, ScoredSpan, Span
 
@@ -36,27 +36,27 @@ class Conduct(Authors):
         """Distinct occasions that the log describes; 0 where it tells none."""
         return self.report.verdict.incidents or 0
 
-    @cached_property
+    @kept
     def repeated(self) -> bool:
         """Two or more unwanted acts or contacts are described."""
         return bool(self.report.four.get("R")) and self.verdict in {"stalking", "harassment"}
 
-    @cached_property
+    @kept
     def repeated_evidence(self) -> tuple[ScoredSpan, ...]:
         """What shows that the conduct is repeated."""
         return self.report.four.get("R", ())[:3]
 
-    @cached_property
+    @kept
     def mutual(self) -> bool:
         """Contact is wanted or returned by both."""
         return bool(self.facts("mutual")) and self.verdict == "neither"
 
-    @cached_property
+    @kept
     def conduct_evidence(self) -> tuple[ScoredSpan, ...]:
         """The strongest span of each indicator shown."""
         return tuple(max(spans, key=lambda s: (s.score, -s.start)) for spans in self.report.four.values() if spans)
 
-    @cached_property
+    @kept
     def dismissals(self) -> tuple[Span | Mention, ...]:
         """Where the log concludes that FOUR is not met, or that it is not stalking."""
         if self.report.four_conclusion == "not_met":
@@ -72,7 +72,7 @@ class Conduct(Authors):
         """How the crime is recorded, in words."""
         return (self.record.recorded_as or "not known").replace("_", " ")
 
-    @cached_property
+    @kept
     def summary_offence(self) -> bool:
         """Recorded under s.2 or s.2A: stalking or harassment, and neither s.4 nor s.4A in the offence's words."""
         words = (self.record.recorded_offence or "").lower()
@@ -86,12 +86,12 @@ class Conduct(Authors):
 
     # the suspect
 
-    @cached_property
+    @kept
     def suspect_named(self) -> bool:
         """A suspect is named in the log."""
         return any(p.named for p in self.suspects)
 
-    @cached_property
+    @kept
     def suspect_unknown(self) -> bool:
         """The log has a suspect, and none that is named or otherwise known."""
         return (
@@ -100,17 +100,17 @@ class Conduct(Authors):
             and (bool(self.suspects) and all(not p.named for p in self.suspects))
         )
 
-    @cached_property
+    @kept
     def suspect_known(self) -> bool:
         """A suspect is named, or stands in a relation that makes them known."""
         return self.suspect_named or self.relation not in {None, "stranger", "unknown"}
 
-    @cached_property
+    @kept
     def suspect_spans(self) -> tuple[Span, ...]:
         """Where the suspect is first named."""
         return tuple(p.spans[0] for p in self.suspects if p.spans)[:1]
 
-    @cached_property
+    @kept
     def relation_evidence(self) -> tuple[Fact, ...]:
         """The facts that state the relation."""
         return self.facts("relation", status="stated")[:2]
@@ -129,7 +129,7 @@ class Conduct(Authors):
                 return Span(time.start, time.end, time.text)
         return Span(entry.start, entry.start, "")
 
-    @cached_property
+    @kept
     def new_events(self) -> tuple[Fact, ...]:
         """New incidents, threats, breaches and releases after the report; a charge of breach is no new one."""
         return tuple(f for f in self.facts("incident") if not (f.concept == "breach" and self.charged(f)))
@@ -139,7 +139,7 @@ class Conduct(Authors):
         charges = self.mentions("OUTCOME", "charge")
         return any(charge.start <= breach.start <= charge.end + _CHARGED for charge in charges)
 
-    @cached_property
+    @kept
     def developments(self) -> tuple[Item, ...]:
         """New events, and what else calls for a second look at a plan: an arrest, an interview, new knowledge."""
         steps = self.mentions("ENQUIRY", "arrest", "interview", status="done")
@@ -156,14 +156,14 @@ class Conduct(Authors):
         """A new event in words."""
         return EVENT_WORDS.get(fact.concept or "incident", "a new incident")
 
-    @cached_property
+    @kept
     def breaches(self) -> tuple[Item, ...]:
         """Breaches of orders or bail, mentions first."""
         mentioned = self.mentions("ORDER", status="breached")
         entries = {m.entry for m in mentioned}
         return (*mentioned, *(f for f in self.facts("incident", "breach") if f.entry not in entries))
 
-    @cached_property
+    @kept
     def reclassifications(self) -> tuple[tuple[Mention, Mention], ...]:
         """Changes of the crime type: (from, to), paired within an entry; a lone "to" is from the recorded type."""
         pairs = []
@@ -174,15 +174,17 @@ class Conduct(Authors):
             pairs.append((old, new))
         return tuple(pairs)
 
-    @cached_property
+    @kept
     def first_contact(self) -> Item | None:
         """The first time police see or speak to the victim, as the log tells it or as what was done with them shows."""
         spoken = self.mentions("CONTACT", "first_contact") or self.mentions("CONTACT", "victim_update")
         shown = [*spoken[:1], *self._done_with_victim]
-        dated = [item for item in shown if self.day(item) is not None]
-        return min(dated, key=lambda item: (self.day(item), item.start), default=spoken[0] if spoken else None)
+        dated = [(day, item.start, n) for n, item in enumerate(shown) if (day := self.day(item)) is not None]
+        if not dated:
+            return spoken[0] if spoken else None
+        return shown[min(dated)[2]]
 
-    @cached_property
+    @kept
     def _done_with_victim(self) -> tuple[Item, ...]:
         """What cannot be done without the victim: an assessment, advice, an offer, a statement, a visit they answer."""
         tried = {m.entry for m in self.mentions("CONTACT", "attempted_contact")}
@@ -213,13 +215,13 @@ class Conduct(Authors):
         seen: list[Item] = [*spoken, *self.facts("attendance", "victim")]
         return any(item.entry == entry for item in seen)
 
-    @cached_property
+    @kept
     def decision_entry(self) -> int:
         """The entry of the decision that ends the case: the last outcome or closing, else the last entry."""
         items: list[Item] = [*self.mentions("OUTCOME"), *self.facts("closing"), *self.facts("cancellation")]
         return max((item.entry for item in items), default=len(self.report.entries) - 1)
 
-    @cached_property
+    @kept
     def closed_on(self) -> date | None:
         """The day of the closing: the record's, else that of the log's last words of it."""
         if self.record.closed_at:
@@ -227,23 +229,23 @@ class Conduct(Authors):
         closing = self.facts("closing")
         return self.day(closing[-1]) if closing else None
 
-    @cached_property
+    @kept
     def disposal_entry(self) -> int:
         """The first entry that tells of how the case was disposed of; from then on the victim can be told."""
         items: list[Item] = [*self.mentions("OUTCOME"), *self.facts("closing"), *self.facts("cancellation")]
         return min((item.entry for item in items if item.entry > 0), default=self.decision_entry)
 
-    @cached_property
+    @kept
     def outcome(self) -> int | None:
         """The outcome code of the record."""
         return self.record.outcome_code
 
-    @cached_property
+    @kept
     def outcome_mentions(self) -> tuple[Mention, ...]:
         """Where the log names the outcome code."""
         return self.mentions("OUTCOME", "outcome_code")[-1:]
 
-    @cached_property
+    @kept
     def open_actions(self) -> tuple[Item, ...]:
         """Planned mentions, leads and actions that nothing later resolves."""
         planned = [m for label in AWAITED for m in self.mentions(label, status="planned") if not self._resolved(m)]

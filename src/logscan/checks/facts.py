@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TypeVar
 
+from logscan.checks.kept import kept
 from logscan.checks.timeline import Timeline
 from logscan.report import Fact, Mention, Person
 
@@ -35,7 +35,7 @@ class Facts(Timeline):
 
     # what the case is
 
-    @cached_property
+    @kept
     def fragment(self) -> bool:
         """Fewer words than the policy asks for before an absence can tell anything."""
         return self.report.words < self.limits.fragment_words
@@ -45,23 +45,23 @@ class Facts(Timeline):
         """What the conduct amounts to."""
         return self.report.verdict.label
 
-    @cached_property
+    @kept
     def s_type(self) -> bool:
         """Recorded as stalking, or conduct that looks like it."""
         return self.record.recorded_as == "stalking" or self.verdict == "stalking"
 
-    @cached_property
+    @kept
     def suspects(self) -> tuple[Person, ...]:
         """The suspects that the log tells of."""
         return tuple(p for p in self.report.people if p.role == "suspect")
 
-    @cached_property
+    @kept
     def relation(self) -> str | None:
         """What the main suspect is to the victim; None where the log does not say."""
         relations = [p.relation for p in self.suspects if p.relation not in {None, "unknown"}]
         return relations[0] if relations else None
 
-    @cached_property
+    @kept
     def da_linked(self) -> bool:
         """The domestic abuse flag is set, or the log states a partner, former partner or relative as suspect."""
         return self.record.domestic_abuse is True or self.relation in DOMESTIC
@@ -70,8 +70,8 @@ class Facts(Timeline):
 
     def mentions(self, label: str, *concepts: str, status: str | tuple[str, ...] | None = None) -> tuple[Mention, ...]:
         """Mentions of a label, of any or the given concepts and statuses, in text order."""
-        found = self._by_label.get(label, ())
-        if not found:
+        found = self._by_label.get(label)
+        if found is None or (concepts and self._concepts[label].isdisjoint(concepts)):
             return ()
         if status is None:
             return tuple([m for m in found if m.concept in concepts]) if concepts else found
@@ -83,16 +83,17 @@ class Facts(Timeline):
     def told_done(self, label: str, *concepts: str) -> tuple[Mention, ...]:
         """Mentions that are done by the words of the log; what is only named, with no grade beside it, is a guess."""
         done = self.mentions(label, *concepts, status="done")
-        return tuple([m for m in done if m.grade or not (m.rule or "").startswith(GUESSED)])
+        return done and tuple([m for m in done if m.grade or not (m.rule or "").startswith(GUESSED)])
 
     def traces(self, label: str, *concepts: str) -> tuple[Mention, ...]:
         """Mentions with a status other than ``mentioned``: what "no trace" is about."""
-        return tuple([m for m in self.mentions(label, *concepts) if m.status in TRACE])
+        found = self.mentions(label, *concepts)
+        return found and tuple([m for m in found if m.status in TRACE])
 
     def facts(self, kind: str, *concepts: str, status: str | None = None, by: str | None = None) -> tuple[Fact, ...]:
         """Facts of a kind, of any or the given concepts, status and doer, in text order."""
-        found = self._by_kind.get(kind, ())
-        if not found:
+        found = self._by_kind.get(kind)
+        if found is None:
             return ()
         if concepts:
             found = tuple([f for f in found if f.concept in concepts])
@@ -102,14 +103,18 @@ class Facts(Timeline):
             found = tuple([f for f in found if f.by == by])
         return found
 
-    @cached_property
+    @kept
     def _by_label(self) -> dict[str, tuple[Mention, ...]]:
         found: dict[str, list[Mention]] = {}
         for mention in self.report.mentions:
             found.setdefault(mention.label, []).append(mention)
         return {label: tuple(mentions) for label, mentions in found.items()}
 
-    @cached_property
+    @kept
+    def _concepts(self) -> dict[str, frozenset[str]]:
+        return {label: frozenset([m.concept for m in mentions]) for label, mentions in self._by_label.items()}
+
+    @kept
     def _by_kind(self) -> dict[str, tuple[Fact, ...]]:
         found: dict[str, list[Fact]] = {}
         for fact in self.report.facts:

@@ -77,8 +77,10 @@ def victim_kept_informed(case: View) -> Result:
     """Three or more updates to the victim, none further apart than the policy's days."""
     first = {m.entry for m in case.mentions("CONTACT", "first_contact")}
     updates = case.distinct_contacts(m for m in case.mentions("CONTACT", "victim_update") if m.entry not in first)
+    if len(updates) < 3:
+        return CLEAR
     days = sorted({day for m in updates if (day := case.day(m)) is not None})
-    if len(updates) < 3 or len(days) < 2:
+    if len(days) < 2:
         return CLEAR
     gaps = [case.days(a, b, "update_gap_days") for a, b in pairwise(days)]
     return raises(*updates, count=len(updates)) if max(gaps) <= case.limits.update_gap_days else CLEAR
@@ -88,8 +90,10 @@ def victim_kept_informed(case: View) -> Result:
 def same_officer(case: View) -> Result:
     """One officer makes all contact with the victim, three times or more."""
     contacts = case.distinct_contacts(case.mentions("CONTACT", "first_contact", "victim_update"))
+    if len(contacts) < 3:
+        return CLEAR
     authors = {case.author_key(m.entry) for m in contacts}
-    if len(contacts) < 3 or len(authors) != 1 or None in authors:
+    if len(authors) != 1 or None in authors:
         return CLEAR
     return raises(*contacts, count=len(contacts))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
@@ -38,15 +38,20 @@ def message(entry: Entry, result: Raise, view: View) -> str:
     Every template may use ``{on}``, the day of the first evidence (" on 3 May 2022", or nothing where it has none), and
     ``{near}``, the nearest to what was searched for ("; nearest is ..."), beside the figures of its check.
     """
+    return filled(entry, result, view, nearest(entry, result, view))
+
+
+def filled(entry: Entry, result: Raise, view: View, near: Mention | None) -> str:
+    """As :func:`message`, where the nearest has been looked for already."""
     language = view.policy.language
     key = f"{language}.{result.variant}" if result.variant else language
     words = _words(language)
     template = entry.message[key]
     figures = {name: _told(name, value, words) for name, value in result.figures.items()}
     if "{on}" in template:
-        figures["on"] = _on(result.evidence[0], view, words) if result.evidence else ""
+        figures["on"] = _on(result.evidence[0], view) if result.evidence else ""
     if "{near}" in template:
-        figures["near"] = _near(nearest(entry, result, view), view, words)
+        figures["near"] = _near(near, view, words)
     return template.format(**figures)
 
 
@@ -81,12 +86,18 @@ def _places(near: tuple[str, ...]) -> tuple[list[str], ...]:
 
 
 def _near(mention: Mention | None, view: View, words: Words) -> str:
-    return words.near.format(words=" ".join(mention.text.split()), on=_on(mention, view, words)) if mention else ""
+    return words.near.format(words=" ".join(mention.text.split()), on=_on(mention, view)) if mention else ""
 
 
-def _on(item: HasSpan, view: View, words: Words) -> str:
+def _on(item: HasSpan, view: View) -> str:
     day = _day(item, view)
-    return words.on.format(day=day.day, month=words.months[day.month - 1], year=day.year) if day else ""
+    return _dated(day, view.policy.language) if day else ""
+
+
+@lru_cache(4096)
+def _dated(day: date, language: str) -> str:
+    words = _words(language)
+    return words.on.format(day=day.day, month=words.months[day.month - 1], year=day.year)
 
 
 def _day(item: HasSpan, view: View) -> date | None:

@@ -24,6 +24,8 @@ def order_refused_without_reason(case: View) -> Result:
     refused = [
         m for m in case.mentions("ORDER", *PROTECTIVE_ORDERS, status=("not_done", "not_applicable")) if m.reason is None
     ]
+    if not refused:
+        return CLEAR
     answered = {
         m.concept
         for m in case.mentions("ORDER", *PROTECTIVE_ORDERS)
@@ -58,6 +60,8 @@ def obsolete_warning(case: View) -> Result:
 def breach_not_enforced(case: View) -> Result:
     """A breach is logged, and no arrest, interview, charge or decision on it follows."""
     breaches = case.breaches
+    if not breaches:
+        return CLEAR
     steps: list[Item] = [
         *case.mentions("ENQUIRY", *SUSPECT_ENQUIRIES, status=("done", "planned", "not_applicable")),
         *case.mentions("OUTCOME", "charge", "caution", "CPS_advice"),
@@ -71,7 +75,7 @@ def breach_not_enforced(case: View) -> Result:
 def words_of_advice_in_stalking(case: View) -> Result:
     """The conduct looks like stalking, and words of advice are all that was done towards the suspect."""
     advice = case.mentions("ORDER", "warning", status=("done", "planned"))
-    if case.verdict != "stalking" or not advice:
+    if not advice or case.verdict != "stalking":
         return CLEAR
     more = [
         *case.mentions("ENQUIRY", *SUSPECT_ENQUIRIES, status=("done", "planned")),
@@ -98,9 +102,10 @@ def known_suspect_no_action(case: View) -> Result:
         *case.mentions("OUTCOME", "charge", "caution", "community_resolution"),
         *(f for f in case.facts("suspect_contact") if f.status in {"done", "set_aside"}),
     ]
-    steps = [step for step in steps if (day := case.day(step)) is None or day >= case.reported.date()]
     reported = case.reported.date()
-    days = sorted(case.days(reported, day, "suspect_action_days") for s in steps if (day := case.day(s)) is not None)
+    when = [(step, day) for step in steps if (day := case.day(step)) is None or day >= reported]
+    steps = [step for step, _ in when]
+    days = sorted([case.days(reported, day, "suspect_action_days") for _, day in when if day is not None])
     if steps and (not days or days[0] <= limit):
         return CLEAR
     if not steps and case.passed("suspect_action_days") is False and not case.closed:

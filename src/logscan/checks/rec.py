@@ -51,9 +51,11 @@ def stalking_kept_four_not_met(case: View) -> Result:
     """Recorded as stalking though the log concludes that it is not, and the crime was not changed or cancelled."""
     if case.record.recorded_as is None:
         return CannotTell("no_recorded_type")
+    if case.record.recorded_as != "stalking":
+        return CLEAR
     dismissed = case.dismissals
     changed = case.mentions("CRIME_TYPE", status="reclassified_to") or case.facts("cancellation")
-    if case.record.recorded_as != "stalking" or not dismissed or changed:
+    if not dismissed or changed:
         return CLEAR
     return raises(*dismissed)
 
@@ -61,9 +63,11 @@ def stalking_kept_four_not_met(case: View) -> Result:
 @check("REC004")
 def four_dismissed_against_evidence(case: View) -> Result:
     """FOUR dismissed while two or more indicators, one of them F or O, are shown elsewhere."""
-    dismissed = case.dismissals
     shown = [letter for letter in "FOUR" if case.report.four.get(letter)]
-    if not dismissed or len(shown) < 2 or not {"F", "O"} & set(shown) or case.verdict not in {"stalking", "unclear"}:
+    if len(shown) < 2 or not {"F", "O"} & set(shown) or case.verdict not in {"stalking", "unclear"}:
+        return CLEAR
+    dismissed = case.dismissals
+    if not dismissed:
         return CLEAR
     evidence: list[ScoredSpan] = [case.report.four[letter][0] for letter in shown]
     return raises(*dismissed, *evidence, letters=", ".join(shown))
@@ -140,10 +144,12 @@ def breach_recorded_alone(case: View) -> Result:
     if case.record.recorded_as is None:
         return CannotTell("no_recorded_type")
     breaches = case.breaches
+    if case.record.recorded_as in COURSE or not breaches:
+        return CLEAR
     considered = case.facts("conduct_considered") or [
         m for m in case.mentions("CRIME_TYPE", *COURSE) if m.status != "reclassified_from"
     ]
-    if case.record.recorded_as in COURSE or not breaches or considered:
+    if considered:
         return CLEAR
     return raises(*breaches, variant=recording_rule(case), recorded=case.recorded_words)
 
@@ -197,7 +203,7 @@ def single_incident_as_course_of_conduct(case: View) -> Result:
 @check("REC013")
 def late_recording(case: View) -> Result:
     """The crime was recorded later than the policy's hours after the report."""
-    recorded = [f for f in case.facts("recorded") if case.when(f) is not None]
+    recorded = [f for f in case.facts("recorded") if case.day(f) is not None]
     if not recorded:
         return CLEAR
     if case.reported is None:

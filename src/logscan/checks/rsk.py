@@ -80,9 +80,11 @@ def grade_missing_or_mixed(case: View) -> Result:
 def low_grade_high_risk_content(case: View) -> Result:
     """Graded below high while the log holds high-risk content, with no higher grade after."""
     risks = case.facts("risk", *HIGH_RISK, status="stated")
+    if not risks:
+        return CLEAR
     graded = [m for m in case.mentions("RISK_ASSESSMENT", *GRADED, "THRIVE", status="done") if m.grade]
     low = [m for m in graded if m.grade != "high"]
-    if not risks or not low:
+    if not low:
         return CLEAR
     for risk in risks:
         open_grades = [m for m in low if not _raised_after(case, m, graded)]
@@ -114,6 +116,8 @@ def no_reassessment_after_escalation(case: View) -> Result:
 def harm_found_no_action(case: View) -> Result:
     """An assessment names harm or vulnerability, and no safeguarding or referral follows."""
     harm = case.facts("harm")
+    if not harm:
+        return CLEAR
     actions = [
         m
         for label in ("SAFEGUARDING", "REFERRAL")
@@ -130,6 +134,8 @@ def unknown_suspect_not_traced(case: View) -> Result:
         for m in case.mentions("RISK_ASSESSMENT", status=("not_applicable", "not_done"))
         if m.concept in GRADED and case.suspect_unknown and _names_the_unknown(m)
     ]
+    if not impossible:
+        return CLEAR
     tried = [*case.facts("identify"), *(f for f in case.facts("lead") if f.status in {"followed", "planned"})]
     follow = [f for f in tried if any(case.same_or_later(f, m) for m in impossible)]
     return CLEAR if follow else raise_if(impossible)

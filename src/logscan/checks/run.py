@@ -9,7 +9,7 @@ from importlib import resources
 import msgspec
 
 from logscan.checks.catalogue import Entry, catalogue
-from logscan.checks.messages import message, nearest
+from logscan.checks.messages import filled, nearest
 from logscan.checks.registry import CLEAR, CannotTell, CheckFunction, HasSpan, Raise, registered
 from logscan.checks.view import View
 from logscan.policy import Policy
@@ -73,20 +73,23 @@ def _selection(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[tuple[
 
 def _finding(entry: Entry, result: Raise, view: View) -> Finding:
     near = nearest(entry, result, view) if entry.near else None
+    language = view.policy.language
     return Finding(
         check=entry.code,
         name=entry.name,
         severity=view.policy.severity.get(entry.code, entry.severity),
         criteria=entry.criteria,
-        message=message(entry, result, view),
-        clears_when=entry.clears_when[view.policy.language],
+        message=filled(entry, result, view, near),
+        clears_when=entry.clears_when[language],
         evidence=_spans(result.evidence),
-        searched=entry.searched.get(view.policy.language, ""),
+        searched=entry.searched.get(language, ""),
         nearest=Span(near.start, near.end, near.text) if near else None,
     )
 
 
 def _spans(evidence: tuple[HasSpan, ...]) -> tuple[Span, ...]:
+    if len(evidence) < 2:
+        return tuple([Span(item.start, item.end, item.text) for item in evidence])
     unique = {(item.start, item.end): item.text for item in evidence}
     return tuple([Span(start, end, text) for (start, end), text in sorted(unique.items())])
 

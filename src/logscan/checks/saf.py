@@ -65,6 +65,8 @@ def victim_not_told_of_risk(case: View) -> Result:
 def child_no_referral(case: View) -> Result:
     """A child is concerned, and there is no referral for the child."""
     children = case.facts("child", "household", "witnessed", "concerned")
+    if not children:
+        return CLEAR
     referrals: list[Mention] = [
         *case.mentions("REFERRAL", *CHILD_REFERRALS, status=("done", "planned")),
         *case.mentions("RISK_ASSESSMENT", "PPN", "VAF", status=("done", "planned")),
@@ -76,12 +78,14 @@ def child_no_referral(case: View) -> Result:
 def high_risk_no_referral(case: View) -> Result:
     """Graded high, and no specialist referral nor a reason."""
     high = [m for m in case.mentions("RISK_ASSESSMENT", *FULL_TOOLS, status="done") if m.grade == "high"]
+    if not high:
+        return CLEAR
     referred = [
         m
         for m in case.traces("REFERRAL", *HIGH_RISK_REFERRALS)
         if m.status in {"done", "planned", "declined"} or m.reason is not None
     ]
-    return CLEAR if not high or referred else raises(high[0], tool=high[0].concept)
+    return CLEAR if referred else raises(high[0], tool=high[0].concept)
 
 
 @check("SAF007")

@@ -41,8 +41,8 @@ def investigation_gap(case: View) -> Result:
     if not dated:
         return CannotTell("no_dates")
     limit = case.limits.gap_days
-    gaps = [(case.days(a[0].date(), b[0].date(), "gap_days"), a[1], b[1]) for a, b in pairwise(dated)]
-    long = [gap for gap in gaps if gap[0] >= limit]
+    gaps = [case.days(a[0].date(), b[0].date(), "gap_days") for a, b in pairwise(dated)]
+    long = [(gap, dated[n][1], dated[n + 1][1]) for n, gap in enumerate(gaps) if gap >= limit]
     if long:
         days, before, after = max(long, key=lambda gap: gap[0])
         return raises(case.header(before), case.header(after), days=days, limit=limit, count=len(long))
@@ -82,10 +82,10 @@ def _times(attempt: Mention) -> int:
 @check("TIM005")
 def unanswered_attempts_only(case: View) -> Result:
     """Two or more unanswered attempts by one channel, no other channel, and no contact after."""
-    spoken = case.mentions("CONTACT", *SPOKEN)
-    attempts = [
-        m for m in case.mentions("CONTACT", "attempted_contact") if not any(case.same_or_later(s, m) for s in spoken)
-    ]
+    tried, spoken = case.mentions("CONTACT", "attempted_contact"), case.mentions("CONTACT", *SPOKEN)
+    attempts = [m for m in tried if not any(case.same_or_later(s, m) for s in spoken)]
+    if not attempts:
+        return CLEAR
     channels = {m.how or "telephone" for m in attempts}
     if sum(_times(m) for m in attempts) < 2 or len(channels) > 1:
         return CLEAR

@@ -9,8 +9,9 @@ at today's date, so the same log gives the same findings whenever it is read.
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from logscan.checks.kept import kept
 from logscan.checks.working_days import working_days
 from logscan.policy import Policy
 from logscan.report import Fact, Mention, Report
@@ -27,12 +28,12 @@ class Timeline:
         self.record = report.record
         self.limits = policy.thresholds_on(self.reported.date() if self.reported else None)
 
-    @cached_property
+    @kept
     def closed(self) -> bool:
         """The record says that the case is closed."""
         return self.record.status == "closed"
 
-    @cached_property
+    @kept
     def reported(self) -> datetime | None:
         """When the matter was reported: the record's field, else the first dated entry."""
         if self.record.reported_at and (told := _datetime(self.record.reported_at)):
@@ -45,12 +46,16 @@ class Timeline:
         """The moment of an entry (midnight where only its day is known), or None."""
         return self._entry_times[number] if 0 <= number < len(self._entry_times) else None
 
-    @cached_property
+    @kept
     def _entry_times(self) -> list[datetime | None]:
         stamps = [entry.time for entry in self.report.entries]
         return [_datetime(stamp) if stamp and not stamp.startswith("T") else None for stamp in stamps]
 
-    @cached_property
+    @kept
+    def _entry_days(self) -> list[date | None]:
+        return [moment.date() if moment else None for moment in self._entry_times]
+
+    @kept
     def moments(self) -> list[datetime]:
         """The moments of the dated entries, in text order."""
         return [moment for moment in self._entry_times if moment]
@@ -67,8 +72,10 @@ class Timeline:
 
     def day(self, item: Item) -> date | None:
         """The day of an item, or None."""
-        moment = self.when(item)
-        return moment.date() if moment else None
+        own = _datetime(item.date) if item.date else None
+        if own is not None:
+            return own.date()
+        return self._entry_days[item.entry] if 0 <= item.entry < len(self._entry_days) else None
 
     def later(self, item: Item, than: Item) -> bool:
         """Whether ``item`` comes after ``than``: by day where both have one, else by its place in the log."""
@@ -89,13 +96,13 @@ class Timeline:
             return working_days(after, until)
         return (until - after).days
 
-    @cached_property
+    @kept
     def as_of(self) -> date | None:
         """The policy's day at which an open case is judged; None where it sets none or the case is not open."""
         given = self.policy.as_of
         return date.fromisoformat(given) if given and self.record.status == "open" else None
 
-    @cached_property
+    @kept
     def last_day(self) -> date | None:
         """The last day that the log or the record tells of: the last dated entry, the closing, or ``as_of``."""
         days = [moment.date() for moment in self.moments]
