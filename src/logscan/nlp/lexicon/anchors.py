@@ -30,14 +30,16 @@ class Way(NamedTuple):
 
     ``reach`` is how many characters before the anchor the match may begin, 0 where it begins with the anchor;
     ``tail`` what follows from the anchor on, tried before the text to its left; ``before`` the words that can
-    stand right before the anchor, where they are known (between blanks, as :func:`plain` cuts them); ``onward`` the
-    nodes from the one that opens with the anchor on, empty where it does not.
+    stand right before the anchor, where they are known (between blanks, as :func:`plain` cuts them), and ``marked``
+    whether marks may part them from it; ``onward`` the nodes from the one that opens with the anchor on, empty where
+    it does not.
     """
 
     anchors: tuple[Anchor, ...]
     reach: int
     tail: Expression | None
     before: frozenset[str] | None
+    marked: bool
     onward: tuple[Node, ...]
 
     def after(self, anchor: Anchor) -> Beginning | None:
@@ -59,9 +61,8 @@ def ways_to(nodes: tuple[Node, ...]) -> Iterator[Way]:
             opening.append(alternative)
         else:
             for way in ways_to((*alternative, *rest)):
-                yield way._replace(
-                    reach=way.reach + _width(prefix), before=way.before if way.reach else _last_words(prefix)
-                )
+                before, marked = (way.before, way.marked) if way.reach else _before(prefix)
+                yield way._replace(reach=way.reach + _width(prefix), before=before, marked=marked)
     if opening:
         yield _way(
             {a for alternative in opening for a in _anchors(alternative)[0]},
@@ -74,9 +75,9 @@ def ways_to(nodes: tuple[Node, ...]) -> Iterator[Way]:
 def _way(anchors: Iterable[Anchor], prefix: tuple[Node, ...], tail: tuple[Node, ...], opens: bool) -> Way:
     found = tuple(sorted(anchors))
     if not opens:
-        return Way(found, _width(prefix) + _width(tail[:1]), None, None, ())
+        return Way(found, _width(prefix) + _width(tail[:1]), None, None, False, ())
     pattern = Expression(lambda: expression(tail) + r"(?!\w)") if prefix else None
-    return Way(found, _width(prefix), pattern, _last_words(prefix), tail)
+    return Way(found, _width(prefix), pattern, *_before(prefix), tail)
 
 
 @cache
@@ -89,6 +90,12 @@ def _behind(anchor: Anchor, nodes: tuple[Node, ...]) -> Beginning | None:
         return Beginning(frozenset())  # the other alternatives are found by anchors of their own
     whole = anchor.opens and anchor.closes and (node.endswith("~") or node.lower() == anchor.text)
     return beginning(rest) if whole else None
+
+
+def _before(prefix: tuple[Node, ...]) -> tuple[frozenset[str] | None, bool]:
+    """The words that can stand before what follows ``prefix``, and whether marks may part them from it."""
+    marked = prefix[-1:] == (MARK,)
+    return _last_words(prefix[:-1] if marked else prefix), marked
 
 
 def _all_of(groups: Iterable[frozenset[str] | None]) -> frozenset[str] | None:

@@ -89,12 +89,15 @@ def attempts_at(anchor: Anchor, ways: Sequence[tuple[Rule, Way]]) -> AtAnchor:
 
 def _attempts(ways: Sequence[tuple[Rule, Way]]) -> Attempts:
     first = [rule for rule, way in ways if not way.reach]
-    later = [(way.before, Later(_opening(rule.phrase), way.tail, way.reach, rule)) for rule, way in ways if way.reach]
-    words = frozenset().union(*(before for before, _ in later if before is not None))
-    by_previous = {word: _around(one for before, one in later if before is None or word in before) for word in words}
+    later = [(way, Later(_opening(rule.phrase), way.tail, way.reach, rule)) for rule, way in ways if way.reach]
+    words = frozenset().union(*(way.before for way, _ in later if way.before is not None))
+    by_previous = {
+        word: _around(one for way, one in later if way.before is None or word in way.before) for word in words
+    }
     if later:
         by_previous[""] = _around(one for _, one in later)
-    return Attempts(first, by_previous, _around(one for before, one in later if before is None))
+        by_previous[MARK] = _around(one for way, one in later if way.before is None or way.marked)
+    return Attempts(first, by_previous, _around(one for way, one in later if way.before is None))
 
 
 def _around(phrases: Iterable[Later]) -> Around:

@@ -37,6 +37,7 @@ class Matcher:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
         self._order = {id(rule): number for number, rule in enumerate(self.rules)}
+        self._free = frozenset(id(rule) for rule in self.rules if _is_free(rule))
         # what counts in capitals only is looked for in the text as it stands: "va" is in many words, "VA" in few
         self._folded = _Automaton(rule for rule in self.rules if not rule.cased)
         self._cased = _Automaton(rule for rule in self.rules if rule.cased)
@@ -47,14 +48,16 @@ class Matcher:
         Of two phrases that say the same of the same words the one that stands first in the lexicon is told.
         """
         found: dict[tuple[int, int, str], Hit] = {}
-        order = self._order
-        for automaton, searched in ((self._folded, folded), (self._cased, text)):
-            for rule, match in automaton.matches(searched, folded):
-                key = (match.start(), match.end(), rule.key)
-                known = found.get(key)
-                if (known is None or order[id(rule)] < order[id(known.rule)]) and _allowed(rule, match, text, folded):
-                    found[key] = Hit(match.start(), match.end(), rule)
-        return sorted(found.values(), key=lambda hit: (hit.start, -hit.end, hit.rule.key))
+        order, free = self._order, self._free
+        for rule, match in self._folded.matches(folded, folded) + self._cased.matches(text, folded):
+            start, end = match.span()
+            key = (start, -end, rule.key)
+            known = found.get(key)
+            if known is not None and order[id(known.rule)] <= order[id(rule)]:
+                continue
+            if id(rule) in free or _allowed(rule, start, end, text, folded):
+                found[key] = Hit(start, end, rule)
+        return [found[key] for key in sorted(found)]
 
 
 class _Automaton:
@@ -91,7 +94,10 @@ class _Automaton:
                     found.append((rule, match))
             if by_previous:
                 blank = words.rfind(" ", max(0, stands - _LONG_WORD), stands)
-                widest, to_try = by_previous.get(words[blank + 1 : stands] if blank >= 0 else "", later)
+                previous = words[blank + 1 : stands] if blank >= 0 else ""
+                if not previous and _parted(folded, stands):
+                    previous = MARK
+                widest, to_try = by_previous.get(previous, later)
                 if to_try:
                     found += _around(to_try, folded, max(0, start - widest), start, end - 1 - closes)
         return found
@@ -99,6 +105,11 @@ class _Automaton:
     def _learn(self, index: int) -> AtAnchor:
         found = self._known[index] = attempts_at(*self._anchors[index])
         return found
+
+
+def _parted(folded: str, start: int) -> bool:
+    """Whether a mark stands before the word at ``start`` that parts it from the word before."""
+    return any(map(_parts, folded[max(0, start - 2) : start]))
 
 
 def _parts(mark: str) -> bool:
@@ -143,8 +154,12 @@ def _beginnings(opening: Beginning, words: Sequence[str], left: int, floor: int,
     return found
 
 
-def _allowed(rule: Rule, match: re.Match[str], text: str, folded: str) -> bool:
-    start, end = match.span()
+def _is_free(rule: Rule) -> bool:
+    """Whether every match of a rule is a hit."""
+    return not rule.capitals and rule.unless_before is None and rule.unless_after is None
+
+
+def _allowed(rule: Rule, start: int, end: int, text: str, folded: str) -> bool:
     if rule.capitals:
         words = capital_words(rule.phrase).finditer(folded[start:end])
         if not all(text[start + m.start() : start + m.end()].isupper() for m in words):
