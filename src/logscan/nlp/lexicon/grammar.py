@@ -16,13 +16,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 
 NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("a dozen", "dozens", "hundreds", "several", "numerous"),
 )
 """The words that ``#`` stands for beside digits."""
-_WORD = r"[\w'&/@£%#+.-]*[\w'/)%\"]\"?,?"
+# letters and digits are told apart in one step, \\w (any script's) in several: what is plain is asked for first
+_WORD = r"[a-z0-9\w'&/@£%#+.-]*[a-z0-9\w'/)%\"]\"?,?"
 GAPS = {"..": 3, "...": 6}
 MARK = "_"
 _TOKEN = re.compile(r"\.\.\.?|\)\?|[()\[\]|]|#|[^\s()\[\]|]+")
@@ -95,7 +97,7 @@ def expression(nodes: tuple[Node, ...]) -> str:
         elif isinstance(node, str) and node in GAPS:
             glue = rf"{',?' + _SPACE if parts else ''}(?:{_WORD}{_SPACE}){{0,{GAPS[node]}}}?"
         elif isinstance(node, Group) and (node.optional or any(not a for a in node.alternatives)):
-            inner = "|".join(expression(a) for a in node.alternatives if a)
+            inner = either([expression(a) for a in node.alternatives if a])
             if parts:
                 parts.append(rf"(?:{glue}(?:{inner}))?")
                 glue = _SPACE if "{0," not in glue else glue
@@ -104,24 +106,42 @@ def expression(nodes: tuple[Node, ...]) -> str:
                 glue = ""
         else:
             inner = (
-                _word(node) if isinstance(node, str) else f"(?:{'|'.join(expression(a) for a in node.alternatives)})"
+                _word(node) if isinstance(node, str) else f"(?:{either([expression(a) for a in node.alternatives])})"
             )
             parts.append(glue + inner)
             glue = _SPACE
     return "".join(parts)
 
 
+def either(expressions: Sequence[str]) -> str:
+    """One expression or another, the first that matches, as ``a|b|c``, but with those that share a letter under it.
+
+    Which of them are tried, and in what order, is the same: of two that begin with different letters one can match.
+    Under each letter there are few, where the engine would look at all of them.
+    """
+    found: list[str] = []
+    for plain, run in groupby(expressions, lambda one: one[:1].isalnum()):
+        by_letter: dict[str, list[str]] = {}
+        for one in run if plain else ():
+            by_letter.setdefault(one[0], []).append(one[1:])
+        found += run
+        found += [
+            letter + (rest[0] if len(rest) == 1 else f"(?:{either(rest)})") for letter, rest in by_letter.items()
+        ]
+    return "|".join(found)
+
+
 def _word(word: str) -> str:
     if word == "#":
         return rf"(?:\d[\d,]*|{'|'.join(NUMBERS)})"
     if word.endswith("~"):
-        return f"(?:{'|'.join(map(_word, slips(word)))})"
+        return f"(?:{either([_word(slip) for slip in slips(word)])})"
     out = []
     for letter in word.lower():
         if letter == "'":
             out.append(r"(?:'|&#0?39;|&apos;)?")
         elif letter == "*":
-            out.append(r"\w*")
+            out.append(r"[a-z0-9\w]*")
         elif letter == "-":
             out.append(r"[\s\-]?")
         elif letter == "&":
