@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from logscan.nlp.lexicon.anchors import Anchor, Way
+from logscan.nlp.lexicon.anchors import Way
 from logscan.nlp.lexicon.beginnings import Beginning, beginning, united
 from logscan.nlp.lexicon.expressions import Expression
 from logscan.nlp.lexicon.grammar import parse
 from logscan.nlp.lexicon.rules import Rule
+from logscan.nlp.lexicon.spots import Spot
+from logscan.nlp.lexicon.words import plain
 
 MARK = "."
 
@@ -43,10 +45,12 @@ class Attempts(NamedTuple):
 class AtAnchor(NamedTuple):
     """What to try at an anchor: by the word behind, else by the letter that the word begins with, else ``others``.
 
-    ``shift`` is added to where its literal stands to find its first letter.
+    ``shift`` is added to where its spot stands to find its first letter, ``size`` is how many letters it has;
+    ``closes``: whether it is told by what stands behind.
     """
 
     shift: int
+    size: int
     closes: bool
     by_next: dict[str, Attempts]
     by_letter: dict[str, Attempts]
@@ -56,12 +60,13 @@ class AtAnchor(NamedTuple):
 _Told = tuple[Rule, Way, Beginning | None]
 
 
-def attempts_at(anchor: Anchor, ways: Sequence[tuple[Rule, Way]]) -> AtAnchor:
-    """What to try at ``anchor``.
+def attempts_at(spot: Spot) -> AtAnchor:
+    """What to try at ``spot``.
 
     An empty word before or behind it stands for what is not known to be one; ``MARK`` behind it for a mark that parts
     words.
     """
+    _, shift, anchor, ways = spot
     told: list[_Told] = [(rule, way, way.after(anchor)) for rule, way in ways]
     known = united(after for _, _, after in told if after is not None) or Beginning(frozenset())
     made: dict[tuple[int, ...], Attempts] = {}
@@ -84,7 +89,8 @@ def attempts_at(anchor: Anchor, ways: Sequence[tuple[Rule, Way]]) -> AtAnchor:
     by_next[""] = open_to(range(len(told)))
     by_next[MARK] = open_to(n for n, (_, _, after) in enumerate(told) if after is None or after.marked)
     by_letter = {letter: at_letter(letter) for letter in {stem[0] for stem in known.stems}}
-    return AtAnchor(1 - anchor.opens, anchor.closes, by_next, by_letter, at_word("\n"))
+    closes = any(after is not None for _, _, after in told)
+    return AtAnchor(shift, len(plain(anchor.text)), closes, by_next, by_letter, at_word("\n"))
 
 
 def _attempts(ways: Sequence[tuple[Rule, Way]]) -> Attempts:

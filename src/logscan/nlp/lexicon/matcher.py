@@ -16,9 +16,9 @@ from logscan.nlp.lexicon.anchors import Anchor, Way
 from logscan.nlp.lexicon.attempts import MARK, AtAnchor, Later, attempts_at
 from logscan.nlp.lexicon.beginnings import Beginning
 from logscan.nlp.lexicon.rules import Rule, capital_words
-from logscan.nlp.lexicon.words import plain, spaced
+from logscan.nlp.lexicon.spots import spots
+from logscan.nlp.lexicon.words import spaced
 
-_LONG_WORD = 40  # a word longer than this is not looked up
 _LONGEST_TAIL = 120  # characters behind an anchor
 _ANY_WORD = re.compile(r"\S(?<!\w.)")
 
@@ -69,12 +69,10 @@ class _Automaton:
             for way in rule.ways:
                 for anchor in way.anchors:
                     by_anchor.setdefault(anchor, []).append((rule, way))
-        self._anchors = list(by_anchor.items())
-        # worked out when the anchor is first found: a log holds few of all
-        self._known: list[AtAnchor | None] = [None] * len(by_anchor)
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            [" " * anchor.opens + plain(anchor.text) + " " * anchor.closes for anchor in by_anchor]
-        )
+        self._spots = [spot for anchor, ways in by_anchor.items() for spot in spots(anchor, ways)]
+        # worked out when a spot is first found: a log holds few of all
+        self._known: list[AtAnchor | None] = [None] * len(self._spots)
+        self._automaton = ahocorasick_rs.AhoCorasick([spot.literal for spot in self._spots])
 
     def matches(self, searched: str, folded: str) -> list[tuple[Rule, re.Match[str]]]:
         """The matches of all rules in ``folded``; their anchors are looked for in ``searched``."""
@@ -82,28 +80,32 @@ class _Automaton:
         if not known:
             return found
         words = spaced(searched)
-        for index, stands, end in self._automaton.find_matches_as_indexes(words, overlapping=True):
-            shift, closes, by_next, by_letter, others = known[index] or self._learn(index)
-            following = words[end : words.find(" ", end)] if closes else ""
-            if closes and not following and _parts(folded[end - 2 : end - 1]):
-                following = MARK
-            first, by_previous, later = by_next.get(following) or by_letter.get(following[0], others)
-            start = stands - shift
+        for index, stands, _ in self._automaton.find_matches_as_indexes(words, overlapping=True):
+            shift, size, closes, by_next, by_letter, others = known[index] or self._learn(index)
+            start = stands + shift
+            if closes:
+                behind = start + size + 2
+                following = words[behind : words.find(" ", behind)]
+                if not following and _parts(folded[behind - 2 : behind - 1]):
+                    following = MARK
+                first, by_previous, later = by_next.get(following) or by_letter.get(following[0], others)
+            else:
+                first, by_previous, later = others
             for rule in first:
                 if match := rule.pattern.match(folded, start):
                     found.append((rule, match))
             if by_previous:
-                blank = words.rfind(" ", max(0, stands - _LONG_WORD), stands)
-                previous = words[blank + 1 : stands] if blank >= 0 else ""
-                if not previous and _parted(folded, stands):
+                previous = words[words.rfind(" ", 0, start) + 1 : start]
+                if not previous and _parted(folded, start):
                     previous = MARK
-                widest, to_try = by_previous.get(previous, later)
-                if to_try:
-                    found += _around(to_try, folded, max(0, start - widest), start, end - 1 - closes)
+                later = by_previous.get(previous, later)
+            widest, to_try = later
+            if to_try:
+                found += _around(to_try, folded, max(0, start - widest), start, start + size)
         return found
 
     def _learn(self, index: int) -> AtAnchor:
-        found = self._known[index] = attempts_at(*self._anchors[index])
+        found = self._known[index] = attempts_at(self._spots[index])
         return found
 
 
