@@ -53,6 +53,8 @@ _RECORD = re.compile(
     r"|written|retraction statement|by e-?mail|e-?mail(?:ed)?|text message|by text|by letter|recorded on|disclaimer"
     r"|vps|datganiad)\b"
 )
+_TO_FOLLOW = re.compile(r"\s*(?:to follow|to be|tbc|later|o/s|outstanding|refused|declined|not)")
+_SUPPORTS = re.compile(r"\bsupport(?:s|ed|ive)?\b")
 
 
 def withdrawals(log: Log) -> Iterator[Fact]:
@@ -87,10 +89,7 @@ def withdrawals(log: Log) -> Iterator[Fact]:
 
 
 def _still_to_come(log: Log, end: int) -> bool:
-    return (
-        re.match(r"\s*(?:to follow|to be|tbc|later|o/s|outstanding|refused|declined|not)", log.masked[end : end + 16])
-        is not None
-    )
+    return _TO_FOLLOW.match(log.masked, end, end + 16) is not None
 
 
 def _support_record(log: Log, record: int, position: int) -> bool:
@@ -99,24 +98,33 @@ def _support_record(log: Log, record: int, position: int) -> bool:
     return (
         record < position
         and not first <= position < last
-        and re.search(r"\bsupport(?:s|ed|ive)?\b", log.masked[first:last]) is not None
+        and _SUPPORTS.search(log.masked[first:last]) is not None
     )
 
 
 _FLAGS = (("impossible", "impossible"), ("weekday", "weekday"), ("future", "future"))
+_NEVER = "~"  # sorts behind every day
 
 
 def date_conflicts(log: Log) -> Iterator[Fact]:
     """Facts of kind ``date_conflict``, from what the time reader flags."""
+    written = [log.day(number) or _NEVER for number in range(max(1, len(log.entries)))]
     for time in log.times:
-        concept = None
-        if time.flags:
-            flags = " ".join(time.flags)
-            concept = next((concept for mark, concept in _FLAGS if mark in flags), None)
-        if concept is None and _told_before_it_was(log, time):
+        concept = _flagged(time.flags) if time.flags else None
+        if (
+            concept is None
+            and time.earliest is not None
+            and time.earliest > written[time.entry]
+            and _told_as_past(log, time)
+        ):
             concept = "future"
         if concept is not None:
             yield log.fact("date_conflict", time.start, time.end, concept=concept, by="police")
+
+
+def _flagged(flags: tuple[str, ...]) -> str | None:
+    said = " ".join(flags)
+    return next((concept for mark, concept in _FLAGS if mark in said), None)
 
 
 _TO_COME = re.compile(
@@ -128,19 +136,20 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|came|went|sent|rang|saw|sat|stood|drove|told|followed|turned up|attended|called|texted"
     r"|\w{4,}ed)\b"
 )
+_FROM = re.compile(r"\b(?:from|until|till|for|back|since|wef)\s+(?:\w+\s+)?$")
 
 
-def _told_before_it_was(log: Log, time: Time) -> bool:
+def _told_as_past(log: Log, time: Time) -> bool:
     """Whether an entry tells as past what is dated after it ("on 09/03 he followed her", written on 4 March)."""
-    if time.earliest is None or time.type not in {"DATE", "TIME"} or len(time.value) < 10:
+    if time.type not in {"DATE", "TIME"} or len(time.value) < 10:
         return False
-    day = log.day(log.entry_at(time.start))
-    if day is None or time.earliest <= day or log.in_header(time.start) or not any(c.isdigit() for c in time.text):
+    if log.in_header(time.start) or not any(c.isdigit() for c in time.text):
         return False
     first, last = log.sentence_at(time.start)
     sentence = log.masked[first:last]
-    ahead = re.search(r"\b(?:from|until|till|for|back|since|wef)\s+(?:\w+\s+)?$", log.masked[first : time.start])
-    return ahead is None and _PAST.search(sentence) is not None and _TO_COME.search(sentence) is None
+    if _PAST.search(sentence) is None or _TO_COME.search(sentence) is not None:
+        return False
+    return _FROM.search(log.masked[first : time.start]) is None
 
 
 def decision_entry(log: Log, facts: Sequence[Fact]) -> int:

@@ -21,6 +21,7 @@ _NUMBERS = (
 )
 _AGES = {word: age for age, word in enumerate(_NUMBERS, 1)}
 _AGE_IN_WORDS = re.compile(rf"(?: \w+)? (?:of|aged) (?P<age>{'|'.join(_AGES)})\b(?! (?:us|them|those|the|these)\b)")
+_UNDER_A_YEAR = re.compile(r"\s*(?:m|w)")  # months, weeks
 _AGE_BEFORE = re.compile(r"(?P<age>\d{1,2})[ -]?(?:yrs?|years?|y/?o|month|mth|week)s?(?:[ -]?old)?\s+(?:\w+\s+)?$")
 _YOUNG = re.compile(
     r"\b(?:prim|primary|mummy|daddy|pe kit|breakfast club|drops?|dropped|drop off|school|nursery|reception|year \d"
@@ -72,6 +73,8 @@ _CONFLICTS = {
     "female": re.compile(rf"\b(?:male|man|he|lad|boy|gentleman|father|son){_IS}"),
     "male": re.compile(rf"\b(?:female|woman|she|girl|lady|mother|daughter){_IS}"),
 }
+_TOLD_TO_BE = ("is", "was", "as", "being", "also", "the", "a", "an", "her", "his", "their", "ip's", "victim's")
+_UNSURE = re.compile(r"\b(?:not|no|if|whether|and|,)\b")
 _BEFORE_TERM = 80
 _NAME_AGE = re.compile(
     r"[\s,(]*(?:(?:jnr|jr|snr|sr|junior|senior)\b)?[\s,(]*(?:aged )?(?P<age>\d{1,2})(?=[\s,.);]|yrs|$)(?!\s*(?:of"
@@ -163,18 +166,19 @@ def _age(log: Log, start: int, said: int, end: int) -> int | None:
     found = after or before
     if found is None:
         return None
-    months = re.match(r"\s*(?:m|w)", log.masked[found.end("age") : found.end("age") + 3]) is not None
-    return 0 if months else int(found["age"])
+    return 0 if _UNDER_A_YEAR.match(log.masked, found.end("age"), found.end("age") + 3) else int(found["age"])
 
 
 def person_conflicts(log: Log) -> Iterator[Fact]:
     """Facts of kind ``person_conflict``: gender or kin of one person told in two ways that cannot both be true."""
     for other, before in _CONFLICTS.items():
-        for start, end in log.sought_in_folded.get(other, ()):
+        for start, end in log.sought.get(other, ()):
+            if not log.folded[max(0, start - _BEFORE_TERM) : start].rstrip().endswith(_TOLD_TO_BE):
+                continue
             told = before.search(log.folded, max(0, start - _BEFORE_TERM), start)
             if told is None or log.in_header(told.start()):
                 continue
-            if not re.search(r"\b(?:not|no|if|whether|and|,)\b", log.folded[told.start() : end]):
+            if not _UNSURE.search(log.folded, told.start(), end):
                 yield log.fact("person_conflict", told.start(), end, concept="kin", by="police")
     yield from _ages(log)
 

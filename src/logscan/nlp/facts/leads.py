@@ -18,6 +18,10 @@ _CLAUSE = re.compile(r"[;\n~|]|//|\.\s|\.$|,\s(?:but|and he|and she|no|pc|will)"
 _ROW_END = re.compile(r"\n")
 _WORD_END = re.compile(r"[\s,.;:]")
 _OPENS_WORD = re.compile(r"\\b([a-z])")
+_STILL_TO_DO = re.compile(
+    r"\b(?:await\w*|to be|for) (?:viewing|viewed|watched|examined|reviewed|downloaded)\b"
+)
+_PROMPT = re.compile(r"\b(?:prompt|reminder|policy|guidance|have you (?:thought|considered))\b")
 _OWN = re.compile(r"\b(?:ip|ip's|victim|her|his|she|he|aggrieved)\b")
 _OTHERS = re.compile(
     r"\b(?:witness\w*|neighbour\w*|colleague\w*|friend\w*|manager|staff|mum|mother|dad|father|sister|brother|wife"
@@ -75,9 +79,7 @@ def _became(clause: str) -> str:
         return "set_aside"
     plan = words["planned"].search(clause)
     done = words["followed"].search(clause)
-    if done and re.search(
-        r"\b(?:await\w*|to be|for) (?:viewing|viewed|watched|examined|reviewed|downloaded)\b", clause
-    ):
+    if done and _STILL_TO_DO.search(clause):
         return "planned"
     if done and not (plan and plan.start() < done.start() and done.start() - plan.end() < 25):
         return "followed"
@@ -154,7 +156,7 @@ def _prompt(log: Log, position: int) -> bool:
     sentence = log.masked[max(first, position - 100) : min(last, position + 100)]
     return (
         sentence.rstrip().endswith("?")
-        or re.search(r"\b(?:prompt|reminder|policy|guidance|have you (?:thought|considered))\b", sentence) is not None
+        or _PROMPT.search(sentence) is not None
     )
 
 

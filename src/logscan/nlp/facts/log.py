@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from logscan.case import Record
-from logscan.nlp.facts.sought import IN_FOLDED, IN_MASKED
+from logscan.nlp.facts.sought import IN_FOLDED, SOUGHT
 from logscan.nlp.people.codes import is_code
 from logscan.report import Entry, Fact, Mention, Person, Span, Time
 
@@ -70,13 +70,13 @@ class Log:
 
     @cached_property
     def sought(self) -> dict[str, list[tuple[int, int]]]:
-        """What :mod:`logscan.nlp.facts.sought` finds in the masked text, by name."""
-        return IN_MASKED.find(self.masked)
-
-    @cached_property
-    def sought_in_folded(self) -> dict[str, list[tuple[int, int]]]:
-        """What :mod:`logscan.nlp.facts.sought` finds in the text where names are as they stand, by name."""
-        return IN_FOLDED.find(self.folded)
+        """What :mod:`logscan.nlp.facts.sought` finds, by name: one pass, as a mask hides words and adds none."""
+        texts = [self.folded if name in IN_FOLDED else self.masked for name in SOUGHT.names]
+        found = SOUGHT.find(self.folded, texts)
+        if any(_inside_word(self.folded, start) for start, _, _ in self._names):  # the mask makes a word of its head
+            masked = SOUGHT.find(self.masked, texts)
+            found = {name: (found if name in IN_FOLDED else masked).get(name, []) for name in SOUGHT.names}
+        return found
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -159,6 +159,10 @@ class Log:
     def suspect_named(self) -> bool:
         """Whether a suspect is named."""
         return any(p.named for p in self.role("suspect"))
+
+
+def _inside_word(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1 : start + 1].isalnum()
 
 
 def any_in(places: list[int], start: int, end: int) -> bool:

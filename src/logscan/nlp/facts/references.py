@@ -41,6 +41,13 @@ _LETTERS = re.compile(r"[a-z]{2,4}(?:[-/]\Z|$)")
 _MORE = re.compile(
     r"\s*(?:,|and|&|\+|/)\s*(?:log |cad |crime )?(?P<number>\d{3,5}(?:\s+of\s+\d{1,2}/\d{1,2}/\d{2,4})?)(?![\w/:.-])"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d(?![\d/-])")
+_NO_REFERENCE_BEFORE = re.compile(
+    r"(?:tel|phone|mobile|mob|number ends|£|pnc id|exhibit|exh|collar|pc|dc|ps|ds|dob|born|nhs|imei|sim)\W*$"
+)
+_LABEL_BEFORE = re.compile(rf"(?:{LABEL}\s*(?:no|number|ref)?\.?\s*[:#]?\s*)$")
+_ALONE = re.compile(rf"\W*(?:{LABEL})?\W*")
+_NOT_IN_KEY = re.compile(r"\W|(?<!\d)0+")
 _OWN_BEFORE = re.compile(
     r"(?:this (?:crime|log|case|report|incident)|crimed(?: as| under| to)?|recorded (?:as|under)|crime (?:created"
     r"|raised|recorded|generated)|created|full log is|summary of|oel (?:for|of)|own log|see log|log (?:is|no)"
@@ -96,7 +103,7 @@ def _may_hold_forms(folded: str) -> bool:
 
 def _labelled(log: Log) -> Iterator[tuple[int, int]]:
     """Spans of the numbers that a word before them says to be references."""
-    for start, _ in log.sought_in_folded.get("labelled", ()):
+    for start, _ in log.sought.get("labelled", ()):
         labelled = LABELLED.match(log.folded, start)
         if labelled is not None:
             yield labelled.span("number")
@@ -112,31 +119,23 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _is_reference(log: Log, start: int) -> bool:
-    before = log.folded[max(0, start - 14) : start]
-    if re.match(r"(?:19|20)\d\d(?![\d/-])", log.folded[start : start + 6]):
-        return False  # a year
-    return (
-        re.search(
-            r"(?:tel|phone|mobile|mob|number ends|£|pnc id|exhibit|exh|collar|pc|dc|ps|ds|dob|born|nhs|imei|sim)\W*$",
-            before,
-        )
-        is None
-    )
+    if _YEAR.match(log.folded, start, start + 6):
+        return False
+    return _NO_REFERENCE_BEFORE.search(log.folded[max(0, start - 14) : start]) is None
 
 
 def _is_own(log: Log, span: tuple[int, int]) -> bool:
     start, end = span
     if not log.entries or start < log.entries[0].body or log.in_header(start):
         return True
-    before = log.folded[max(0, start - 60) : start]
-    before = re.sub(rf"(?:{LABEL}\s*(?:no|number|ref)?\.?\s*[:#]?\s*)$", "", before)
+    before = _LABEL_BEFORE.sub("", log.folded[max(0, start - 60) : start])
     if _OTHER_BEFORE.search(before):
         return False
     line = log.folded.rfind("\n", 0, start) + 1
     # a number that opens a line, or stands alone on it, is the heading of the record that follows
-    alone = re.fullmatch(rf"\W*(?:{LABEL})?\W*", log.folded[line:start]) is not None
+    alone = _ALONE.fullmatch(log.folded, line, start) is not None
     return alone or _OWN_BEFORE.search(before) is not None or _OWN_AFTER.match(log.folded, end) is not None
 
 
 def _key(log: Log, span: tuple[int, int]) -> str:
-    return re.sub(r"\W|(?<!\d)0+", "", log.folded[span[0] : span[1]])
+    return _NOT_IN_KEY.sub("", log.folded[span[0] : span[1]])

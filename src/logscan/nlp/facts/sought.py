@@ -27,20 +27,27 @@ _CHILDREN = Anchored(
     r"(?!'?s? (?:services|social|abuse|support|maintenance|benefit|protection|home|line|centre|minder|care\b"
     r"|restaurant|party|clothes|toys))(?! of (?:18|19|[2-9]\d))(?! arrangements| contact| access| custody)",
 )
+_ALTERED = ("amended", "altered", "updated", "upgraded", "downgraded", "moved", "switched", "converted")
 _CHANGE = Anchored(
     (
-        *("re", "reclassif*", "recrimed", "recoded", "changed", "crime", "amended", "altered", "updated", "upgraded"),
-        *("downgraded", "moved", "switched", "converted", "classification"),
+        *("reclassif*", "re classif*", "recrimed", "re crimed*", "recoded", "re coded*"),
+        *("changed from*", "changed to*", "changed the", "changed crime*"),
+        *("crime now", "crime has", "crime was", "crime type"),
+        *("crime changed*", "crime amended*", "crime altered*", "crime updated*"),
+        *(f"{verb} {way}" for verb in _ALTERED for way in ("from", "to", "by")),
+        *("classification changed*", "classification amended*", "classification updated*"),
     ),
     r"\b(?:re-?classif\w*|re-?crimed|re-?coded|changed (?:from|to|the crime|crime)|crime (?:now |has been |was "
     r"|type )?(?:changed|amended|altered|updated)|(?:amended|altered|updated|upgraded|downgraded|moved|switched"
     r"|converted) (?:from|to|by)\b[^.;\n]{0,40}\b(?:stalking|harassment|mal ?comms|malicious|public order|s\.?2a?"
     r"|s\.?4a?|s5|s\.5)|classification (?:changed|amended|updated))",
 )
+_UNABLE = ("does not", "doesn t", "doesnt", "did not", "didn t", "do not", "don t", "dont", "not")
 _WITHDRAWS = Anchored(
     (
-        *("withdr*", "retract*", "no", "does", "doesn", "doesnt", "did", "didn", "didnt", "do", "don", "dont", "not"),
-        *("declin*", "drop", "will", "won", "ddim", "tynnu"),
+        *("withdr*", "retract*", "no longer", "declin*", "drop this", "drop it", "drop the", "drop charges"),
+        *(f"{unable} {act}" for unable in _UNABLE for act in ("wish*", "want*", "support*", "willing", "prepared")),
+        *("will not support*", "won t support*", "ddim eisiau", "ddim am", "tynnu"),
     ),
     r"\b(?:withdr(?:aws?|ew|awn|awing|awal)(?! (?:money|cash|from the bank|£|funds))|retract\w*|no longer (?:wish\w*"
     r"|want\w*|support\w*|willing)|(?:does not|doesn't|doesnt|did not|didn't|do not|don't|dont|not) (?:wish\w*"
@@ -68,20 +75,31 @@ LABELLED = Anchored(
 # who is told to be what only the other can be
 _FEMALE = Anchored(
     (
-        *("mother", "mum", "mam", "sister", "daughter", "wife", "girlfriend", "ex", "aunt", "niece"),
-        *("grandmother", "female", "woman", "lady"),
+        *("mother", "mum", "mam", "sister", "daughter", "wife", "girlfriend", "aunt", "niece"),
+        *("ex wife", "ex girlfriend", "grandmother", "female", "woman", "lady"),
     ),
     r"(?:mother|mum|mam|sister|daughter|wife|girlfriend|ex[ -]wife|ex[ -]girlfriend|aunt|niece|grandmother"
     r"|female|woman|lady)\b",
 )
 _MALE = Anchored(
     (
-        *("father", "dad", "brother", "son", "husband", "boyfriend", "ex", "uncle", "nephew"),
-        *("grandfather", "male", "man"),
+        *("father", "dad", "brother", "son", "husband", "boyfriend", "uncle", "nephew"),
+        *("ex husband", "ex boyfriend", "grandfather", "male", "man"),
     ),
     r"(?:father|dad|brother|son|husband|boyfriend|ex[ -]husband|ex[ -]boyfriend|uncle|nephew|grandfather|male"
     r"|man)\b(?! (?:who|has|is|that|from|was|at|named|called|of|and)\b)",
 )
 
-IN_MASKED = Together({"no": _NO, "child": _CHILDREN, "change": _CHANGE, "withdrawal": _WITHDRAWS})
-IN_FOLDED = Together({"labelled": LABELLED, "female": _FEMALE, "male": _MALE})
+SOUGHT = Together(
+    {
+        "no": _NO,
+        "child": _CHILDREN,
+        "change": _CHANGE,
+        "withdrawal": _WITHDRAWS,
+        "labelled": LABELLED,
+        "female": _FEMALE,
+        "male": _MALE,
+    }
+)
+IN_FOLDED = frozenset({"labelled", "female", "male"})
+"""Those for which names count as they stand; the others are of the masked text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import ahocorasick_rs
 
@@ -36,7 +36,7 @@ class Together:
     """Several anchored expressions, found in one pass."""
 
     def __init__(self, expressions: Mapping[str, Anchored]) -> None:
-        self._names = tuple(expressions)
+        self.names = tuple(expressions)
         self._matches = [expression.match for expression in expressions.values()]
         sought = sorted({word for expression in expressions.values() for word in expression.sought})
         self._owners = [
@@ -45,13 +45,18 @@ class Together:
         ]
         self._automaton = ahocorasick_rs.AhoCorasick(sought)
 
-    def find(self, folded: str) -> dict[str, list[tuple[int, int]]]:
-        """The spans of each expression in folded text, in order and apart, by name; none for what is not found."""
+    def find(self, folded: str, texts: Sequence[str] = ()) -> dict[str, list[tuple[int, int]]]:
+        """The spans of each expression, in order and apart, by name; none for what is not found.
+
+        The words that they begin with are looked for in ``folded``; where the expressions are to match in other
+        texts, of one length with it, ``texts`` has one for each.
+        """
+        texts = texts or [folded] * len(self._matches)
         reached = [0] * len(self._matches)
         found: dict[str, list[tuple[int, int]]] = {}
         for index, start, _ in self._automaton.find_matches_as_indexes(spaced(folded), overlapping=True):
             for number in self._owners[index]:
-                if start >= reached[number] and (match := self._matches[number](folded, start)):
+                if start >= reached[number] and (match := self._matches[number](texts[number], start)):
                     reached[number] = match.end()
-                    found.setdefault(self._names[number], []).append(match.span())
+                    found.setdefault(self.names[number], []).append(match.span())
         return found
