@@ -6,6 +6,7 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from logscan.nlp.contacts import words
 from logscan.nlp.lexicon import Hit
@@ -54,14 +55,22 @@ class Reader:
         self._officers: dict[int, int] = {}
         self._roles: dict[int, str] = {}
         self._victims, self._others = _name_words(people)
-        signed = (entry.author.lower() for entry in entries if entry.role in _OFFICERS and entry.author)
-        self._officer_names = {word for author in signed for word in words.WORD.findall(author) if len(word) > 3}
-        self._title_words: Counter[str] | None = None
         officers = [n for n, entry in enumerate(entries) if entry.role in {"officer", "specialist"}]
         self.last = max(0, len(entries) - 1)
         self.early = officers[:_EARLY]
         """The entries of officers in which a first contact may go without words of its own."""
         self.unnamed: set[int] = set()  # where a pronoun, or nothing, stands for the victim
+
+    @cached_property
+    def _officer_names(self) -> set[str]:
+        """The words of the names of those officers who signed an entry."""
+        signed = (entry.author.lower() for entry in self._entries if entry.role in _OFFICERS and entry.author)
+        return {word for author in signed for word in words.WORD.findall(author) if len(word) > 3}
+
+    @cached_property
+    def _title_words(self) -> Counter[str]:
+        """How often each word stands in the log written as a name is."""
+        return Counter(words.TITLE_WORD.findall(self._text))
 
     def entry_of(self, hit: Hit) -> int:
         """The number of the entry that holds a hit."""
@@ -223,16 +232,24 @@ class Reader:
             return True
         if self._left_out(hit):
             return True
-        if self._victims and any(
-            word.group() in self._victims
-            and (words.BETWEEN.match(folded, word.end(), hit.start) or words.ASIDE.match(folded, word.end(), hit.start))
-            for word in words.WORD.finditer(folded, max(start, hit.start - 100), hit.start)
-        ):
+        if self._victim_before(hit, max(start, hit.start - 100)):
             return True
         near = self._before(hit.start, max(start, hit.start - 70))
         if near is not None and words.BETWEEN.match(folded, near[1], hit.start):
             return near[2] not in _NOT_THE_VICTIM
         return self._named_only_here(hit, start)
+
+    def _victim_before(self, hit: Hit, left: int) -> bool:
+        """Whether from ``left`` on a name of the victim stands before the words, and nothing that parts it from them."""
+        folded = self._folded
+        before = folded[left : hit.start]
+        if not any([name in before for name in self._victims]):
+            return False
+        return any(
+            word.group() in self._victims
+            and (words.BETWEEN.match(folded, word.end(), hit.start) or words.ASIDE.match(folded, word.end(), hit.start))
+            for word in words.WORD.finditer(folded, left, hit.start)
+        )
 
     def _left_out(self, hit: Hit) -> bool:
         """``Rung back by me and told``: a sentence without a subject, of the victim unless another was just named."""
@@ -263,23 +280,16 @@ class Reader:
         return known is None or known[1] < name or known[2] not in _NOT_THE_VICTIM
 
     def _reaches(self, hit: Hit, entry_start: int) -> bool:
-        """``Rang IP``: police do it, and the victim, or a pronoun for the victim, stands after the words."""
+        """``Rang IP``: the victim, or a pronoun for the victim, stands after the words, and police do it."""
+        _, end = self._where(hit.start)
+        named = self._victim_after(hit, end)
+        if named is False or (named is None and not self._unnamed_after(hit)) or not self._police_do(hit):
+            return False
+        return named is True or self._means_victim(hit, entry_start)
+
+    def _victim_after(self, hit: Hit, end: int) -> bool | None:
+        """Whether who is named right after the words may be the victim; None where nobody is named."""
         folded = self._folded
-        start, end = self._where(hit.start)
-        left = max(start, hit.start - 30)
-        if words.OWN_SUBJECT.search(folded, left, hit.start) or words.TOLD_OFF.match(folded, hit.end):
-            return False
-        if words.PLANNED.search(folded, max(start, hit.start - 24), hit.start):
-            return False
-        doer = self._before(hit.start, max(start, hit.start - 24))
-        if (
-            doer is not None
-            and doer[2] != "officer"
-            and hit.start - doer[1] <= 10
-            and not words.BREAK.search(folded, doer[1], hit.start)
-            and not self._carried(hit, start)
-        ):
-            return False
         if words.VICTIM_AFTER.match(folded, hit.end):
             return True
         following = words.NEXT_WORD.match(folded, hit.end)
@@ -292,17 +302,39 @@ class Reader:
         near = self._after(hit.end, min(end, hit.end + _AFTER))
         if near is not None and words.TO_NAME.fullmatch(folded, hit.end, near[0]):
             return near[2] not in _NOT_THE_VICTIM and not words.POSSESSIVE.match(folded, near[1])
-        if self.opens_entry(hit) and words.SOMEWHERE.match(folded, hit.end):
-            return True
-        if words.PRONOUN.match(folded, hit.end) is None and not self._understood(hit):
-            return False
+        return True if self.opens_entry(hit) and words.SOMEWHERE.match(folded, hit.end) else None
+
+    def _unnamed_after(self, hit: Hit) -> bool:
+        """Whether a pronoun, or nothing, stands for the victim after the words."""
+        return words.PRONOUN.match(self._folded, hit.end) is not None or self._understood(hit)
+
+    def _means_victim(self, hit: Hit, entry_start: int) -> bool:
+        """Whether the pronoun after the words, or what is left out, means the victim."""
         self.unnamed.add(hit.start)
         last = self._before(hit.start, max(entry_start, hit.start - 400))
-        if last is None or last[2] not in {"suspect", "witness"} or words.BOTH.match(folded, hit.end):
+        if last is None or last[2] not in {"suspect", "witness"} or words.BOTH.match(self._folded, hit.end):
             return True
         # "spoke to her" is not the suspect where every suspect is a man
-        other = words.HER_OR_HIM.match(folded, hit.end)
+        other = words.HER_OR_HIM.match(self._folded, hit.end)
         return last[2] == "suspect" and other is not None and self._suspects == {_GENDERS[other["who"]]}
+
+    def _police_do(self, hit: Hit) -> bool:
+        """Whether nobody else does what the words say, and it is done."""
+        folded = self._folded
+        start, _ = self._where(hit.start)
+        left = max(start, hit.start - 30)
+        if words.OWN_SUBJECT.search(folded, left, hit.start) or words.TOLD_OFF.match(folded, hit.end):
+            return False
+        if words.PLANNED.search(folded, max(start, hit.start - 24), hit.start):
+            return False
+        doer = self._before(hit.start, max(start, hit.start - 24))
+        return (
+            doer is None
+            or doer[2] == "officer"
+            or hit.start - doer[1] > 10
+            or words.BREAK.search(folded, doer[1], hit.start) is not None
+            or self._carried(hit, start)
+        )
 
     def _carried(self, hit: Hit, start: int) -> bool:
         """``Saw Mrs Poole and told her``: the clause says right before that police reached whoever is named there."""
@@ -318,8 +350,6 @@ class Reader:
         word = self._text[start:end]
         if not (word[0].isupper() and word[1:].islower()) or word.lower() in words.NO_NAMES:
             return False
-        if self._title_words is None:
-            self._title_words = Counter(words.TITLE_WORD.findall(self._text))
         known = self._before(start + 1, start - 20)
         taken = known is not None and known[1] > start and known[2] in _NOT_THE_VICTIM
         return not taken and word.lower() not in self._others and self._title_words[word] > 1

@@ -40,7 +40,8 @@ RANG_BACK = re.compile(
 BREAK = re.compile(r"[.;!?]\s|\n| - ")
 WORD = re.compile(r"[^\W\d_][\w'’]*(?:-\w+)?")
 POSSESSIVE = re.compile(r"['’]s?\b")
-TITLE_WORD = re.compile(r"\b[A-Z][a-z]+\b")
+# what a word begins with first, what must not stand before it behind: the engine leaps from capital to capital
+TITLE_WORD = re.compile(r"[A-Z](?<!\w[A-Z])[a-z]+\b")
 TO_NAME = re.compile(rf"[\s:\-]*(?:{_any('titles')}\s+)*")
 NEXT_WORD = re.compile(rf"[\s:\-]*(?:{_any('titles')}\s+)*(?P<word>[^\W\d_][\w’]*(?:-\w+)?)")
 NAME_BEFORE = re.compile(
@@ -66,6 +67,6 @@ SAYS = re.compile(rf"(?<= ){_any('sayings')}\b")
 SPEAKER = re.compile(r"[^\W\d_]+ $")
 REACHING = re.compile(rf"\b{_any('reaching')}\b[^.;\n]{{0,40}}?(?:,|\band|&)\s*(?:then\s+|also\s+)?$")
 FIRST_PERSON = re.compile(r"\b(?:i|me|us|we|my)\b")
-DESK_WORK = re.compile(rf"\W*{_any('desk_work')}\b")
+DESK_WORK = re.compile(rf"{_any('desk_work')}\b")
 ASIDE = re.compile(r"(?:,[^.;\n]{1,80},|\s*\([^)\n]{1,60}\))\s*(?:has |have |had |was |is |now )*$")
 NO_NAMES = frozenset(_words()["no_names"])
