@@ -240,10 +240,10 @@ class Reader:
         return self._named_only_here(hit, start)
 
     def _victim_before(self, hit: Hit, left: int) -> bool:
-        """Whether from ``left`` on a name of the victim stands before the words, and nothing that parts it from them."""
+        """Whether a name of the victim stands from ``left`` on before the words, and nothing that parts them."""
         folded = self._folded
         before = folded[left : hit.start]
-        if not any([name in before for name in self._victims]):
+        if not any(name in before for name in self._victims):
             return False
         return any(
             word.group() in self._victims
