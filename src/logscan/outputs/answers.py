@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Protocol
 
@@ -79,19 +79,31 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
 
 def answers(report: Report, quote: Callable[[Quotable], Quote]) -> list[Answer]:
     """The answers in the order of ``words.toml``; ``quote`` makes a link of a span."""
-    shown = fold(report.findings)
-    held = [(m, bearing) for m in report.mentions if (bearing := _bears_on(m.label, m.concept))]
-    quiet: dict[str, list[str]] = {}
+    asked: dict[str, list[Folded]] = {}
+    for one in fold(report.findings):
+        asked.setdefault(_home(one.finding), []).append(one)
+    held: dict[str, list[Mention]] = {}
+    for found in report.mentions:
+        for code in _bears_on(found.label, found.concept):
+            held.setdefault(code, []).append(found)
+    clear: dict[str, list[str]] = {}
+    unknown: dict[str, list[str]] = {}
+    homes = _homes()
     for check, result in report.checks.items():
-        if result != "raise":
-            quiet.setdefault(catalogue()[check].criteria[0], []).append(check)
+        if result == "clear":
+            home, named = homes[check]
+            if named:
+                clear.setdefault(home, []).append(named)
+        elif result == "cannot_tell":
+            unknown.setdefault(homes[check][0], []).append(check)
     return [
         _answer(
             question,
             report,
-            [_asked(one, quote) for one in shown if _home(one.finding) == question.code],
-            [m for m, bearing in held if question.code in bearing],
-            quiet.get(question.code, []),
+            [_asked(one, quote) for one in asked.get(question.code, ())],
+            held.get(question.code, ()),
+            clear.get(question.code, ()),
+            unknown.get(question.code, ()),
             quote,
         )
         for question in table().question
@@ -113,18 +125,19 @@ def _answer(
     report: Report,
     asked: Sequence[Asked],
     held: Sequence[Mention],
-    quiet: Sequence[str],
+    clear: Sequence[str],
+    unknown: Sequence[str],
     quote: Callable[[Quotable], Quote],
 ) -> Answer:
     here = {f.check for one in asked for f in (one.finding, *(low.finding for low in one.folded))}
     return Answer(
         question,
-        raised=tuple(a for a in asked if a.finding.severity),
-        good=tuple(a for a in asked if not a.finding.severity),
-        elsewhere=tuple(f for f in report.findings if question.code in f.criteria and f.check not in here),
-        held=tuple(_held(m, quote) for m in held),
-        clear=tuple(_named(c) for c in quiet if report.checks[c] == "clear" and catalogue()[c].severity),
-        unknown=_by_reason((c for c in quiet if report.checks[c] == "cannot_tell"), report.check_reasons),
+        raised=tuple([a for a in asked if a.finding.severity]),
+        good=tuple([a for a in asked if not a.finding.severity]),
+        elsewhere=tuple([f for f in report.findings if question.code in f.criteria and f.check not in here]),
+        held=tuple([_held(m, quote) for m in held]),
+        clear=tuple(clear),
+        unknown=_by_reason(unknown, report.check_reasons),
     )
 
 
@@ -134,9 +147,9 @@ def _asked(one: Folded, quote: Callable[[Quotable], Quote]) -> Asked:
         finding,
         title(finding.name),
         table().severity[str(finding.severity)],
-        tuple(quote(span) for span in finding.evidence),
+        tuple([quote(span) for span in finding.evidence]),
         quote(finding.nearest) if finding.nearest else None,
-        tuple(_asked(Folded(low), quote) for low in one.under),
+        tuple([_asked(Folded(low), quote) for low in one.under]),
         one.fact or {},
     )
 
@@ -154,6 +167,14 @@ def _home(finding: Finding) -> str:
 
 
 @cache
+def _homes() -> dict[str, tuple[str, str]]:
+    """The question of each check where it raises nothing, and its name where it is worth naming among the clear."""
+    return {
+        code: (entry.criteria[0], _named(code) if entry.severity else "") for code, entry in catalogue().items()
+    }
+
+
+@cache
 def _named(check: str) -> str:
     return f"{title(catalogue()[check].name)} ({check})"
 
@@ -163,7 +184,7 @@ def _held(mention: Mention, quote: Callable[[Quotable], Quote]) -> Held:
     return Held(words.mention(mention), words.when(mention.date), quote(mention), reason)
 
 
-def _by_reason(checks: Iterable[str], reasons: dict[str, str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _by_reason(checks: Sequence[str], reasons: dict[str, str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     grouped: dict[str, list[str]] = {}
     for check in checks:
         grouped.setdefault(reasons.get(check, "The log does not say enough."), []).append(_named(check))

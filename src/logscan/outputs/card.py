@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import count
 
 import msgspec
@@ -137,7 +138,7 @@ class Card:
             When(
                 words.when(day.on.isoformat()),
                 "" if day.gap is None else words.days(day.gap),
-                tuple((words.event(e.event), self._quote(e) if e.entry >= 0 else None) for e in day.events),
+                tuple([(words.event(e.event), self._quote(e) if e.entry >= 0 else None) for e in day.events]),
             )
             for day in drawn.days
         ]
@@ -169,27 +170,32 @@ def _place(number: int, entry: Entry) -> str:
 
 def _layers(report: Report) -> list[Layer]:
     """All that is shown in the log, and all that is linked to."""
-    shown = list(_shown(report))
+    shown = _shown(report)
     # a bare layer gives a link its end and its anchor; where a layer of the same span stands, that one does
     bare = _linked(report) - {(layer.start, layer.end) for layer in shown}
     return shown + [Layer(start, end) for start, end in bare]
 
 
-def _shown(report: Report) -> Iterator[Layer]:
-    bodies = [(entry.start, entry.body) for entry in report.entries]
-    tints = table().tint
-    for mention in report.mentions:
-        label = words.mention_label(mention)
-        yield Layer(mention.start, mention.end, ("m", tints[mention.label]), "", label)
+def _shown(report: Report) -> list[Layer]:
+    bodies, tints = [entry.body for entry in report.entries], _tints()
+    shown = [Layer(m.start, m.end, tints[m.label], "", words.mention_label(m)) for m in report.mentions]
     for time in report.times:
-        in_head = 0 <= time.entry < len(bodies) and time.start < bodies[time.entry][1]
-        yield Layer(time.start, time.end, ("t",), label="" if in_head else words.time(time))
+        in_head = 0 <= time.entry < len(bodies) and time.start < bodies[time.entry]
+        shown.append(Layer(time.start, time.end, _TIME, "", "" if in_head else words.time(time)))
     for letter, spans in report.four.items():
-        for span in spans:
-            yield Layer(span.start, span.end, ("i",), badge=letter)
+        shown += [Layer(span.start, span.end, _INDICATOR, letter) for span in spans]
     for finding in report.findings:
-        for evidence in finding.evidence:
-            yield Layer(evidence.start, evidence.end, ("e",), back=finding.check)
+        shown += [Layer(span.start, span.end, _EVIDENCE, "", "", finding.check) for span in finding.evidence]
+    return shown
+
+
+_TIME, _INDICATOR, _EVIDENCE = ("t",), ("i",), ("e",)
+
+
+@cache
+def _tints() -> dict[str, tuple[str, str]]:
+    """The classes of a mention by its label."""
+    return {label: ("m", tint) for label, tint in table().tint.items()}
 
 
 def _linked(report: Report) -> set[tuple[int, int]]:

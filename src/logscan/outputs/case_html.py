@@ -60,7 +60,7 @@ def _gist(card: Card, row: Row) -> str:
 
 
 def _record(card: Card) -> str:
-    fields = [f"<div><dt>{told(term)}</dt><dd>{escaped(text)}</dd></div>" for term, text in card.record]
+    fields = [f"<div><dt>{told(term)}</dt><dd>{told(text)}</dd></div>" for term, text in card.record]
     suspects = escaped("; ".join(card.suspects) or "not found in this log")
     return (
         '<section><h4>The record</h4>\n<dl class="record">'
@@ -152,7 +152,7 @@ def _holds(card: Card, a: Answer) -> str:
 
 
 def _held(h: Held) -> str:
-    day = f", {escaped(h.when)}" if h.when else ""
+    day = f", {told(h.when)}" if h.when else ""
     reason = f"<br>Reason given: {quote(h.reason)}" if h.reason else ""
     return f"<li><b>{told(h.says)}</b>{day}. {quote(h.quote)}{reason}</li>"
 
@@ -165,7 +165,7 @@ def _quiet(a: Answer) -> str:
         counts += f", {sum(len(checks) for _, checks in a.unknown)} cannot tell"
     clear = f"<p><b>Looked at and clear:</b> {escaped(', '.join(a.clear))}.</p>" if a.clear else ""
     unknown = [
-        f"<p><b>Cannot tell:</b> {escaped(', '.join(checks))}. {told(reason)}</p>" for reason, checks in a.unknown
+        f"<p><b>Cannot tell:</b> {told(', '.join(checks))}. {told(reason)}</p>" for reason, checks in a.unknown
     ]
     return f'<details class="quiet"><summary>{counts}</summary>{clear}{"".join(unknown)}</details>\n'
 

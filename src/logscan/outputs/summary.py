@@ -53,17 +53,18 @@ class Totals:
 
     def add(self, report: Report | Brief) -> None:
         """Count one report."""
-        row = _row(report)
+        asked = [f.severity for f in report.findings if f.severity and not f.accepted]
+        rank = (max(asked, default=0), len(asked), -self.cases)
         # a heap: the least serious of those shown so far, the last of its kind, is the next to go
-        entry = (row.severity, row.questions, -self.cases, row)
         if len(self._shown) < MAX_CASES:
-            heapq.heappush(self._shown, entry)
-        else:
-            heapq.heappushpop(self._shown, entry)
+            heapq.heappush(self._shown, (*rank, _row(report, rank)))
+        elif rank > self._shown[0][:3]:
+            heapq.heapreplace(self._shown, (*rank, _row(report, rank)))
         self.cases += 1
-        self.with_safety += row.severity == 3
-        self.doubtful_type += row.verdict == "stalking" and row.recorded != "stalking"
-        self.matrix[row.recorded, row.verdict] += 1
+        self.with_safety += rank[0] == 3
+        recorded, verdict = report.record.recorded_as or "none", report.verdict.label
+        self.doubtful_type += verdict == "stalking" and recorded != "stalking"
+        self.matrix[recorded, verdict] += 1
         self.checks.update({(f.check, f.name, f.severity) for f in report.findings if not f.accepted})
 
     @property
@@ -104,15 +105,14 @@ def totals(reports: Iterable[Report | Brief]) -> Totals:
     return counted
 
 
-def _row(report: Report | Brief) -> Row:
-    asked = [f for f in report.findings if f.severity and not f.accepted]
+def _row(report: Report | Brief, rank: tuple[int, int, int]) -> Row:
     return Row(
         case_id=report.case_id,
         recorded=report.record.recorded_as or "none",
         verdict=report.verdict.label,
         abuse={True: "yes", False: "no", None: "not recorded"}[report.record.domestic_abuse],
-        severity=max((f.severity for f in asked), default=0),
-        questions=len(asked),
+        severity=rank[0],
+        questions=rank[1],
         good=sum(not f.severity for f in report.findings),
         checks=" ".join(sorted({f.check for f in report.findings})),
     )

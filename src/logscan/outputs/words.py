@@ -61,6 +61,7 @@ def concept(code: str) -> str:
     return words().concept.get(code, code.replace("_", " "))
 
 
+@lru_cache(1024)
 def event(code: str) -> str:
     """An event of the timeline: a table word, or a concept with its status behind it."""
     known = words().event.get(code)
@@ -70,7 +71,7 @@ def event(code: str) -> str:
     return f"{concept(name)}: {words().status.get(status, status)}" if status else concept(name)
 
 
-@lru_cache(4096)
+@lru_cache(16384)
 def day(iso: str | None) -> date | None:
     """The day of an ISO date or date-time; None where it names no day."""
     try:
@@ -79,7 +80,7 @@ def day(iso: str | None) -> date | None:
         return None
 
 
-@lru_cache(4096)
+@lru_cache(16384)
 def when(iso: str | None) -> str:
     """``2022-03-08T18:20`` as "8 Mar 2022, 18:20"; ``2022-03`` as "Mar 2022"; anything else as it stands."""
     if iso is None:
