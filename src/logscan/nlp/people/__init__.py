@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from logscan.case import Record
@@ -10,6 +11,7 @@ from logscan.nlp.component import Facts, Stage
 from logscan.nlp.lexicon.anchored import Anchored, Together
 from logscan.nlp.people.clusters import Name
 from logscan.nlp.people.codes import CODES
+from logscan.nlp.people.listed import listed_names
 from logscan.nlp.people.names import find_names
 from logscan.nlp.people.relation import find_ties, relation_facts, stated_spans, suspect_relation
 from logscan.nlp.people.roles import Cast, assign_roles
@@ -25,7 +27,7 @@ _NAMED = Anchored(
 )
 _CHILD_WORDS = ("children", "child", "kids", "son", "daughter", "baby", "toddler")
 _CHILD = Anchored(_CHILD_WORDS, rf"(?:{'|'.join(_CHILD_WORDS)})\b")
-_WORDS = Together({**{str(role): code for role, code in CODES.items()}, "child": _CHILD, "named": _NAMED})
+_EXPRESSIONS = {**{str(role): code for role, code in CODES.items()}, "child": _CHILD, "named": _NAMED}
 
 
 def process(
@@ -37,16 +39,24 @@ def process(
 
 def read(text: str, folded: str, entries: Sequence[Entry]) -> tuple[tuple[Person, ...], tuple[Fact, ...]]:
     """The people, and the facts of kind ``relation`` that tell what the suspect is to the victim."""
-    names = find_names(text, folded)
+    codes, given = _words().find_with_words(folded)
+    names = find_names(text, folded, given)
     ties = find_ties(text, folded, entries)
     beside, unknown = stated_spans(ties)
     cast = assign_roles(folded, names, entries, beside, fallback=not unknown)
     facts = relation_facts(text, folded, cast.suspects, cast.victims, ties)
-    return _people(text, folded, cast, facts), facts
+    return _people(text, cast, facts, codes), facts
 
 
-def _people(text: str, folded: str, cast: Cast, facts: Sequence[Fact]) -> tuple[Person, ...]:
-    codes = _WORDS.find(folded)
+@cache
+def _words() -> Together:
+    """The codes, and the given names that a list holds."""
+    return Together(_EXPRESSIONS, (name for name in listed_names().listed if name.isalpha()))
+
+
+def _people(
+    text: str, cast: Cast, facts: Sequence[Fact], codes: Mapping[str, Sequence[tuple[int, int]]]
+) -> tuple[Person, ...]:
     people: list[Person] = []
 
     def add(

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
 
-import ahocorasick_rs
-
-from logscan.nlp.lexicon.words import plain, spaced
 from logscan.nlp.people.clusters import TITLES, Name, Seen, add_short_forms, clusters
 from logscan.nlp.people.listed import listed_names
 
@@ -39,10 +36,12 @@ _AGED = re.compile(
     r"(?P<given>[A-Z](?<![\w’'-][A-Z])[a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)?)(?:[ \t]+(?P<surname>[A-Z][\w’'-]*))?"
     r"(?:,?[ \t]\((?:aged[ \t])?[1-9]\d\)|,[ \t](?:aged[ \t])?[1-9]\d(?=[,.][ \t\n]))"
 )
-# A word where one of these can begin, and what stands behind it: a word with a capital, an age
+# A word where one of these can begin, and what stands behind it: a word with a capital, an age. At a word in capitals
+# before another or a number nothing begins, unless it ends as titles and codes do.
 _AGE = r",?[ \t]\(?(?:aged[ \t])?[1-9]\d"
 _CANDIDATE = re.compile(
-    r"(?P<word>[A-Z](?<!\w.)[\w’'-]*+)"
+    r"(?P<word>[A-Z](?<!\w.)(?:(?![A-Z]*+[.,]?[ \t]+(?:[A-Z][A-Z0-9 ,.]|\(?\d))"
+    r"|(?=(?:RS?|ISS|S|P|IC(?:TIM)?|USP(?:ECT)?|FFENDER|ALLED|AMED|X|F|NF|ALLER)[., \t]))[\w’'-]*+)"
     rf"(?:(?=[.,]?[ \t]+(?:(?P<next>[A-Z]\w*+)[’'\w-]*+(?P<more>[ \t]+[A-Z]|{_AGE})?|:))|(?P<aged>(?={_AGE})))"
 )
 _TITLE_WORDS = frozenset(["Mr", "Mrs", "Ms", "Miss", "Mx", "MR", "MRS", "MS", "MISS", "Dr", "DR", "Prof"])
@@ -56,9 +55,12 @@ _NEXT_WORD = re.compile(r"[ \t]+(?P<surname>(?:O['’]|Mc|Mac)?[A-Z][\w-]*[A-Za-
 _PART_OF_WORD = frozenset("#$%+@\\^`")  # before a name: "@anna" is none
 
 
-def find_names(text: str, folded: str) -> list[Name]:
-    """The people that a log names, each with all its spans, by first appearance."""
-    seen, listed = _full_names(text, folded), listed_names().listed
+def find_names(text: str, folded: str, places: Sequence[tuple[int, int]]) -> list[Name]:
+    """The people that a log names, each with all its spans, by first appearance.
+
+    ``places`` are where a word stands that may be a listed given name.
+    """
+    seen, listed = _full_names(text, folded, places), listed_names().listed
     # "Shows TARBUCK", "Landlord PECK": a surname known with a listed given name is no new person behind another word
     known = {s.surname for s in seen if s.surname is not None and s.given in listed}
     people = clusters([s for s in seen if s.surname not in known or s.given is None or s.given in listed])
@@ -68,7 +70,7 @@ def find_names(text: str, folded: str) -> list[Name]:
     return sorted((p for p in people if p.spans), key=lambda p: p.spans[0])
 
 
-def _full_names(text: str, folded: str) -> list[Seen]:
+def _full_names(text: str, folded: str, places: Sequence[tuple[int, int]]) -> list[Seen]:
     found: list[Seen] = []
     given_and_capitals, titled, two_capitals, after_code, surname_first, aged = _matches(text)
     data = listed_names()
@@ -106,7 +108,7 @@ def _full_names(text: str, folded: str) -> list[Seen]:
         if not {given, known} & data.no_part:
             end = match.end("surname" if known else "given")
             found.append(Seen(match.start("given"), end, given, known, data.gender.get(given)))
-    found.extend(_given_names(text, folded))
+    found.extend(_given_names(text, folded, places))
     return found
 
 
@@ -132,14 +134,16 @@ def _matches(text: str) -> list[list[re.Match[str]]]:
     for candidate in _CANDIDATE.finditer(text):
         word, following, more, aged = candidate.groups()
         start = candidate.start()
-        if word in _TITLE_WORDS:
-            titled.at(text, start)
         if word.isupper():
-            if word in _CODE_WORDS:
+            if word in _TITLE_WORDS:
+                titled.at(text, start)
+            elif word in _CODE_WORDS:
                 after_code.at(text, start)
             if following is not None and following[1:2].islower():
                 surname_first.at(text, start)
             continue
+        if word in _TITLE_WORDS:
+            titled.at(text, start)
         if aged is not None or (more is not None and more[-1].isdigit()):
             with_age.at(text, start)
         if following is not None:
@@ -155,13 +159,11 @@ def _typed_small(text: str) -> bool:
     return len(letters) > 4 and sum(letter.islower() for letter in letters) > 0.6 * len(letters)
 
 
-def _given_names(text: str, folded: str) -> list[Seen]:
+def _given_names(text: str, folded: str, places: Sequence[tuple[int, int]]) -> list[Seen]:
     """Listed given names, with the surname that may follow."""
     found = []
     data, small = listed_names(), None
-    words = spaced(folded)
-    for _, start, end in _given_automaton().find_matches_as_indexes(words, overlapping=True):
-        end -= 2  # the blanks beside it
+    for start, end in places:
         given = folded[start:end]
         if given not in data.listed or (start and text[start - 1] in _PART_OF_WORD):
             continue
@@ -193,9 +195,3 @@ def _given_names(text: str, folded: str) -> list[Seen]:
         stop = following.end() if following is not None and surname is not None else end
         found.append(Seen(start, stop, given, surname.lower() if surname else None, data.gender.get(given)))
     return found
-
-
-@cache
-def _given_automaton() -> ahocorasick_rs.AhoCorasick:
-    sought = sorted({f" {plain(name)} " for name in listed_names().listed if name.isalpha()})
-    return ahocorasick_rs.AhoCorasick(sought, implementation=ahocorasick_rs.Implementation.DFA)

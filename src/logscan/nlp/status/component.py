@@ -48,29 +48,30 @@ def process(
     """``mentions`` with all that the text says of each; a status that is set already is kept."""
     reader = _Reader(text, folded, entries, sentences, times)
     groups = _groups(folded, sorted(mentions, key=lambda m: (m.start, -m.end, m.id)))
+    bounding = [not STATUS_LABELS.isdisjoint([m.label for m in group]) for group in groups]
     found: dict[int, Mention] = {}
     earlier: Mention | None = None
-    before: Sequence[Mention] = ()
-    for group, behind in zip(groups, _following(groups), strict=True):
+    reached = 0
+    for group, bounds, behind in zip(groups, bounding, _following(groups, bounding), strict=True):
         for mention in group:
-            place = reader.place(mention, group, before, behind)
+            place = reader.place(mention, group, reached, behind)
             earlier = found[mention.id] = reader.read(mention, place, earlier)
-        before = group if _bounds(group) else before
-    return tuple(found[m.id] for m in mentions)
+        if bounds:
+            reached = max([m.end for m in group])
+    return tuple([found[m.id] for m in mentions])
 
 
-def _bounds(group: Sequence[Mention]) -> bool:
-    """Whether a group has cues of its own, so that no other's scope runs over it: a contact or a position has none."""
-    return not STATUS_LABELS.isdisjoint([m.label for m in group])
+def _following(groups: Sequence[Sequence[Mention]], bounding: Sequence[bool]) -> list[Mention | None]:
+    """For each group what the next one that bounds its scope begins with.
 
-
-def _following(groups: Sequence[Sequence[Mention]]) -> list[Sequence[Mention]]:
-    """For each group the next one that bounds its scope."""
-    found: list[Sequence[Mention]] = []
-    behind: Sequence[Mention] = ()
-    for group in reversed(groups):
+    A group bounds scopes that has cues of its own, so that no other's scope runs over it: a contact or a position has
+    none.
+    """
+    found: list[Mention | None] = []
+    behind: Mention | None = None
+    for group, bounds in zip(reversed(groups), reversed(bounding), strict=True):
         found.append(behind)
-        behind = group if _bounds(group) else behind
+        behind = group[0] if bounds else behind
     return found[::-1]
 
 
@@ -151,10 +152,8 @@ class _Reader:
         self._found: list[CueHit] = []
         self._zones: tuple[int, forms.ListZones] | None = None
 
-    def place(
-        self, mention: Mention, group: Sequence[Mention], before: Sequence[Mention], behind: Sequence[Mention]
-    ) -> _Place:
-        """Where ``mention`` of ``group`` stands between its neighbours."""
+    def place(self, mention: Mention, group: Sequence[Mention], reached: int, behind: Mention | None) -> _Place:
+        """Where ``mention`` of ``group`` stands, between what those before it ``reached`` and the one ``behind``."""
         known = 0 <= mention.entry < len(self.entries)
         entry = self.entries[mention.entry] if known else Entry(start=0, end=len(self.text), body=0)
         left, right = self._sentence(mention)
@@ -165,10 +164,11 @@ class _Reader:
             first, last = min([m.start for m in named]), max([m.end for m in named])
             if left <= first and last <= right:
                 start, end = first, last
-        previous = max([left, *[m.end for m in before]])
-        following = behind[0].start if behind and behind[0].start < right else right
-        tool = behind[0].start if behind and behind[0].label == "RISK_ASSESSMENT" else None
-        return _Place(start, end, left, right, min(previous, start), following, tool, entry)
+        following, tool = right, None
+        if behind is not None:
+            following = min(behind.start, right)
+            tool = behind.start if behind.label == "RISK_ASSESSMENT" else None
+        return _Place(start, end, left, right, min(max(left, reached), start), following, tool, entry)
 
     def read(self, mention: Mention, place: _Place, earlier: Mention | None) -> Mention:
         """The mention with what its place says of it; ``earlier`` is the one read before it."""
@@ -223,7 +223,7 @@ class _Reader:
         label, concept = mention.label, mention.concept
         until = min(place.following, max(right, end) + 1)
         times = self._times(start, until) if concept not in _NO_DAY else ()
-        to_come = day_ahead(folded, start, end, entry, times)
+        to_come = day_ahead(folded, start, end, entry, times) if times else None
         target = Target(self.text, folded, start, end, label, concept, left, right, sentence, line, zones, to_come)
         found = decide(target, self._cues(label, place))
         unsaid = found.rule.startswith("default") and found.status == "done"

@@ -144,6 +144,8 @@ def _none(target: Target) -> Assessment | None:
 
 def _asked_and_denied(target: Target) -> Assessment | None:
     """A question that knows the answer, or is told it: "Why no SASH?", "Was the CCTV viewed? It was not."."""
+    if target.folded.find("?", target.end, target.right) < 0:
+        return None
     asked = _QUESTION.match(target.folded, target.end, target.right)
     if asked is None:
         return None

@@ -37,7 +37,8 @@ _EMPTY = re.compile(
     rf"{_FIELD_WORDS}\s*(?:[:=]|_{{2,}}|\.{{4,}}|\(?{_PRINTED}[:=]?)\s*(?:_{{2,}}|\.{{4,}}|\[\s*\])?[ \t]*(?=\n|$)"
 )
 # what every answer behind a target needs: a mark right behind it and its field words, or a question mark further on
-_MARK_BEHIND = re.compile(rf"[^\n?]{{0,120}}+\?|{_FIELD_WORDS}\s*(?:[^\w\s,;/'\"]|[_y])")
+_MARK_BEHIND = re.compile(rf"{_FIELD_WORDS}\s*(?:[^\w\s,;/'\"]|[_y])")
+_QUESTION_REACH = 120
 _LISTS = table("words.toml")["list"]
 _LIST_HEAD = Begun(
     [
@@ -73,7 +74,7 @@ def answer(folded: str, start: int, end: int, left: int, right: int) -> Answer |
     """What the form says right at the target ``folded[start:end]``; looks no further than ``left`` and ``right``."""
     boxed = folded[max(left, start - 8) : start].rstrip()[-1:] in _BOX_ENDS
     box = _BOX_BEFORE.search(folded, max(left, start - 8), start) if boxed else None
-    if box is None and _MARK_BEHIND.match(folded, end, right) is None:
+    if box is None and not _asks(folded, end, right) and _MARK_BEHIND.match(folded, end, right) is None:
         return None
     after = _BOX_AFTER.match(folded, end, right)
     if box is not None and after is not None and not _boxes_lead(folded, left, end):
@@ -100,6 +101,12 @@ def answer(folded: str, start: int, end: int, left: int, right: int) -> Answer |
         return Answer("open", asked.group(), asked.end() - 1, asked.end())
     empty = _EMPTY.match(folded, end, right)
     return None if empty is None else Answer("empty", empty.group(), empty.start(), empty.end())
+
+
+def _asks(folded: str, start: int, end: int) -> bool:
+    """Whether a question mark stands behind a place in its line."""
+    asked = folded.find("?", start, min(end, start + _QUESTION_REACH + 1))
+    return asked >= 0 and folded.find("\n", start, asked) < 0
 
 
 def _boxes_lead(folded: str, left: int, right: int) -> bool:

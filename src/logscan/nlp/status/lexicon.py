@@ -86,9 +86,11 @@ class CueFinder:
             for literal, cue in cues[index]:
                 if squared.startswith(literal, left):
                     right = left + len(literal)
-                    if not (_goes_on(squared, right, end) or (left > start and squared[left - 1].isalnum())):
+                    goes_on = right < end and _goes_on(squared[right : min(right + 2, end)])
+                    if not goes_on and not (at and squared[left - 1].isalnum()):
                         found.append((left, -right, cue))
-        found.sort()
+        if len(found) > 1:
+            found.sort()
         hits: list[CueHit] = []
         edge = start
         for left, minus_right, cue in found:
@@ -98,12 +100,9 @@ class CueFinder:
         return hits
 
 
-def _goes_on(squared: str, right: int, end: int) -> bool:
-    """Whether the word that ends at ``right`` goes on there, or an exhibit's reference, of an officer called N. A."""
-    if right >= end:
-        return False
-    mark = squared[right]
-    return mark == "'" or mark.isalnum() or (mark == "/" and squared[right + 1 : min(right + 2, end)].isdigit())
+def _goes_on(behind: str) -> bool:
+    """Whether a word goes on in what is behind it, or is an exhibit's reference, of an officer called N. A."""
+    return behind[0] == "'" or behind[0].isalnum() or (behind[0] == "/" and behind[1:].isdigit())
 
 
 @kept_for_a_stage

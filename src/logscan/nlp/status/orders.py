@@ -29,10 +29,10 @@ _OPENING = re.compile(
 )
 _OPENERS = [table("words.toml")["order"][name] for name in ("lead", "verbs", "weigh", "nouns", "who", "want")]
 _FIRST_WORDS = frozenset(["the", "to", *(word for each in _OPENERS for phrase in each for word in begins(phrase))])
-_WORD = re.compile(r"\w+")
 _NEAR = frozenset(words("order", "near").split("|"))
-_BULLET = re.compile(r"[\s\-*•>·–—~#+]*(?:(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}\s(?=[a-z]))[\s\-]*)?")
-_CLAUSE = re.compile(r"[;:|•]\s|\s[-–—]\s|\s\(?\d{1,2}[.)]\s|[\"”)]\s")
+_BULLET = r"[\s\-*•>·–—~#+]*(?:(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}\s(?=[a-z]))[\s\-]*)?"
+_FIRST = re.compile(rf"(?>{_BULLET})(?P<word>\w+)")
+_CLAUSE = re.compile(r"[;:|•\"”)]\s|\s(?:[-–—]|\(?\d{1,2}[.)])\s")
 _ENDS = re.compile(rf"(?<!\w)(?:{words('order', 'ends')})(?!\w)|[\"“”?!;\n|]|\.\s")
 _ITEM = re.compile(r"[ \t]*(?:\(?(?:\d{1,2}|[a-z])[.)][ \t]*|[-*•][ \t]+)")
 _FOR_ORDERS = re.compile(rf"(?:{words('order', 'for_orders')})$")
@@ -54,12 +54,10 @@ class Order(NamedTuple):
 
 def opening(folded: str, start: int, end: int) -> Order | None:
     """The order that the clause at ``start`` opens with."""
-    bullet = _BULLET.match(folded, start, end)
-    at = bullet.end() if bullet else start
-    word = _WORD.match(folded, at, end)
-    if word is None or word.group() not in _FIRST_WORDS:
+    first = _FIRST.match(folded, start, end)
+    if first is None or first["word"] not in _FIRST_WORDS:
         return None
-    found = _OPENING.match(folded, at, end)
+    found = _OPENING.match(folded, first.start("word"), end)
     if found is None:
         return None
     verb = found["want"] or found["verb"] or found["noun"] or found["task"] or found["weigh"]
