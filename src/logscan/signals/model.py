@@ -25,7 +25,6 @@ DAMPED = 0.25
 """The power of the number of keys of a sentence by which its score is divided: long sentences say more, not so much."""
 _DIGITS = 4
 _WITHOUT_FIXATION = 0.5
-_CACHED = 50_000
 _BLOCK = 8_192
 _SIEVE = 1 << 16
 
@@ -66,20 +65,6 @@ class Artefact(Sealed, frozen=True, kw_only=True):
 
 
 
-class _StemNumbers(dict[str, int]):
-    """The number of a word's stem, -1 where no key has it; worked out once a word."""
-
-    def __init__(self, stems: Mapping[str, int]) -> None:
-        super().__init__()
-        self._stems = stems
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > _CACHED:
-            self.clear()
-        self[word] = found = self._stems.get(stem_of()[word], -1)
-        return found
-
-
 class Weights:
     """The weights of keys, ready for use: stems and pairs of stems by number, so that a log takes a few array sums."""
 
@@ -90,7 +75,8 @@ class Weights:
         self._sentence_bias, self._text_bias = sentence_bias, text_bias
         words = {key: _of_words(key) for key in keys if key[0] not in "+=~<>"}
         stems = {stem: n for n, stem in enumerate(sorted({stem for parts, _ in words.values() for stem in parts}))}
-        self._stem = _StemNumbers(stems)
+        self._stems = stems
+        self._known: tuple[list[str], Places] = ([], np.zeros(0, dtype=np.intp))
         self._base = len(stems) + 1
         # the last one stands for stems without a key of their own, and for words without a known stem (-1)
         self._single = np.array([self._index.get(stem, -1) for stem in stems] + [-1])
@@ -146,14 +132,15 @@ class Weights:
         return distinct(np.concatenate([_known(ids, rows, size) for ids, rows in found]))
 
     def _stems_of(self, cases: Sequence[Keys]) -> Places:
-        """The stems of the words of cases, by number; those of a vocabulary that cases share are looked up once."""
-        looked_up: dict[int, Places] = {}
+        """The stems of the words of cases, by number; a vocabulary that comes again is looked up where it grew."""
+        looked_up = {id(self._known[0]): self._known}
         found = []
         for keys in cases:
-            stems = looked_up.get(id(keys.vocabulary))
-            if stems is None:
-                stems = np.fromiter(map(self._stem.__getitem__, keys.vocabulary), dtype=np.intp)
-                looked_up[id(keys.vocabulary)] = stems
+            vocabulary, stems = looked_up.get(id(keys.vocabulary), (keys.vocabulary, self._known[1][:0]))
+            if len(stems) < len(vocabulary):
+                new = [self._stems.get(stem_of()[word], -1) for word in vocabulary[len(stems) :]]
+                stems = np.append(stems, new)
+                self._known = looked_up[id(vocabulary)] = (vocabulary, stems)
             found.append(stems[keys.words])
         return np.concatenate(found)
 

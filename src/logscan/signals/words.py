@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from logscan.nlp.lexicon.openings import NUMBER
-from logscan.signals.alike import alike
+from logscan.signals.vocabulary import Vocabulary
 
 DIGITS, COUNT = "#digits", "#count"
 """Among the words of a group: any word that begins with a digit; any number that counts something."""
@@ -24,7 +24,6 @@ _NUMBER_WORDS = frozenset(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 ) | {"dozens", "hundreds", "several", "numerous"}
 _YEAR = 4
-_CACHED = 50_000
 _LONG = 1 << 16  # words
 _WORD = re.compile(r"\w")
 _LAST = 0xFF
@@ -36,7 +35,7 @@ _NOWHERE: Places = np.zeros(0, dtype=np.intp)
 
 
 class Words(NamedTuple):
-    """The words of a text: where they start and end, of which kind they are, and their numbers in its vocabulary."""
+    """The words of a text: where they start and end, of which kind they are, and their numbers in a vocabulary."""
 
     starts: Places
     ends: Places
@@ -50,11 +49,11 @@ class Words(NamedTuple):
         return [self.vocabulary[number] for number in self.numbers.tolist()]
 
 
-class Kinds(dict[str, int]):
-    """The kind of each word, worked out once a word; groups are added before the first word is asked for."""
+class Kinds:
+    """The kinds of words; groups are added before the first word is asked for."""
 
     def __init__(self) -> None:
-        super().__init__()
+        self._vocabulary = Vocabulary(self._of)
         self._groups: dict[frozenset[str], int] = {}
         self._known: dict[str, int] = {}
         self._prefixes: dict[str, int] = {}
@@ -94,11 +93,16 @@ class Kinds(dict[str, int]):
         for groups, number in kinds.items():
             self.holds[number, [*groups, self.anything]] = True
 
-    def __missing__(self, word: str) -> int:
+    def vocabulary(self) -> Vocabulary:
+        """The words that logs held of late."""
+        if self._vocabulary.full:
+            self._vocabulary = Vocabulary(self._of)
+        return self._vocabulary
+
+    def _of(self, word: str) -> int:
         found = self._known.get(word)
         if found is None:
             found = self._known[_like(word)] if word[0].isdigit() else self._by_beginning(word)
-        self[word] = found
         return found
 
     def _by_beginning(self, word: str) -> int:
@@ -106,12 +110,6 @@ class Kinds(dict[str, int]):
             if len(word) >= length and (found := self._prefixes.get(word[:length])) is not None:
                 return found
         return 0
-
-    def of(self, vocabulary: list[str]) -> Places:
-        """The kinds of words."""
-        if len(self) > _CACHED:
-            self.clear()
-        return np.fromiter(map(self.__getitem__, vocabulary), dtype=np.intp, count=len(vocabulary))
 
 
 # one number of each sort: how it is written decides what it can count
@@ -145,15 +143,13 @@ def words_of(folded: str, kinds: Kinds) -> Words:
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[::2], edges[1::2]
     numbers = np.empty(len(starts), dtype=np.intp)
-    known: dict[str, int] = {}
+    vocabulary = kinds.vocabulary()
     if len(starts):
-        told = np.ones(len(starts), dtype=bool)
-        told[np.searchsorted(starts, others, side="right") - 1] = False
+        plain = np.ones(len(starts), dtype=bool)
+        plain[np.searchsorted(starts, others, side="right") - 1] = False
         for block in (slice(at, at + _LONG) for at in range(0, len(starts), _LONG)):
-            like = alike(data, starts[block], ends[block], told[block])
-            numbers[block] = _numbered(folded, starts[block], ends[block], like, known)
-    vocabulary = [*known]
-    return Words(starts, ends, kinds.of(vocabulary)[numbers], numbers, vocabulary)
+            numbers[block] = vocabulary.numbers(folded, data, starts[block], ends[block], plain[block])
+    return Words(starts, ends, vocabulary.told()[numbers], numbers, vocabulary.words)
 
 
 def _beyond(folded: str) -> tuple[Places, NDArray[np.bool_]]:
@@ -164,15 +160,6 @@ def _beyond(folded: str) -> tuple[Places, NDArray[np.bool_]]:
     places = np.flatnonzero(codes > _LAST)
     found, which = np.unique(codes[places], return_inverse=True)
     return places, np.array([_WORD.match(chr(code)) is not None for code in found.tolist()], dtype=bool)[which]
-
-
-def _numbered(folded: str, starts: Places, ends: Places, like: Places, known: dict[str, int]) -> Places:
-    """The numbers of words in a vocabulary, which grows by the new ones; each is spelt as the word ``like`` it."""
-    first = np.flatnonzero(like == np.arange(len(like)))
-    numbers = np.empty(len(like), dtype=np.intp)
-    texts = [folded[start:end] for start, end in zip(starts[first].tolist(), ends[first].tolist(), strict=True)]
-    numbers[first] = [known.setdefault(text, len(known)) for text in texts]
-    return numbers[like]
 
 
 def beginnings(sorted_values: Places) -> Places:

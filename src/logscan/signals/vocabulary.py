@@ -1,0 +1,90 @@
+"""The words that logs hold, each with its number: told by their bytes, eight to a number of 64 bits.
+
+Most words of a log were in one just before: a word is compared with the one that holds its slot, all words of a text at
+once, and only new words are made strings and looked up. What is kept is bounded in words and in characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+_Places = NDArray[np.intp]
+
+_WIDE = 8
+_LONGEST = 2 * _WIDE
+_KEPT = np.array([(1 << 8 * width) - 1 for width in range(_WIDE + 1)], dtype=np.uint64)
+_SLOTS = 16
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio, as a hash multiplier (Knuth, TAOCP 6.4)
+_SHIFT = np.uint64(64 - _SLOTS)
+_MOST_WORDS, _MOST_CHARACTERS = 40_000, 1_000_000
+_NONE: _Places = np.zeros(0, dtype=np.intp)
+
+
+class Vocabulary:
+    """Words by number, in the order in which they came (a word can have several), and what is told of each."""
+
+    def __init__(self, tell: Callable[[str], int]) -> None:
+        self.words: list[str] = []
+        self._tell = tell
+        self._told = _NONE
+        self._characters = 0
+        # of each slot: the bytes of the word that holds it, and its number
+        self._first = np.zeros(1 << _SLOTS, dtype=np.uint64)
+        self._second = np.zeros(1 << _SLOTS, dtype=np.uint64)
+        self._number = np.zeros(1 << _SLOTS, dtype=np.intp)
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time for a new one."""
+        return len(self.words) > _MOST_WORDS or self._characters > _MOST_CHARACTERS
+
+    def told(self) -> _Places:
+        """What ``tell`` makes of each word, by number; it is asked once a word."""
+        new = self.words[len(self._told) :]
+        if new:
+            self._told = np.append(self._told, [*map(self._tell, new)])
+        return self._told
+
+    def numbers(self, text: str, data: bytes, starts: _Places, ends: _Places, plain: NDArray[np.bool_]) -> _Places:
+        """The numbers of the words of a text.
+
+        ``data`` is the text in Latin-1; words that are not ``plain`` have letters that it has not.
+        """
+        lengths = ends - starts
+        windows = np.ndarray(len(data) + 1, dtype="<u8", buffer=data + bytes(_WIDE), strides=(1,))
+        first = windows[starts] & _KEPT[np.minimum(lengths, _WIDE)]
+        second = np.zeros(len(starts), dtype=np.uint64)
+        longer = np.flatnonzero(lengths > _WIDE)
+        second[longer] = windows[starts[longer] + _WIDE] & _KEPT[np.minimum(lengths[longer] - _WIDE, _WIDE)]
+        slots = (((first ^ (second * _MIX)) * _MIX) >> _SHIFT).astype(np.intp)
+        short = plain & (lengths <= _LONGEST)
+        known = (self._first[slots] == first) & (self._second[slots] == second) & short
+        found = self._number[slots]
+        left = np.flatnonzero(~known)
+        short_left = left[short[left]]
+        # of new words that would have one slot, the last one gets it
+        self._number[slots[short_left]] = short_left
+        holders = short_left[self._number[slots[short_left]] == short_left]
+        self._first[slots[holders]], self._second[slots[holders]] = first[holders], second[holders]
+        self._number[slots[holders]] = self._added(text, starts[holders], ends[holders])
+        at = slots[left]
+        known[left] = (self._first[at] == first[left]) & (self._second[at] == second[left]) & short[left]
+        found[left] = self._number[at]
+        rest = np.flatnonzero(~known)
+        found[rest] = self._added(text, starts[rest], ends[rest])
+        return found
+
+    def _added(self, text: str, starts: _Places, ends: _Places) -> list[int]:
+        """The numbers of words that are new, or as good as new."""
+        known: dict[str, int] = {}
+        base = len(self.words)
+        numbers = [
+            known.setdefault(text[start:end], base + len(known))
+            for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+        ]
+        self.words += known
+        self._characters += sum(map(len, known))
+        return numbers
