@@ -51,8 +51,9 @@ def named_in(text: str, folded: str) -> list[int]:
     places = [m.start() for m in _NAME.finditer(text) if _is_indicator(text, folded, m)] if "F" in text else []
     if "fixat" in folded:
         places += [m.start() for m in _SPELT.finditer(folded)]
-    if any(sign in folded for sign in _FIRST_LETTER):
-        places += [m.start() for m in _LETTERS.finditer(folded)]
+    letters = [m.start() for m in _LETTERS.finditer(folded)]
+    if letters and any(sign in folded for sign in _FIRST_LETTER):
+        places += letters
     return sorted(places)
 
 

@@ -16,7 +16,7 @@ from logscan.signals.counting import Counting
 from logscan.signals.evidence import Evidence, Shown
 from logscan.signals.mask import Masked, mask
 from logscan.signals.phrases import Found, Phrases
-from logscan.signals.pieces import pieces
+from logscan.signals.pieces import pairs, pieces
 from logscan.signals.standing import Standing
 from logscan.signals.words import Kinds, Places, words_of
 
@@ -86,7 +86,7 @@ class Gatherer:
         lengths = spans[:, 1] - spans[:, 0]
         many = np.diff(first)
         in_text, in_log = (
-            [(a, b) for a, b in (places - np.repeat(opens, many)[:, None]).tolist()]
+            pairs(places - np.repeat(opens, many)[:, None])
             for places, opens in ((spans, edges), (masked.back_all(spans), begins))
         )
         log_of = np.repeat(np.arange(len(logs)), np.diff(first)).tolist()

@@ -104,7 +104,9 @@ class Weights:
             counted = np.diff(np.append(begins, len(ids)))
             targets[rows[begins]] += _sums(self._sentence, ids, begins) / (counted**DAMPED)[:, None]
             case = np.repeat(np.arange(len(cases)), counts)[rows]
-            once = distinct(case * size + ids)
+            has = np.zeros(len(cases) * size, dtype=bool)
+            has[case * size + ids] = True
+            once = np.flatnonzero(has)
             case = once // size
             begins = beginnings(case)
             many = np.diff(np.append(begins, len(once)))
@@ -191,10 +193,15 @@ class Model:
 
     def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
         """Calibrated probability of each verdict, rounded so that they are the same on every machine."""
-        sums = [0.0] * len(VERDICTS)
+        stalking = harassment = neither = unclear = 0.0
         for name, value in features.items():
-            if name in self._weights:
-                sums = [total + weight * value for total, weight in zip(sums, self._weights[name], strict=True)]
+            weights = self._weights.get(name)
+            if weights is not None:
+                stalking += weights[0] * value
+                harassment += weights[1] * value
+                neither += weights[2] * value
+                unclear += weights[3] * value
+        sums = (stalking, harassment, neither, unclear)
         biases = [self.artefact.verdict[label].bias for label in VERDICTS]
         found = softmax([(bias + total) / self.artefact.temperature for bias, total in zip(biases, sums, strict=True)])
         return of_a_course(found, features)

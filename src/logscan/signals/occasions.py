@@ -10,10 +10,10 @@ from logscan.report import Time
 from logscan.signals.evidence import Evidence
 
 _STAMP = r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?,?\s\d{1,2}[:.]\d{2}(?::\d\d)?(?:\s?[ap]m)?"
+# from line to line: a search can leap to the ends of lines
 _MESSAGE = re.compile(
-    rf"^\W{{0,3}}(?:from\W{{1,2}}.{{0,60}}\bsent\b|\[?{_STAMP}\]?\s?[-:]?\s?[\w .]{{1,25}}:"
-    r"|\d{1,2}[:.]\d{2}\s?[-:]\s?[\"'])",
-    re.M,
+    rf"\n(?=(\W{{0,3}}(?:from\W{{1,2}}.{{0,60}}\bsent\b|\[?{_STAMP}\]?\s?[-:]?\s?[\w .]{{1,25}}:"
+    r"|\d{1,2}[:.]\d{2}\s?[-:]\s?[\"'])))"
 )
 _MOST = 999
 _OCCASION_ROLES = frozenset({None, "incident"})
@@ -49,11 +49,9 @@ def dates(evidence: Evidence, times: Iterable[Time]) -> tuple[str, ...]:
 
 def _messages(text: str) -> Iterator[int]:
     """Where the lines begin that head a message."""
-    start = reached = 0
-    while True:
-        if start >= reached and (match := _MESSAGE.match(text, start)):
-            yield start
-            reached = match.end()
-        start = text.find("\n", start) + 1
-        if not start:
-            return
+    reached = 0
+    for match in _MESSAGE.finditer("\n" + text):
+        start, end = match.span(1)
+        if start >= reached:
+            yield start - 1
+            reached = end

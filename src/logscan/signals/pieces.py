@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -24,23 +25,37 @@ Told = tuple[Sequence[Entry], Sequence[tuple[int, int]]]
 def pieces(folded: str, masked: Masked, logs: Sequence[Told], begins: Places) -> Places:
     """The pieces (n, 2) of the covered text of joined logs; ``begins`` tells where each log begins in ``folded``."""
     counts = [len(sentences) for _, sentences in logs]
-    spans = [span for _, sentences in logs for span in sentences]
-    known = np.array(spans, dtype=np.intp).reshape(-1, 2) + np.repeat(begins, counts)[:, None]
+    spans = [*chain.from_iterable([sentences for _, sentences in logs])]
+    known = _table(spans) + np.repeat(begins, counts)[:, None]
     found = masked.forth_all(known) if masked.covered else known
     changed = {int(np.searchsorted(begins, place, side="right")) - 1 for place in _recut(folded, masked.covered, known)}
     if changed:
         parts = np.split(found, np.cumsum(counts)[:-1])
         for at in changed:
             anew = [*_anew(masked, logs[at][0], int(begins[at]))]
-            parts[at] = np.array(anew, dtype=np.intp).reshape(-1, 2)
+            parts[at] = _table(anew)
         found = np.concatenate(parts)
     long = np.flatnonzero(found[:, 1] - found[:, 0] > _LONGEST)
     if not len(long):
         return found
-    whole = [[(start, end)] for start, end in found.tolist()]
+    whole = pairs(found)
+    cut: list[tuple[int, int]] = []
+    left = 0
     for number in long.tolist():
-        whole[number] = [*_cut(masked.text, *whole[number][0])]
-    return np.array([piece for part in whole for piece in part], dtype=np.intp).reshape(-1, 2)
+        cut += whole[left:number]
+        cut += _cut(masked.text, *whole[number])
+        left = number + 1
+    return _table(cut + whole[left:])
+
+
+def pairs(spans: Places) -> list[tuple[int, int]]:
+    """The rows of a table (n, 2) as tuples."""
+    return [*zip(spans[:, 0].tolist(), spans[:, 1].tolist(), strict=True)]
+
+
+def _table(spans: Sequence[tuple[int, int]]) -> Places:
+    """Tuples as a table (n, 2)."""
+    return np.fromiter(chain.from_iterable(spans), dtype=np.intp, count=2 * len(spans)).reshape(-1, 2)
 
 
 def _recut(folded: str, covered: Sequence[tuple[int, int]], spans: Places) -> Iterator[int]:

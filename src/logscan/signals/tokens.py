@@ -9,8 +9,10 @@ tell it again; after ``<`` or ``>`` where the sentence before or after shows it)
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -25,6 +27,8 @@ PAIRS = {" ": 1, " * ": 2}
 """What stands between the stems of a pair in its key, and how far apart their words are."""
 _MANY = 10
 _CACHED = 50_000
+# what quotes, and how wide it is with the blank before it: found by the mark alone, to which a search can leap
+_QUOTES = ((re.compile('"'), 1), (re.compile("'(?<= ')"), 2))
 _LONG_SENTENCE, _SHORT_SENTENCE = 160, 30
 
 
@@ -113,9 +117,9 @@ def _told(evidence: Evidence) -> tuple[list[str], list[int]]:
         if at < last:
             names.append(after)
             rows.append(at + 1)
-    for name, at in _properties(evidence):
-        names.append(name)
-        rows.append(at)
+    for name, numbers in _properties(evidence):
+        names += [name] * len(numbers)
+        rows += numbers
     if evidence.aside:
         rows = [-1 if number in evidence.aside else number for number in rows]
     return names, rows
@@ -128,19 +132,25 @@ def _named(concept: str, told_again: bool) -> tuple[str, str, str]:
     return key, ">" + key, "<" + key
 
 
-def _properties(evidence: Evidence) -> Iterator[tuple[str, int]]:
-    text, occasions = evidence.text, evidence.occasions
-    quotes = '"' in text or " '" in text
-    for number, length in enumerate(evidence.lengths.tolist()):
-        if length > _LONG_SENTENCE:
-            yield "+long", number
-        elif length < _SHORT_SENTENCE:
-            yield "+short", number
-        if (told := occasions[number]) > 1:
-            yield ("+counted" if told < _MANY else "+many"), number
-    if quotes:
-        for number, (start, end) in enumerate(evidence.sentences):
-            if text.find('"', start, end) >= 0 or text.find(" '", start, end) >= 0:
-                yield "+quoted", number
-    for number in range(evidence.opening):
-        yield "+first entry", number
+def _properties(evidence: Evidence) -> Iterator[tuple[str, Sequence[int]]]:
+    """What sentences are like, and the numbers of those that are."""
+    lengths = evidence.lengths.tolist()
+    yield "+long", [number for number, length in enumerate(lengths) if length > _LONG_SENTENCE]
+    yield "+short", [number for number, length in enumerate(lengths) if length < _SHORT_SENTENCE]
+    several = [number for number, told in enumerate(evidence.occasions) if told > 1]
+    yield "+counted", [number for number in several if evidence.occasions[number] < _MANY]
+    yield "+many", [number for number in several if evidence.occasions[number] >= _MANY]
+    yield "+quoted", _quoted(evidence.text, evidence.sentences)
+    yield "+first entry", range(evidence.opening)
+
+
+def _quoted(text: str, sentences: Sequence[tuple[int, int]]) -> list[int]:
+    """The sentences that hold a quotation mark; a single one opens after a blank."""
+    found = []
+    for mark, width in _QUOTES:
+        for match in mark.finditer(text):
+            end = match.end()
+            number = bisect_right(sentences, (end - width, len(text))) - 1
+            if number >= 0 and end <= sentences[number][1]:
+                found.append(number)
+    return found

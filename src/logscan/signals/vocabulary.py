@@ -62,7 +62,7 @@ class Vocabulary:
         slots = (((first ^ (second * _MIX)) * _MIX) >> _SHIFT).astype(np.intp)
         short = plain & (lengths <= _LONGEST)
         known = (self._first[slots] == first) & (self._second[slots] == second) & short
-        found = self._number[slots]
+        found: _Places = self._number[slots]
         left = np.flatnonzero(~known)
         short_left = left[short[left]]
         # of new words that would have one slot, the last one gets it
