@@ -57,9 +57,10 @@ def process(
     """
     where = _Places(folded, sentences)
     by_label: dict[str, list[Hit]] = {}
+    labels = _labels()
     for hit in _matcher().find(text, folded):
-        if _stands(hit, folded, where) and stands_alone(text, folded, hit, where):
-            label = hit.rule.attributes["label"]
+        label, always = labels[id(hit.rule)]
+        if always or (_stands(hit, folded, where) and stands_alone(text, folded, hit, where)):
             by_label.setdefault(label, []).append(_on_its_line(hit, folded) if label == "RISK_ASSESSMENT" else hit)
     contact_hits = by_label.pop("CONTACT", [])
     found: list[tuple[Hit, str, Status | None]] = []
@@ -143,8 +144,6 @@ class _Places:
 def _stands(hit: Hit, folded: str, where: _Places) -> bool:
     """Whether the sentence holds what the phrase needs and nothing that it must not stand with."""
     rule = hit.rule
-    if rule.needs is None and rule.unless_in is None:
-        return True
     start, end = where(hit.start)
     if (
         rule.needs is not None
@@ -158,9 +157,11 @@ def _stands(hit: Hit, folded: str, where: _Places) -> bool:
 def _longest(hits: Sequence[Hit]) -> list[Hit]:
     """Hits of one label without those that lie inside a longer one (SASH form; DASH inside S-DASH)."""
     kept: list[Hit] = []
+    reach = 0
     for hit in hits:  # by start, longest first
-        if not any(_swallows(over, hit) for over in kept[-4:]):
+        if hit.end > reach or not any(_swallows(over, hit) for over in kept[-4:]):
             kept.append(hit)
+            reach = max(reach, hit.end)
     return kept
 
 
@@ -246,6 +247,18 @@ def _meaning(hit: Hit, named: Hit) -> Rule:
 @cache
 def _matcher() -> Matcher:
     return Matcher(load_rules(*lexicon_files("mentions")))
+
+
+@cache
+def _labels() -> dict[int, tuple[str, bool]]:
+    """By the rule's ``id``, its label, and whether it stands wherever its words do."""
+    return {
+        id(rule): (
+            rule.attributes["label"],
+            rule.needs is None and rule.unless_in is None and "alone" not in rule.attributes,
+        )
+        for rule in _matcher().rules
+    }
 
 
 class MentionFinder(Stage):

@@ -14,7 +14,7 @@ from logscan.report import Entry, Person, PersonRole
 
 _WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
 _PART = re.compile(r"[^\W_]+")  # of a word: "ip" and "s" of "ip's"
-_MOST_WORDS = 60  # of a sentence that are read
+MOST_WORDS = 60  # of a sentence that are read
 OPENING = 2  # words that open a sentence, read as such
 LENGTHS = tuple(f"=length {sixes}" for sixes in range(7))
 _NOTHING = ("none",)
@@ -124,7 +124,7 @@ def read_sentences(material: Material, signs: Set[str] | None = None) -> Iterato
             words = _with_roles(folded, bare, start, end, named, first)
         elif "'" in piece or not piece.isascii():
             words = _WORD.findall(piece)
-        words = ["0" if word.isdigit() else word for word in words[:_MOST_WORDS]]
+        words = ["0" if word.isdigit() else word for word in words[:MOST_WORDS]]
         yield Sentence(number, words, place, phrases.get(number, _NONE), others.get(number, _NONE))
 
 
@@ -140,7 +140,7 @@ def _with_roles(
 ) -> list[str]:
     """The words of a sentence in which people are named, each put as the role."""
     words: list[str] = []
-    while first < len(named) and named[first][0] < end and len(words) < _MOST_WORDS:
+    while first < len(named) and named[first][0] < end and len(words) < MOST_WORDS:
         begins, ends, role = named[first]
         if begins >= start and ends <= end:
             words += _words(folded, bare, start, begins)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import bisect
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -74,7 +74,7 @@ class Reader:
 
     def entry_of(self, hit: Hit) -> int:
         """The number of the entry that holds a hit."""
-        return max(0, bisect.bisect_right(self._entry_starts, hit.start) - 1)
+        return (bisect_right(self._entry_starts, hit.start) or 1) - 1
 
     def _role(self, number: int) -> str:
         """The role of an entry's author; a bare surname is the officer's who signed in full elsewhere."""
@@ -364,10 +364,10 @@ class Reader:
 
     def _after(self, position: int, limit: int) -> tuple[int, int, str] | None:
         """The first person named in ``[position, limit)``."""
-        at = bisect.bisect_left(self._starts, position)
+        at = bisect_left(self._starts, position)
         return self._named[at] if at < len(self._named) and self._starts[at] < limit else None
 
     def _before(self, position: int, floor: int) -> tuple[int, int, str] | None:
         """The last person named before ``position`` and from ``floor`` on."""
-        at = bisect.bisect_left(self._starts, position) - 1
+        at = bisect_left(self._starts, position) - 1
         return self._named[at] if at >= 0 and self._starts[at] >= floor else None

@@ -8,11 +8,12 @@ rounded up, so that a sentence that does not come to its least by them does not 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, repeat
 
 from logscan.nlp.contacts.keys import (
     LENGTHS,
+    MOST_WORDS,
     OPENING,
     ROLES,
     Place,
@@ -37,15 +38,17 @@ class Sums:
     def __init__(self, bias: Weights, least: Sequence[int], keys: dict[str, Weights]) -> None:
         self._least = least
         above = [weight - floor for weight, floor in zip(bias, least, strict=True)]
-        bits, unit = _rounding([above, *keys.values()])
-        self._rough = _Rows(above, keys, bits, unit)
+        # a pair that stands in a sentence twice counts twice in the rough: it must not count against
+        rough = {key: _for(row) if _is_pair(key) else row for key, row in keys.items()}
+        bits, unit = _rounding(above, rough)
+        self._rough = _Rows(above, rough, bits, unit)
         self._exact = _Rows(above, keys, _EXACT, 1)
 
     def reaching(self, sentence: Sentence) -> list[int] | None:
-        """The sum of each concept, or None where none comes to its least."""
-        if self._rough.reaching(sentence) is None:
+        """The sum of each concept, or None where none comes to its least; a sentence has no more than MOST_WORDS."""
+        if self._rough.reaching(sentence, pairwise(sentence.words)) is None:
             return None
-        above = self._exact.reaching(sentence)
+        above = self._exact.reaching(sentence, {*pairwise(sentence.words)})
         return None if above is None else [part + floor for part, floor in zip(above, self._least, strict=True)]
 
 
@@ -60,21 +63,20 @@ class _Rows:
         self._bias = self._packed(above, unit) + self._reached
         self._rows = rows = {key: self._packed(row, unit) for key, row in keys.items()}
         self._words = {key: row for key, row in rows.items() if key[:1] != "=" and " " not in key}
-        self._pairs = {(*key.split(" "),): row for key, row in rows.items() if key[:1] != "=" and " " in key}
-        self._known_pairs = frozenset(self._pairs)
+        self._pairs = {(*key.split(" "),): row for key, row in rows.items() if row and _is_pair(key)}
         self._opening = [_after(opening_key(at, ""), rows) for at in range(OPENING)]
         self._lengths = [rows.get(key, 0) for key in LENGTHS]
         self._nothing_found = sum([rows.get(key, 0) for key in found_keys(frozenset(), frozenset())])
         self._places: dict[Place, tuple[int, dict[str, int]]] = {}
 
-    def reaching(self, sentence: Sentence) -> list[int] | None:
-        """What the sum of each concept is above its least, or None where none comes to it."""
+    def reaching(self, sentence: Sentence, pairs: Iterable[tuple[str, str]]) -> list[int] | None:
+        """What the sum of each concept is above its least, or None where none comes to it; ``pairs`` are of words."""
         words = sentence.words
         held = {*words}
         total, named = self._places.get(sentence.place) or self._at(sentence.place)
         total += self._lengths[sixes(words)]
         total += sum(map(self._words.get, held, repeat(0)))
-        total += sum(map(self._pairs.__getitem__, self._known_pairs.intersection(pairwise(words))))
+        total += sum(map(self._pairs.get, pairs, repeat(0)))
         total += sum(map(dict.get, self._opening, words, repeat(0)))
         for role in ROLES & held:
             total += named[role]
@@ -97,12 +99,25 @@ class _Rows:
         return sum([-(-weight // unit) << lane for weight, lane in zip(row, self._lanes, strict=True)])
 
 
-def _rounding(rows: Sequence[Sequence[int]]) -> tuple[int, int]:
+def _is_pair(key: str) -> bool:
+    return key[:1] != "=" and " " in key
+
+
+def _for(row: Weights) -> Weights:
+    first, update, attempted, chasing = row
+    return max(first, 0), max(update, 0), max(attempted, 0), max(chasing, 0)
+
+
+def _rounding(above: Sequence[int], keys: dict[str, Weights]) -> tuple[int, int]:
     """Bits of a concept, and the unit in which not even all weights of a sign together overflow them."""
-    bits = max(_ROUGH, len(rows).bit_length() + 1)
+    rows = [above, *keys.values()]
+    pairs = [row for key, row in keys.items() if _is_pair(key)]
+    most = len(rows) + MOST_WORDS
+    bits = max(_ROUGH, most.bit_length() + 1)
     for_it = [sum([max(row[number], 0) for row in rows]) for number in range(4)]
     against = [sum([max(-row[number], 0) for row in rows]) for number in range(4)]
-    return bits, max(for_it + against) // ((1 << bits - 1) - len(rows)) + 1
+    again = MOST_WORDS * max([max(row) for row in pairs], default=0)
+    return bits, (max(for_it + against) + again) // ((1 << bits - 1) - most) + 1
 
 
 def _after(opening: str, rows: dict[str, int]) -> dict[str, int]:
