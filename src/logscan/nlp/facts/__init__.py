@@ -35,7 +35,7 @@ def process(log: Log, relations: Iterable[Fact] = ()) -> tuple[Fact, ...]:
 
 def _steps(log: Log, relations: Iterable[Fact]) -> Generator[None, None, tuple[Fact, ...]]:
     """:func:`process` in steps: phrases, what they tell, and what needs more than a phrase."""
-    hits, course = find_phrases(log)
+    hits, course, named = find_phrases(log)
     yield
     facts: list[Fact] = list(relations)
     late: list[Fact] = []
@@ -47,11 +47,13 @@ def _steps(log: Log, relations: Iterable[Fact]) -> Generator[None, None, tuple[F
         if refined is not None:
             facts.append(refined)
     yield
-    facts += [*leads(log, hits), *children(log), *named_children(log), *person_conflicts(log)]
+    facts += [*leads(log, named, hits), *children(log), *named_children(log), *person_conflicts(log)]
     facts += [*references(log), *copied(log)]
     facts += [*change_reasons(log), *withdrawals(log), *date_conflicts(log), *exhibit_references(log), *states(log)]
-    facts = [*(f for f in facts if f.kind != "handover"), *handovers(log, [f for f in facts if f.kind == "handover"])]
-    facts += [*incidents(log, course), *actions(log, course, [f for f in facts if f.kind == "handover"])]
+    asked = list(handovers(log, [f for f in facts if f.kind == "handover"]))
+    if asked:
+        facts = [*(f for f in facts if f.kind != "handover"), *asked]
+    facts += [*incidents(log, course), *actions(log, course, asked)]
     facts += _read_late(log, late, facts)
     return tuple(_sorted(facts))
 
@@ -70,8 +72,8 @@ def _read_late(log: Log, late: list[Fact], facts: list[Fact]) -> list[Fact]:
 
 
 def _sorted(facts: list[Fact]) -> list[Fact]:
-    unique = {(f.kind, f.concept, f.start, f.end): f for f in facts}
-    return sorted(unique.values(), key=lambda f: (f.start, f.end, f.kind, f.concept or ""))
+    unique = {(f.start, f.end, f.kind, f.concept or ""): f for f in facts}
+    return [unique[place] for place in sorted(unique)]
 
 
 class FactFinder(Stage):

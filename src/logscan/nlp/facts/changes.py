@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from logscan.nlp.facts.log import Log
 from logscan.nlp.facts.scope import denied
@@ -108,7 +109,7 @@ _NEVER = "~"  # sorts behind every day
 
 def date_conflicts(log: Log) -> Iterator[Fact]:
     """Facts of kind ``date_conflict``, from what the time reader flags."""
-    written = [log.day(number) or _NEVER for number in range(max(1, len(log.entries)))]
+    written = [day or _NEVER for day in log.days] or [_NEVER]
     for time in log.times:
         concept = _flagged(time.flags) if time.flags else None
         if (
@@ -122,6 +123,7 @@ def date_conflicts(log: Log) -> Iterator[Fact]:
             yield log.fact("date_conflict", time.start, time.end, concept=concept, by="police")
 
 
+@lru_cache(maxsize=256)
 def _flagged(flags: tuple[str, ...]) -> str | None:
     said = " ".join(flags)
     return next((concept for mark, concept in _FLAGS if mark in said), None)

@@ -64,19 +64,35 @@ def _may_repeat(log: Log, words: int) -> bool:
     if len(initials) > _MANY:
         return True
     size = (words - 1) // 2
-    return any(
-        initials.find(initials[at : at + size], 0, begin) >= 0
-        for begin, end in bounds[1:]
-        for at in range(begin, end - size + 1, size)
-    )
+    for begin, end in bounds[1:]:
+        for at in range(begin, end - size + 1, size):
+            there = initials.find(initials[at : at + size], 0, begin)
+            if there >= 0 and (
+                initials.find(initials[at : at + size], there + 1, begin) >= 0  # more than one place: look closer
+                or _same(initials, there, at, words) >= words - 2
+            ):
+                return True
+    return False
+
+
+def _same(initials: bytes, here: int, there: int, most: int) -> int:
+    """How many of the words around two places have the same initials, up to ``most`` on either side."""
+    before = (initials[max(0, at - most) : at][::-1] for at in (here, there))
+    behind = (initials[at : at + most] for at in (here, there))
+    return _alike(*before) + _alike(*behind)
+
+
+def _alike(one: bytes, other: bytes) -> int:
+    differ = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(differ, min(len(one), len(other)))
 
 
 def _initials(log: Log) -> tuple[bytes, list[tuple[int, int]]]:
     """The first letter of every word of the log, and which of them are those of each entry's words."""
     text = np.frombuffer(spaced(log.folded).encode("ascii"), np.uint8)  # the character at i of the log is at i + 1
     blank = text == _BLANK
-    before = np.flatnonzero(blank[:-1] > blank[1:])
-    edges = np.searchsorted(before, [edge for entry in log.entries for edge in (entry.body, entry.end)]).tolist()
+    (before,) = (blank[:-1] > blank[1:]).nonzero()
+    edges = before.searchsorted([edge for entry in log.entries for edge in (entry.body, entry.end)]).tolist()
     return text[before + 1].tobytes(), list(zip(edges[::2], edges[1::2], strict=True))
 
 

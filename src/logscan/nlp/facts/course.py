@@ -23,11 +23,11 @@ def incidents(log: Log, hits: Sequence[Hit]) -> Iterator[Fact]:
     """Facts of kind ``incident``: what later entries tell of the time after the report; one a concept and entry."""
     report_day = (log.record.reported_at or "")[:10] or log.day(0)
     given: set[tuple[int, str]] = set()
+    reported = log.entries[1].start if len(log.entries) > 1 else len(log.text)
     for hit in hits:
-        kind, _, concept = hit.rule.key.partition(".")
-        number = log.entry_at(hit.start)
-        if kind != "incident" or number == 0:
+        if hit.start < reported or not hit.rule.key.startswith("incident."):
             continue
+        concept, number = hit.rule.key[9:], log.entry_at(hit.start)
         if hit.rule.attributes["when"] == "dated" and not _after_report(log, hit.start, number, report_day):
             continue
         if not _happened(log, hit, hit.start, hit.end):
@@ -165,9 +165,10 @@ _TOPICS = (
 )
 
 
-def _last_done(log: Log, done: re.Pattern[str]) -> int:
-    """Where the log last tells of a thing as done; -1 where it never does."""
-    told = reversed([match.span() for match in done.finditer(log.masked)])
+def _last_done(log: Log, done: re.Pattern[str], since: int) -> int:
+    """Where the log last tells of a thing as done, from the line at ``since`` on; -1 where it does not."""
+    line = log.masked.rfind("\n", 0, since) + 1  # no expression reaches over the end of a line
+    told = reversed([match.span() for match in done.finditer(log.masked, line)])
     return next((start for start, end in told if not planned(log, start) and not denied(log, start, end)), -1)
 
 
@@ -181,7 +182,7 @@ def _done_later(log: Log, hit: Hit, sentence: str, last_done: dict[int, int]) ->
         if topic.search(sentence) is None:
             continue
         if number not in last_done:
-            last_done[number] = _last_done(log, done)
+            last_done[number] = _last_done(log, done, start)
         if last_done[number] >= start:
             return True
     return False

@@ -22,6 +22,7 @@ _STILL_TO_DO = re.compile(
     r"\b(?:await\w*|to be|for) (?:viewing|viewed|watched|examined|reviewed|downloaded)\b"
 )
 _PROMPT = re.compile(r"\b(?:prompt|reminder|policy|guidance|have you (?:thought|considered))\b")
+_PROMPTS = ("prompt", "reminder", "policy", "guidance", "have you")
 _OWN = re.compile(r"\b(?:ip|ip's|victim|her|his|she|he|aggrieved)\b")
 _OTHERS = re.compile(
     r"\b(?:witness\w*|neighbour\w*|colleague\w*|friend\w*|manager|staff|mum|mother|dad|father|sister|brother|wife"
@@ -41,9 +42,8 @@ _TOLD = {"done": "followed", "planned": "planned", "not_applicable": "set_aside"
 _RANK = {"open": 0, "planned": 1, "set_aside": 2, "followed": 3}
 
 
-def leads(log: Log, hits: Sequence[Hit]) -> Iterator[Fact]:
-    """Facts of kind ``lead``, each with what the log tells of its line up to its end."""
-    named = [hit for hit in hits if hit.rule.key.startswith("lead.")]
+def leads(log: Log, named: Sequence[Hit], hits: Sequence[Hit]) -> Iterator[Fact]:
+    """Facts of kind ``lead``, each with what the log tells of its line up to its end; ``hits`` are those of no lead."""
     if not named:
         return
     told: list[Fact] = []
@@ -154,10 +154,9 @@ def _row(log: Log, hit: Hit) -> bool:
 def _prompt(log: Log, position: int) -> bool:
     first, last = log.sentence_at(position)
     sentence = log.masked[max(first, position - 100) : min(last, position + 100)]
-    return (
-        sentence.rstrip().endswith("?")
-        or _PROMPT.search(sentence) is not None
-    )
+    if sentence.rstrip().endswith("?"):
+        return True
+    return any(word in sentence for word in _PROMPTS) and _PROMPT.search(sentence) is not None
 
 
 @cache

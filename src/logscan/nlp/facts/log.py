@@ -49,6 +49,10 @@ class Log:
         return kept
 
     @cached_property
+    def _name_starts(self) -> list[int]:
+        return [start for start, _, _ in self._names]
+
+    @cached_property
     def masked(self) -> str:
         """The folded text with the suspect's names as "susp", the victim's as "ip", padded so that offsets hold."""
         parts, at = [], 0
@@ -137,19 +141,20 @@ class Log:
 
     def fact(self, kind: str, start: int, end: int, **more: object) -> Fact:
         """A fact tied to ``text[start:end]``, or to the whole name where it begins inside one."""
-        at = bisect.bisect_left(self._names, (start, 0, "")) - 1
+        at = bisect.bisect_left(self._name_starts, start) - 1
         if at >= 0 and start < self._names[at][1]:
             start = self._names[at][0]
         return Fact(kind=kind, start=start, end=end, text=self.text[start:end], entry=self.entry_at(start), **more)  # type: ignore[arg-type]
 
     @cached_property
-    def _days(self) -> list[str | None]:
+    def days(self) -> list[str | None]:
+        """The ISO day of each entry."""
         stamps = [entry.time for entry in self.entries]
         return [stamp[:10] if stamp and not stamp.startswith("T") else None for stamp in stamps]
 
     def day(self, entry: int) -> str | None:
         """The ISO day of an entry."""
-        return self._days[entry] if 0 <= entry < len(self._days) else None
+        return self.days[entry] if 0 <= entry < len(self.days) else None
 
     def role(self, role: str) -> list[Person]:
         """The people in a role."""

@@ -16,23 +16,26 @@ _TO_BE = re.compile(
     r"|update|notify))\b"
 )
 _NOT = re.compile(r"\b(?:not|never|cannot|won't|isn't|wasn't)\b")
-FILES = ("facts/conduct.toml", "facts/response.toml", "facts/record.toml", "facts/leads.toml")
+LEADS = "facts/leads.toml"
+FILES = ("facts/conduct.toml", "facts/response.toml", "facts/record.toml", LEADS)
 COURSE = "facts/course.toml"
 
 
-def find_phrases(log: Log) -> tuple[list[Hit], list[Hit]]:
-    """Every phrase of the fact lexicons in the words of the entries, headers left out; those of the course apart.
+def find_phrases(log: Log) -> tuple[list[Hit], list[Hit], list[Hit]]:
+    """Every phrase of the fact lexicons in the words of the entries, headers left out; those of course and leads apart.
 
-    One pass finds both: to look through a log a second time costs more than to tell them apart.
+    One pass finds all: to look through a log a second time costs more than to tell them apart.
     """
-    phrases, course = [], []
+    phrases: list[Hit] = []
+    course: list[Hit] = []
+    leads: list[Hit] = []
     for hit in _matcher().find(log.text, log.masked):
         if hit.rule.source_file == COURSE:
             if not log.in_header(hit.start):
                 course.append(hit)
         elif _in_words(log, hit) and _in_sentence(log, hit):
-            phrases.append(hit)
-    return phrases, course
+            (leads if hit.rule.source_file == LEADS else phrases).append(hit)
+    return phrases, course, leads
 
 
 def _in_words(log: Log, hit: Hit) -> bool:
@@ -41,13 +44,10 @@ def _in_words(log: Log, hit: Hit) -> bool:
 
 
 def told(log: Log, hits: list[Hit]) -> Iterator[tuple[str, Fact]]:
-    """Facts of the phrases, each with its kind; a phrase inside a longer one of the same concept is left out.
-
-    The phrases of leads tell nothing by themselves: :mod:`logscan.nlp.facts.leads` reads them.
-    """
+    """Facts of the phrases, each with its kind; a phrase inside a longer one of the same concept is left out."""
     reach: dict[str, int] = {}
     for hit in hits:
-        if hit.end <= reach.get(hit.rule.key, 0) or hit.rule.key.startswith("lead."):
+        if hit.end <= reach.get(hit.rule.key, 0):
             continue
         fact = read(log, hit)
         if fact is not None:

@@ -43,6 +43,7 @@ _PLAN = re.compile(
     r"require[sd]?|outstanding|o/s|due to be|tbc|appointment|diary|booked|request(?:ed)? (?:to|that)|tasked? to"
     r"|asked? to|may|might|i'w)\s+(?:[\w/'-]+\s+){0,3}$"
 )
+_CLAUSE_ENDS = re.compile(r"[.;:,(]\s")
 _NOT_PLAN = re.compile(
     r"\b(?:spoke(?:n)?|talked|due|according|back|went|gone|said|been|went on|came|able|used|managed|returned"
     r"|responded|replied|listened|attended|led|moved|referred|told|given|issued|words of advice"
@@ -89,7 +90,7 @@ def planned(log: Log, start: int) -> bool:
     """Whether the words before put it into the future ("to be", "will", "if")."""
     first, _ = log.sentence_at(start)
     before = log.masked[max(first, start - 50) : start]
-    clause = re.split(r"[.;:,(]\s", before)[-1]
+    clause = _CLAUSE_ENDS.split(before)[-1]
     return _PLAN.search(clause) is not None and _NOT_PLAN.search(clause) is None
 
 
