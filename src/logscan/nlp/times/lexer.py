@@ -16,7 +16,7 @@ from logscan.nlp.lexicon.words import spaced
 from logscan.nlp.times import doubt, mask
 from logscan.nlp.times.expressions import Clock, Day, Item, Timed
 from logscan.nlp.times.numbers import shaped
-from logscan.nlp.times.openings import openings
+from logscan.nlp.times.openings import MARKS, openings
 from logscan.nlp.times.stamps import century
 from logscan.nlp.times.tables import TOKEN_WORDS, phrases, triggers
 
@@ -37,6 +37,8 @@ class Token(Struct, frozen=True, gc=False):
 
 
 _WORD = re.compile(r"[a-z0-9]*+[^\W_]*+")
+
+
 # A word, a run of digits, a line break with the white space behind it, or one mark. A class of one character stands
 # first, what it begins behind: the engine then leaps over blanks.
 _TOKEN = re.compile(
@@ -128,16 +130,58 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
     found: list[Token] = []
     add = found.append
     doubtful: list[int] = []
-    skip = start
-    for match in _TOKEN.finditer(folded, start, end):
-        left, right = match.span()
-        if left < skip:
+    behind = read = start
+    for chunk in folded[start:end].split(" "):
+        left, stop = behind, behind + len(chunk)
+        behind = stop + 1
+        # most chunks are a word, or a word and a mark, and begin no phrase
+        if chunk.isalpha() or chunk in MARKS:
+            word, right = chunk, stop
+        elif chunk[-1:] in MARKS and chunk[:-1].isalpha():
+            word, right = chunk[:-1], stop - 1
+        elif chunk:
+            read = _look_closer(folded, (left, stop, end), read, found, doubtful)
             continue
+        else:
+            continue
+        kind, meaning, further = opens.get(word) or ("other", word, None)
+        if (
+            left < read
+            or not word.isascii()
+            or (further is not None and further.may_go_on(folded[right : right + 3]))
+        ):
+            read = _look_closer(folded, (left, stop, end), read, found, doubtful)
+            continue
+        if further is not None and further.doubtful:
+            doubtful.append(len(found))
+        add(Token(kind, left, right, meaning))
+        if right < stop:
+            add(Token(opens[chunk[-1]][0], right, stop, chunk[-1]))
+    return doubt.settle(text, folded, found, doubtful) if doubtful else found
+
+
+def _look_closer(
+    folded: str, chunk: tuple[int, int, int], read: int, found: list[Token], doubtful: list[int]
+) -> int:
+    """Add the tokens of a chunk (its start and end, and that of its window) from ``read`` on; where the last ends."""
+    start, stop, end = chunk
+    opens = openings()
+    at = start
+    while at < stop and (match := _TOKEN.search(folded, at, end)) is not None:
+        left, at = match.span()
+        if left >= stop:
+            break
+        if left < read:
+            continue
+        right = at
         word = folded[left:right]
         if "0" <= word < ":":
-            kind, skip, word = shaped(folded, left, right)
-            add(Token(mask.number(folded, left, skip, kind), left, skip, word))
+            kind, read, word = shaped(folded, left, right)
+            found.append(Token(mask.number(folded, left, read, kind), left, read, word))
+            if read >= stop or folded[read] in MARKS:
+                at = read  # where a token begins
             continue
+        read = right
         kind, meaning, further = opens[word]
         if further is not None:
             unsure, longer = further.doubtful, further.phrases
@@ -148,12 +192,12 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
                 and (phrase := longer.match(folded, left, end)) is not None
             ):
                 kind, meaning = phrases()[" ".join(TOKEN_WORDS.findall(phrase.group()))]
-                skip = right = phrase.end()
+                read = right = phrase.end()
                 unsure = kind in doubt.DOUBTFUL
             if unsure:
                 doubtful.append(len(found))
-        add(Token(kind, left, right, meaning))
-    return doubt.settle(text, folded, found, doubtful) if doubtful else found
+        found.append(Token(kind, left, right, meaning))
+    return read
 
 
 def _whole_words(folded: str, start: int, end: int) -> tuple[int, int]:

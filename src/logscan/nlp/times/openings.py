@@ -1,8 +1,9 @@
-"""What a word opens: a time word alone, phrases of several; the words met lately that open nothing are known too."""
+"""What a word opens: a time word alone, phrases of several, or nothing."""
 
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -13,8 +14,6 @@ from msgspec.structs import replace
 from logscan.nlp.times.doubt import DOUBTFUL
 from logscan.nlp.times.tables import phrases, words
 
-_KEPT, _LONGEST_KEPT = 20_000, 24  # words that open nothing, and their characters
-
 
 class Further(Struct, frozen=True, gc=False):
     """What to look at beyond the word: whether it is doubtful, its phrases, how they go on, the length of an ending."""
@@ -22,7 +21,12 @@ class Further(Struct, frozen=True, gc=False):
     doubtful: bool
     phrases: re.Pattern[str] | None
     nexts: frozenset[str]
+    begins: frozenset[str]
     ending: int
+
+    def may_go_on(self, behind: str) -> bool:
+        """Whether a phrase may go on with ``behind``, the three characters that stand behind the whole word."""
+        return behind in self.begins or behind[:2] in self.begins or behind[:1] in self.nexts
 
 
 # a plain tuple: taking apart a named one takes three times as long
@@ -39,30 +43,29 @@ class Openings(dict[str, Opening]):
             begun.setdefault(phrase.split(" ", 1)[0], []).append(phrase)
         for first in (*(word for word in words() if " " not in word), *begun):
             self[first] = _opening(first, begun.get(first, ()))
-        self._known = dict(self)
+        for mark in MARKS - self.keys():
+            self[mark] = "mark", mark, None
 
     def __missing__(self, word: str) -> Opening:
-        known = self._known.get(word[:-2]) if word.endswith("'s") else None
+        known = self.get(word[:-2]) if word.endswith("'s") else None
         if known is None:
-            found: Opening = ("other" if word[0].isalpha() else "break" if word[0] == "\n" else "mark", word, None)
-        else:
-            kind, meaning, further = known
-            found = kind, meaning, replace(further or Further(False, None, frozenset(), 0), ending=2)
-        if len(word) <= _LONGEST_KEPT:
-            if len(self) - len(self._known) >= _KEPT:
-                self.clear()
-                self.update(self._known)
-            self[word] = found
-        return found
+            return "other" if word[0].isalpha() else "break" if word[0] == "\n" else "mark", word, None
+        kind, meaning, further = known
+        return kind, meaning, replace(further or _NOTHING, ending=2)
+
+
+_NOTHING = Further(False, None, frozenset(), frozenset(), 0)
 
 
 def _opening(first: str, begun: Sequence[str]) -> Opening:
     kind, meaning = words().get(first, ("other", first))
     doubtful = kind in DOUBTFUL
     if not begun:
-        return kind, meaning, Further(doubtful, None, frozenset(), 0) if doubtful else None
+        return kind, meaning, replace(_NOTHING, doubtful=True) if doubtful else None
     expression = re.compile("|".join(_spaced(phrase) for phrase in sorted(begun, key=len, reverse=True)))
-    return kind, meaning, Further(doubtful, expression, frozenset(phrase.split(" ")[1][0] for phrase in begun), 0)
+    nexts = {phrase.split(" ")[1] for phrase in begun}
+    begins = {"  ", " \t", " \n", *(f" {word[:2]}" for word in nexts)}
+    return kind, meaning, Further(doubtful, expression, frozenset(word[0] for word in nexts), frozenset(begins), 0)
 
 
 def _spaced(phrase: str) -> str:
@@ -70,7 +73,11 @@ def _spaced(phrase: str) -> str:
     return r"[ \t\n]{0,2}".join(re.escape(part) for part in phrase.split(" ")) + end
 
 
+MARKS = frozenset(string.punctuation) - {phrase[0] for phrase in phrases()}
+"""The marks that are tokens of their own, whatever stands behind."""
+
+
 @cache
 def openings() -> Openings:
-    """What each word opens, kept from text to text."""
+    """What each word opens."""
     return Openings()
