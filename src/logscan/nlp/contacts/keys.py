@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
 _PART = re.compile(r"[^\W_]+")  # of a word: "ip" and "s" of "ip's"
 MOST_WORDS = 60  # of a sentence that are read
 OPENING = 2  # words that open a sentence, read as such
-LENGTHS = tuple(f"=length {sixes}" for sixes in range(7))
+_LENGTHS = tuple(f"=length {sixes}" for sixes in range(7))
 _NOTHING = ("none",)
 ROLES = frozenset(f"<{role}>" for role in get_args(PersonRole))
 _OFFICERS = frozenset({"officer", "specialist"})
@@ -71,16 +71,16 @@ def keys_of(sentence: Sentence) -> set[str]:
     keys.update(map(" ".join, pairwise(words)))
     keys.update(place_keys(sentence.place))
     keys.update([opening_key(at, word) for at, word in enumerate(words[:OPENING])])
-    keys.add(LENGTHS[sixes(words)])
+    keys.add(length_key(len(words)))
     for role in ROLES.intersection(words):
         keys.add(role_key(role, sentence.place))
     keys.update(found_keys(sentence.phrases, sentence.others))
     return keys
 
 
-def sixes(words: Sequence[str]) -> int:
-    """The length of a sentence in sixes of words, as far as it is told."""
-    return min(len(words) // 6, 6)
+def length_key(count: int) -> str:
+    """The key of the length of a sentence of so many words, told in sixes."""
+    return _LENGTHS[min(count // 6, 6)]
 
 
 def opening_key(at: int, word: str) -> str:

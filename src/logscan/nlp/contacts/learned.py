@@ -105,8 +105,9 @@ class Model:
         return sum(known[key][number] for key in keys if key in known)
 
     def _reasons(self, sentence: Sentence, number: int) -> tuple[str, ...]:
-        known, keys = self.artefact.keys, keys_of(sentence)
-        weighed = sorted((-known[key][number], key) for key in keys if key in known and known[key][number] > 0)
+        keys = keys_of(sentence)
+        rows = zip(keys, map(self.artefact.keys.get, keys), strict=True)
+        weighed = sorted([(-row[number], key) for key, row in rows if row is not None and row[number] > 0])
         return tuple(key for _, key in weighed[:_REASONS])
 
 

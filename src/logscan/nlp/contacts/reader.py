@@ -14,6 +14,7 @@ from logscan.report import Entry, Person
 
 _AFTER = 28  # characters after the words in which the person may stand
 _OPENING = 120  # characters of the clause that opens an entry
+_SHORT = 20_000  # characters of a log that is quickly looked through
 _EARLY = 3  # entries of officers in which a first contact may go without words of its own
 _GENDERS = {"her": "male", "she": "male", "him": "female", "he": "female"}  # of a suspect whom the word cannot mean
 _OFFICERS = frozenset({"officer", "supervisor", "specialist"})
@@ -190,9 +191,12 @@ class Reader:
         left = max(0, hit.start - 12)
         if role == "other" and words.FIRST_PERSON.search(self._folded, left, hit.end + 4):
             return False
+        if number == 0 or role == "call_taker":
+            return True
+        if number >= self._first_officer or self._first_officer == len(self._entries):
+            return False  # where no officer is named at all, who follows up writes the log
         named = words.VICTIM_NEAR.search(self._folded, left, hit.end + 12) or self._victim_next(hit)
-        unsigned = self._first_officer == len(self._entries)  # no officer named: who follows up writes the log
-        return number == 0 or role == "call_taker" or (number < self._first_officer and not named and not unsigned)
+        return not named
 
     def _officer_named(self, hit: Hit, number: int) -> bool:
         """Whether the entry names an officer before the words: control rooms write up what officers report."""
@@ -352,7 +356,10 @@ class Reader:
             return False
         known = self._before(start + 1, start - 20)
         taken = known is not None and known[1] > start and known[2] in _NOT_THE_VICTIM
-        return not taken and word.lower() not in self._others and self._title_words[word] > 1
+        if taken or word.lower() in self._others:
+            return False
+        # names of a long log are counted once for all: each look at all of it takes as long
+        return (len(self._text) > _SHORT or self._text.count(word) > 1) and self._title_words[word] > 1
 
     def _understood(self, hit: Hit) -> bool:
         """``Updated by phone.``: words that open a sentence or clause and leave the victim out."""

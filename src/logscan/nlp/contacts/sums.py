@@ -12,17 +12,16 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, repeat
 
 from logscan.nlp.contacts.keys import (
-    LENGTHS,
     MOST_WORDS,
     OPENING,
     ROLES,
     Place,
     Sentence,
     found_keys,
+    length_key,
     opening_key,
     place_keys,
     role_key,
-    sixes,
 )
 
 Weights = tuple[int, int, int, int]
@@ -65,7 +64,7 @@ class _Rows:
         self._words = {key: row for key, row in rows.items() if key[:1] != "=" and " " not in key}
         self._pairs = {(*key.split(" "),): row for key, row in rows.items() if row and _is_pair(key)}
         self._opening = [_after(opening_key(at, ""), rows) for at in range(OPENING)]
-        self._lengths = [rows.get(key, 0) for key in LENGTHS]
+        self._lengths = [rows.get(length_key(count), 0) for count in range(MOST_WORDS + 1)]
         self._nothing_found = sum([rows.get(key, 0) for key in found_keys(frozenset(), frozenset())])
         self._places: dict[Place, tuple[int, dict[str, int]]] = {}
 
@@ -74,10 +73,11 @@ class _Rows:
         words = sentence.words
         held = {*words}
         total, named = self._places.get(sentence.place) or self._at(sentence.place)
-        total += self._lengths[sixes(words)]
+        total += self._lengths[len(words)]
         total += sum(map(self._words.get, held, repeat(0)))
         total += sum(map(self._pairs.get, pairs, repeat(0)))
-        total += sum(map(dict.get, self._opening, words, repeat(0)))
+        for rows, word in zip(self._opening, words, strict=False):
+            total += rows.get(word, 0)
         for role in ROLES & held:
             total += named[role]
         if sentence.phrases or sentence.others:
