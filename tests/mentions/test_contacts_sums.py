@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logscan.nlp.contacts.keys import Material, Place, Sentence, keys_of, read_sentences, sentence_keys
+from logscan.nlp.contacts.keys import MOST_WORDS, Material, Place, Sentence, keys_of, read_sentences, sentence_keys
 from logscan.nlp.contacts.sums import Sums, Weights
 
 WORDS = st.sampled_from(["rang", "her", "0", "no", "reply", "<victim>", "<officer>", "ſ", "ŵyth"])
@@ -50,3 +50,12 @@ def test_every_sentence_is_read_where_no_signs_are_asked_for() -> None:
     material = Material("rang her. ok.", [(0, 9), (10, 13)], [], [], [], [])
     assert [keys_of(sentence) for sentence in read_sentences(material)] == [*sentence_keys(material)]
     assert [sentence.number for sentence in read_sentences(material)] == [0, 1]
+
+
+@given(st.lists(WEIGHT, min_size=4, max_size=4), st.integers(1, MOST_WORDS))
+def test_a_pair_told_over_and_over_counts_once(weights: list[int], times: int) -> None:
+    row: Weights = (weights[0], weights[1], weights[2], weights[3])
+    sentence = Sentence(0, (["told", "her"] * times)[:MOST_WORDS], Place("officer", 1, 0, 0), set(), set())
+    expected = list(row)
+    reaches = any(weight >= 0 for weight in row)
+    assert Sums((0, 0, 0, 0), (0, 0, 0, 0), {"told her": row}).reaching(sentence) == (expected if reaches else None)

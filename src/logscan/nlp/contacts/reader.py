@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from logscan.nlp.contacts import words
+from logscan.nlp.contacts.names import NOT_THE_VICTIM, Names
 from logscan.nlp.lexicon import Hit
 from logscan.report import Entry, Person
 
 _AFTER = 28  # characters after the words in which the person may stand
 _OPENING = 120  # characters of the clause that opens an entry
-_SHORT = 20_000  # characters of a log that is quickly looked through
 _EARLY = 3  # entries of officers in which a first contact may go without words of its own
 _GENDERS = {"her": "male", "she": "male", "him": "female", "he": "female"}  # of a suspect whom the word cannot mean
 _OFFICERS = frozenset({"officer", "supervisor", "specialist"})
-_NOT_THE_VICTIM = frozenset({"suspect", "witness", "officer"})
 UPDATES = frozenset({"tell", "told", "call", "called"})
 MEETINGS = frozenset({"meet", "met", "account", "call", "called"})
 ALONE = frozenset({"attempted_contact", "victim_chasing"})
 """Rules of words that tell news, of words that reach the victim, and those that are concepts of their own."""
 
 
-def _name_words(people: Sequence[Person]) -> tuple[frozenset[str], frozenset[str]]:
-    """The words, folded, of names that only the victim bears, and of those of suspects, witnesses and officers."""
-    borne: dict[bool, set[str]] = {True: set(), False: set()}
-    for person in people:
-        if person.name and (person.role == "victim" or person.role in _NOT_THE_VICTIM):
-            named = (word for word in words.WORD.findall(person.name.lower()) if len(word) > 2)
-            borne[person.role == "victim"].update(named)
-    return frozenset(borne[True] - borne[False] - words.NO_NAMES), frozenset(borne[False])
-
-
-class Reader:
+class Reader(Names):
     """What the words around a hit tell of who reached whom."""
 
     def __init__(
@@ -46,16 +34,12 @@ class Reader:
         people: Sequence[Person],
         where: Callable[[int], tuple[int, int]],
     ) -> None:
-        self._text = text
-        self._folded, self._entries, self._where = folded, entries, where
+        super().__init__(text, folded, people)
+        self._entries, self._where = entries, where
         self._entry_starts = [entry.start for entry in entries]
         self._first_officer = next((n for n, entry in enumerate(entries) if entry.role in _OFFICERS), len(entries))
-        self._named = sorted((span.start, span.end, person.role) for person in people for span in person.spans)
-        self._starts = [start for start, _, _ in self._named]
-        self._suspects = {person.gender for person in people if person.role == "suspect"}
         self._officers: dict[int, int] = {}
         self._roles: dict[int, str] = {}
-        self._victims, self._others = _name_words(people)
         officers = [n for n, entry in enumerate(entries) if entry.role in {"officer", "specialist"}]
         self.last = max(0, len(entries) - 1)
         self.early = officers[:_EARLY]
@@ -67,11 +51,6 @@ class Reader:
         """The words of the names of those officers who signed an entry."""
         signed = (entry.author.lower() for entry in self._entries if entry.role in _OFFICERS and entry.author)
         return {word for author in signed for word in words.WORD.findall(author) if len(word) > 3}
-
-    @cached_property
-    def _title_words(self) -> Counter[str]:
-        """How often each word stands in the log written as a name is."""
-        return Counter(words.TITLE_WORD.findall(self._text))
 
     def entry_of(self, hit: Hit) -> int:
         """The number of the entry that holds a hit."""
@@ -164,7 +143,7 @@ class Reader:
         side = hit.rule.attributes["side"]
         if side == "letter":
             addressee = self._after(hit.end, hit.end + _AFTER)
-            return kind if addressee is None or addressee[2] not in _NOT_THE_VICTIM else None
+            return kind if addressee is None or addressee[2] not in NOT_THE_VICTIM else None
         if side == "scene":
             return kind if self._arrives(hit, number) else None
         if side == "after" and not self._reaches(hit, self._entry_starts[number] if self._entries else 0):
@@ -178,11 +157,6 @@ class Reader:
             return False
         left = max(0, hit.start - 30)
         return self.opens_entry(hit) or words.OFFICER_BEFORE.search(folded, left, hit.start) is not None
-
-    def _victim_next(self, hit: Hit) -> bool:
-        """Whether the next word is the victim's name."""
-        following = words.NEXT_WORD.match(self._folded, hit.end)
-        return following is not None and following["word"] in self._victims
 
     def _is_desk(self, hit: Hit, number: int, role: str) -> bool:
         """Whether an entry that no officer wrote is the control room's own: no officer is named, or has come yet."""
@@ -240,20 +214,8 @@ class Reader:
             return True
         near = self._before(hit.start, max(start, hit.start - 70))
         if near is not None and words.BETWEEN.match(folded, near[1], hit.start):
-            return near[2] not in _NOT_THE_VICTIM
+            return near[2] not in NOT_THE_VICTIM
         return self._named_only_here(hit, start)
-
-    def _victim_before(self, hit: Hit, left: int) -> bool:
-        """Whether a name of the victim stands from ``left`` on before the words, and nothing that parts them."""
-        folded = self._folded
-        before = folded[left : hit.start]
-        if not any(name in before for name in self._victims):
-            return False
-        return any(
-            word.group() in self._victims
-            and (words.BETWEEN.match(folded, word.end(), hit.start) or words.ASIDE.match(folded, word.end(), hit.start))
-            for word in words.WORD.finditer(folded, left, hit.start)
-        )
 
     def _left_out(self, hit: Hit) -> bool:
         """``Rung back by me and told``: a sentence without a subject, of the victim unless another was just named."""
@@ -281,7 +243,7 @@ class Reader:
             return False
         name = left + match.start("name")
         known = self._before(left + match.end("name"), name - 20)
-        return known is None or known[1] < name or known[2] not in _NOT_THE_VICTIM
+        return known is None or known[1] < name or known[2] not in NOT_THE_VICTIM
 
     def _reaches(self, hit: Hit, entry_start: int) -> bool:
         """``Rang IP``: the victim, or a pronoun for the victim, stands after the words, and police do it."""
@@ -305,7 +267,7 @@ class Reader:
             return True
         near = self._after(hit.end, min(end, hit.end + _AFTER))
         if near is not None and words.TO_NAME.fullmatch(folded, hit.end, near[0]):
-            return near[2] not in _NOT_THE_VICTIM and not words.POSSESSIVE.match(folded, near[1])
+            return near[2] not in NOT_THE_VICTIM and not words.POSSESSIVE.match(folded, near[1])
         return True if self.opens_entry(hit) and words.SOMEWHERE.match(folded, hit.end) else None
 
     def _unnamed_after(self, hit: Hit) -> bool:
@@ -348,19 +310,6 @@ class Reader:
         doer = words.OWN_SUBJECT.search(self._folded, max(start, reaching.start() - 30), reaching.start())
         return doer is None
 
-    def _unknown_name(self, match: re.Match[str]) -> bool:
-        """Whether the word is written as a name, stands in the log twice or more, and is nobody else's name."""
-        start, end = match.span("word")
-        word = self._text[start:end]
-        if not (word[0].isupper() and word[1:].islower()) or word.lower() in words.NO_NAMES:
-            return False
-        known = self._before(start + 1, start - 20)
-        taken = known is not None and known[1] > start and known[2] in _NOT_THE_VICTIM
-        if taken or word.lower() in self._others:
-            return False
-        # names of a long log are counted once for all: each look at all of it takes as long
-        return (len(self._text) > _SHORT or self._text.count(word) > 1) and self._title_words[word] > 1
-
     def _understood(self, hit: Hit) -> bool:
         """``Updated by phone.``: words that open a sentence or clause and leave the victim out."""
         return hit.rule.key in UPDATES and words.UNDERSTOOD.match(self._folded, hit.end) is not None and self.opens(hit)
@@ -368,13 +317,3 @@ class Reader:
     def opens_entry(self, hit: Hit) -> bool:
         """Whether an entry opens with the words: "Seen at home"."""
         return bool(self._entries) and 0 <= hit.start - self._entries[self.entry_of(hit)].body <= 3
-
-    def _after(self, position: int, limit: int) -> tuple[int, int, str] | None:
-        """The first person named in ``[position, limit)``."""
-        at = bisect_left(self._starts, position)
-        return self._named[at] if at < len(self._named) and self._starts[at] < limit else None
-
-    def _before(self, position: int, floor: int) -> tuple[int, int, str] | None:
-        """The last person named before ``position`` and from ``floor`` on."""
-        at = bisect_left(self._starts, position) - 1
-        return self._named[at] if at >= 0 and self._starts[at] >= floor else None
