@@ -28,6 +28,8 @@ _THEN_DAY = re.compile(r"[ \t,]*(?:(?:hrs\.?|on|,|on the|the|am|ar|-|/|\||@|date
 _THEN_PART = re.compile(r"[ \t,]*(?:(?:in the|in|at|the|during the|-|/|,)[ \t]+)?")
 _DAYS = (Day, Weekday, Shift, Holiday)
 _PART_OF = re.compile(r"[ \t,]*(?:(?:of|on|of the|on the|,|o)[ \t]+)?")
+_ROUGHLY = re.compile(r"about|around|approx|circa|roughly")
+_SHORTEST_ROUGHLY = 5
 
 
 def compose(items: Sequence[Item], folded: str, bodies: Sequence[tuple[int, int]], latest_year: int) -> list[Item]:
@@ -121,9 +123,9 @@ def _join(left: Item, right: Item, folded: str) -> Item | None:
         and isinstance(right.meaning, Clock)
         and left.mod not in {"WEEK", "LAST_DAY"}
     ):
-        return _clock_on(left, right, right.meaning, left, _THEN_CLOCK.fullmatch(gap) is not None, folded)
+        return _clock_on(left, right, right.meaning, left, gap == " " or _THEN_CLOCK.fullmatch(gap) is not None, folded)
     if left.kind in {"clock", "four"} and right.kind == "day" and isinstance(left.meaning, Clock):
-        return _clock_on(left, right, left.meaning, right, _THEN_DAY.fullmatch(gap) is not None, folded)
+        return _clock_on(left, right, left.meaning, right, gap == " " or _THEN_DAY.fullmatch(gap) is not None, folded)
     if (
         left.kind == "day"
         and right.kind == "part"
@@ -168,11 +170,13 @@ def _is_day(item: Item) -> bool:
 def _clock_on(left: Item, right: Item, clock: Clock, day: Item, fits: bool, folded: str) -> Item | None:
     if not fits or day.dob:
         return None
-    mod = (
-        left.mod
-        or right.mod
-        or ("APPROX" if re.search(r"about|around|approx|circa|roughly", folded[left.end : right.start]) else None)
-    )
+    mod = left.mod or right.mod
+    if (
+        mod is None
+        and right.start - left.end >= _SHORTEST_ROUGHLY
+        and _ROUGHLY.search(folded, left.end, right.start)
+    ):
+        mod = "APPROX"
     if isinstance(day.meaning, Timed):
         if not isinstance(day.meaning.at, Part):
             return None

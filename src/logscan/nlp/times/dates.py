@@ -18,8 +18,8 @@ _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 
 def full_date(m: Match) -> Item | None:
     """``14/05/2022``, ``2022-05-14``, ``14.05.22``, ``20220514``, ``02SEP21``, with its weekday where one is said."""
-    token = m.of("iso", "date", "ymd", "named", "date8")[-1]
-    named = m.one("weekday")
+    token = m.tokens[m.last - 1]  # a date is the last of all that the rule takes
+    named = m.one("weekday") if m.last - m.first > 1 else None
     day = day_of(token, named.value if named else None)
     if day is None:
         return None

@@ -201,7 +201,7 @@ def _is_age(m: Match, after: Token | None) -> bool:
     ):
         return True
     head = m.folded[max(0, m.tokens[m.first].start - 12) : m.tokens[m.first].start]
-    return re.search(r"\baged?\s*:?\s*$", head) is not None
+    return "age" in head and re.search(r"\baged?\s*:?\s*$", head) is not None
 
 
 def compound(m: Match) -> Item | None:

@@ -20,6 +20,8 @@ _NAMED_BEFORE = frozenset({"n4", "d6", "big", "dm", "dotted", "my"})
 _WHOLE = frozenset({"n4", "big", "d6", "dotted", "dm", "date", "iso"})
 _DIALLED = frozenset({"n4", "d6", "big"})
 _MONEY = frozenset("£$€#")
+_DIALLED_BEFORE = re.compile(r"(?<![\d/.:-])(?:0\d{2,4}|\+44\s?\d{2,4}|\(0\d+\))\s\d{0,4}\s?$")
+_DIALLED_BEHIND = re.compile(r"\s\d{3,4}\s\d{3,4}(?!\d)|\s\d{6,7}(?!\d)")
 
 
 def number(folded: str, start: int, end: int, kind: str) -> str:
@@ -51,7 +53,7 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
             return "other"
     if kind == "date" and after == " " and folded[end + 1 : end + 9].isdecimal() and _ends_run(folded, end + 9):
         return "other"
-    if kind == "date" and _ip_or_version(folded, start, end):
+    if kind == "date" and "." in (before, after) and _ip_or_version(folded, start, end):
         return "other"
     return kind
 
@@ -130,14 +132,10 @@ def _score() -> re.Pattern[str]:
 def _telephone(folded: str, start: int, end: int) -> bool:
     """A number parted from others by single spaces, the first of which begins with 0."""
     return (
-        re.search(r"(?<![\d/.:-])(?:0\d{2,4}|\+44\s?\d{2,4}|\(0\d+\))\s\d{0,4}\s?$", folded[max(0, start - 14) : start])
-        is not None
-        and folded[end - (end - start) : end].isdigit()
-        and end - start >= 3
-    ) or (
-        folded[start] == "0"
-        and re.match(r"\s\d{3,4}\s\d{3,4}(?!\d)|\s\d{6,7}(?!\d)", folded[end : end + 12]) is not None
-    )
+        end - start >= 3
+        and folded[start:end].isdigit()
+        and _DIALLED_BEFORE.search(folded[max(0, start - 14) : start]) is not None
+    ) or (folded[start] == "0" and _DIALLED_BEHIND.match(folded[end : end + 12]) is not None)
 
 
 def _ip_or_version(folded: str, start: int, end: int) -> bool:
