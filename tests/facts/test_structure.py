@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from logscan.nlp.facts.copied import WORDS
+from logscan.nlp.facts.references import _FORM, _forms
 from logscan.report import Mention, Time
 from tests.facts.reading import log_of, of_kind, read
 
@@ -28,6 +30,31 @@ def test_copied_block_counts_from_25_words(words: int, copies: int) -> None:
 
 def test_copied_in_one_entry_is_none() -> None:
     assert not of_kind(read(f"{BLOCK}. {BLOCK}.", "Nothing else."), "copied")
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        str.upper,
+        lambda block: block.replace(" ", "\n"),
+        lambda block: block.replace(" ", ", "),
+        lambda block: block.replace("noise", "______"),
+        lambda block: block.replace("noise", "шум"),
+        lambda block: block.replace("noise", "sŵn"),
+        lambda block: block.replace("a", "…a"),
+    ],
+)
+def test_copied_however_it_is_written(put: Callable[[str], str]) -> None:
+    block = put(" ".join(BLOCK.split()[:WORDS]))
+    assert len(of_kind(read(f"Called. {block}\ntoday.", f"Again. {block}\nnow."), "copied")) == 2
+
+
+@given(
+    words=st.lists(st.sampled_from(("a", "no", "IP", "isn't", "10.30", "well-known", "was", "ŵy")), min_size=WORDS),
+    before=st.lists(st.sampled_from(("a", "no", "IP", "x")), max_size=40),
+)
+def test_copied_is_found_wherever_it_stands(words: list[str], before: list[str]) -> None:
+    assert of_kind(read(f"Called. {' '.join(words)}.", f"Again. {' '.join(before)}. {'  '.join(words)}."), "copied")
 
 
 def test_copied_is_linear() -> None:
@@ -130,3 +157,21 @@ def test_facts_are_tied_to_their_characters(words: list[str]) -> None:
     for fact in read(*words):
         assert text[fact.start : fact.end] == fact.text
         assert fact.reason is None or text[fact.reason.start : fact.reason.end] == fact.reason.text
+
+
+_PIECES = st.sampled_from(
+    ("0442", "18", "2023", "20230714", "123456", "7", "4", "0" * 10, "of", "/", "-", " ", "\n", "cr", "dp", "٣")
+)
+
+
+@given(st.lists(_PIECES, max_size=12).map("".join))
+@example("0442  of  18/07/23").via("two blanks")
+@example("cr/9021/21").via("letters and slashes")
+@example("dp-20230714-1").via("letters and hyphens")
+@example("dp20230714/1").via("letters and digits")
+@example("20230714000").via("digits alone")
+@example("٣" * 11).via("digits of another script")
+@example("12ab/345/23").via("letters among the digits")
+def test_a_form_is_asked_for_where_one_stands(text: str) -> None:
+    found = [match.span() for match in _FORM.finditer(text)]
+    assert list(_forms(text)) == found

@@ -10,13 +10,14 @@ from logscan.nlp.component import Facts, Stage
 from logscan.nlp.facts.changes import change_reasons, date_conflicts, decision_entry, withdrawals
 from logscan.nlp.facts.copied import copied
 from logscan.nlp.facts.course import actions, incidents
+from logscan.nlp.facts.exhibits import exhibit_references
 from logscan.nlp.facts.family import children, named_children, person_conflicts
 from logscan.nlp.facts.handovers import handovers
 from logscan.nlp.facts.leads import leads
 from logscan.nlp.facts.log import Log
 from logscan.nlp.facts.phrases import find_phrases, told
 from logscan.nlp.facts.references import references
-from logscan.nlp.facts.refine import REFINERS, exhibit_references, outcome_told, suspect_knows, victim_told_risk
+from logscan.nlp.facts.refine import REFINERS, outcome_told, suspect_knows, victim_told_risk
 from logscan.nlp.facts.states import states
 from logscan.report import Fact
 

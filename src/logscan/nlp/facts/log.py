@@ -19,7 +19,7 @@ _NOT_SHORT = re.compile(r"n't\b")
 _WORD_BEFORE = re.compile(r"\w+$")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Log:
     """The text of a case and what earlier stages found in it. ``people`` are masked out of ``masked`` by code."""
 
@@ -32,8 +32,16 @@ class Log:
     mentions: Sequence[Mention]
     record: Record
 
-    @cached_property
-    def _names(self) -> list[tuple[int, int, str]]:
+    def __post_init__(self) -> None:
+        # what every log is asked for; the rest is worked out when it is first asked for
+        self._names = self._coded()
+        self._name_starts = [start for start, _, _ in self._names]
+        self._starts = [entry.start for entry in self.entries]
+        # where headers end and begin, in turn, the first one's end first; without entries there are no headers
+        self._edges = [edge for entry in self.entries for edge in (entry.start, entry.body)][1:] or [-1]
+        self._sentence_starts = [start for start, _ in self.sentences]
+
+    def _coded(self) -> list[tuple[int, int, str]]:
         """Spans of suspects and victims with the code that stands for them, apart and in order."""
         spans = sorted(
             (span.start, span.end, "susp" if person.role == "suspect" else "ip")
@@ -47,10 +55,6 @@ class Log:
             if not kept or span[0] >= kept[-1][1]:
                 kept.append(span)
         return kept
-
-    @cached_property
-    def _name_starts(self) -> list[int]:
-        return [start for start, _, _ in self._names]
 
     @cached_property
     def masked(self) -> str:
@@ -81,19 +85,6 @@ class Log:
             masked = SOUGHT.find(self.masked, texts)
             found = {name: (found if name in IN_FOLDED else masked).get(name, []) for name in SOUGHT.names}
         return found
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [entry.start for entry in self.entries]
-
-    @cached_property
-    def _edges(self) -> list[int]:
-        """Where headers end and begin, in turn, the first one's end first; without entries there are no headers."""
-        return [edge for entry in self.entries for edge in (entry.start, entry.body)][1:] or [-1]
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [start for start, _ in self.sentences]
 
     @cached_property
     def time_starts(self) -> list[int]:
@@ -139,12 +130,34 @@ class Log:
         """Characters of the log as a typed span."""
         return Span(start, end, self.text[start:end])
 
-    def fact(self, kind: str, start: int, end: int, **more: object) -> Fact:
+    def fact(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        *,
+        concept: str | None = None,
+        by: str | None = None,
+        status: str | None = None,
+        date: str | None = None,
+        reason: Span | None = None,
+    ) -> Fact:
         """A fact tied to ``text[start:end]``, or to the whole name where it begins inside one."""
         at = bisect.bisect_left(self._name_starts, start) - 1
         if at >= 0 and start < self._names[at][1]:
             start = self._names[at][0]
-        return Fact(kind=kind, start=start, end=end, text=self.text[start:end], entry=self.entry_at(start), **more)  # type: ignore[arg-type]
+        return Fact(
+            kind=kind,
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            entry=self.entry_at(start),
+            concept=concept,
+            by=by,
+            status=status,
+            date=date,
+            reason=reason,
+        )
 
     @cached_property
     def days(self) -> list[str | None]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from logscan.nlp.facts.exhibits import exhibit
 from logscan.nlp.facts.log import Log
 from logscan.nlp.facts.scope import denied
 from logscan.report import Fact, Span
@@ -70,20 +71,22 @@ _VICTIM_SAYS = re.compile(
     r"|does not know how|doesn't know how|explained)\b"
 )
 
+_GIVEN_AWAY = re.compile(
+    r"\b(?:gave|given|giving|told) (?:him|her|susp) (?:her|his|the) (?:own )?(?:new )?address|\bip (?:gave"
+    r"|has given|provided)|for the deposit|served|bail"
+)
+_BY_POLICE_WORK = re.compile(r"interview|download|handset|laptop|search|seized|swp|intel")
+
 
 def suspect_knows(log: Log, fact: Fact, account: int) -> Fact | None:
     """From whom it is learnt that the suspect knows: the victim's account, or a source that she may not know of."""
     first, last = log.sentence_at(fact.start)
     sentence = log.masked[max(first, fact.start - 160) : min(last, fact.end + 120)]
-    if re.search(
-        r"\b(?:gave|given|giving|told) (?:him|her|susp) (?:her|his|the) (?:own )?(?:new )?address|\bip (?:gave"
-        r"|has given|provided)|for the deposit|served|bail",
-        sentence,
-    ):
+    if _GIVEN_AWAY.search(sentence):
         return None
     source = _POLICE_LEARN.search(sentence)
     if _VICTIM_SAYS.search(sentence) and not (
-        source and re.search(r"interview|download|handset|laptop|search|seized|swp|intel", source.group())
+        source and _BY_POLICE_WORK.search(source.group())
     ):
         return _replace(fact, by="victim")
     if source and fact.entry > 0:
@@ -125,6 +128,8 @@ _STATION = re.compile(
     r"|as a volunteer|walked in)\b"
 )
 
+_ELSEWHERE = re.compile(r"\b(?:cctv|shop|manager|gym|store|pub|neighbour|witness|h2h|house to house)\b")
+
 
 def attendance(log: Log, fact: Fact) -> Fact | None:
     """To whom police went; None for a visit to a station."""
@@ -133,7 +138,7 @@ def attendance(log: Log, fact: Fact) -> Fact | None:
     if _STATION.search(near):
         return None
     inside = log.masked[fact.start : fact.end]
-    if re.search(r"\b(?:cctv|shop|manager|gym|store|pub|neighbour|witness|h2h|house to house)\b", near) and not (
+    if _ELSEWHERE.search(near) and not (
         _VICTIM.search(near) or _SUSPECT.search(near)
     ):
         return _replace(fact, concept="other")
@@ -151,6 +156,7 @@ _BWV_NO_BEFORE = re.compile(
     r"\b(?:no|without|not (?:wearing|using|have)|forgot(?:ten)?|failed to (?:use|activate|turn on|record)"
     r"|did not (?:use|activate|wear)|didn't (?:use|activate|wear)|unable to (?:use|activate))\s+(?:\w+\s+){0,2}$"
 )
+_BWV_PROMPT = re.compile(r"\b(?:have you|prompt|reminder|policy|remember|ensure|thought about)\b")
 _BWV_REASON = re.compile(
     r"\b(?:battery|fail\w*|fault\w*|flat|dead|died|broken|charg\w*|as|because|due to|since|ip (?:did not|didn't"
     r"|declined|asked|objected)|declined|at (?:her|his|ip's) request|by phone|over the phone|telephone"
@@ -164,9 +170,7 @@ def bwv(log: Log, fact: Fact) -> Fact | None:
     """Body worn video used, or said not to have been, with the reason."""
     first, last = log.sentence_at(fact.start)
     sentence = log.masked[first:last]
-    if sentence.rstrip().endswith("?") or re.search(
-        r"\b(?:have you|prompt|reminder|policy|remember|ensure|thought about)\b", sentence
-    ):
+    if sentence.rstrip().endswith("?") or _BWV_PROMPT.search(sentence):
         return None
     no = _BWV_NO_BEFORE.search(log.masked, max(first, fact.start - 40), fact.start) or _BWV_NO.match(
         log.masked, fact.end, min(last, fact.end + 45)
@@ -177,68 +181,11 @@ def bwv(log: Log, fact: Fact) -> Fact | None:
     return _replace(fact, status="not_done", reason=log.span(reason.start(), last) if reason else None)
 
 
-_DIGITAL = re.compile(
-    r"\b(?:bwv\b[^.;\n]{0,20}\bexh\w*|body ?worn (?:video )?exhibited|cctv|camera|footage|clip|video|dashcam"
-    r"|doorbell|screen ?shots?|screens|texts?|messages?|whats ?apps?|voicemails?|voice notes?|call (?:log|record"
-    r"|list|data)s?|phone|handset|mobile|sim|laptop|tablet|computer|download\w*|e-?mails?|social media|posts?"
-    r"|recording|audio|photos?|photographs|imaged?|usb|disc|disk|stills|digital)\b"
-)
-_SLASH = re.compile(r"/(?<=[A-Z]{2}/)\d{1,3}(?![\w/])")  # begins with the mark, for which the engine leaps
-_INITIALS = re.compile(r"(?<![\w/])[A-Z]{2,4}$")
-_NOT_EXHIBITS = frozenset(
-    {
-        "PC",
-        "DC",
-        "PS",
-        "DS",
-        "DI",
-        "CR",
-        "OC",
-        "MG",
-        "IC",
-        "HO",
-        "NO",
-        "EX",
-        "ID",
-        "FB",
-        "AS",
-        "PO",
-        "SC",
-        "LOG",
-        "CAD",
-        "REF",
-        "PIN",
-        "URN",
-        "OEL",
-        "WC",
-        "AM",
-        "PM",
-        "TV",
-    }
-)
-
-
-def exhibit_references(log: Log) -> Iterator[Fact]:
-    """Exhibit references ("NH/1") in the words of the entries."""
-    for slash in _SLASH.finditer(log.text):
-        initials = _INITIALS.search(log.text, max(0, slash.start() - 4), slash.start())
-        if initials and initials.group() not in _NOT_EXHIBITS and not log.in_header(initials.start()):
-            first, _ = log.sentence_at(initials.start())
-            yield exhibit(log, log.fact("exhibit", max(first, initials.start() - 60), slash.end(), by="police"))
-
-
-def exhibit(log: Log, fact: Fact) -> Fact:
-    """What the exhibit is: ``digital`` (video, screenshots, telephone data) or ``other``."""
-    first, last = log.sentence_at(fact.start)
-    near = log.masked[max(first, fact.start - 80) : min(last, fact.end + 40)]
-    return _replace(fact, concept="digital" if _DIGITAL.search(near) else "other")
-
-
 def with_reason(log: Log, fact: Fact) -> Fact | None:
     """The fact only where the sentence gives a reason; the phrases of orders and plans set aside need one."""
     first, last = log.sentence_at(fact.start)
     reason = reason_after(log, fact.start, fact.end)
-    if reason is None or re.search(r"\?\s*$", log.masked[first:last]):
+    if reason is None or log.masked[first:last].rstrip().endswith("?"):
         return None
     return _replace(fact, reason=reason)
 
