@@ -171,8 +171,10 @@ def _given_names(text: str, folded: str, places: Sequence[tuple[int, int]]) -> l
         if not word[0].isupper():
             if given in data.words or (follower := _LOWER_NEXT.match(text, end)) is None:
                 continue
+            if follower["surname"] in data.common:
+                continue
             small = _typed_small(text) if small is None else small
-            if small and follower["surname"] not in data.common:
+            if small:
                 found.append(Seen(start, follower.end(), given, follower["surname"], data.gender.get(given)))
             continue
         following = _NEXT_WORD.match(text, end)

@@ -64,6 +64,8 @@ def read(
             hits = [h for a, b in parts for h in finder(label).find(folded, a, b)]
     found = compose(folded, hits, left, start, end, right, wide)
     before, inside, after, lead = found.before, found.inside, found.after, found.lead
+    if not (before or inside or after or lead):
+        return Reading(None, (), "", None, found.frames, found.condition)
     if inside and after and after[0].status in NEGATIVE and _beside(folded, end, after[0].start):
         inside = []  # "body worn was off": a word of the target's name is no predicate
     stops = [h for h in hits if h.cue.kind == "stop"]
