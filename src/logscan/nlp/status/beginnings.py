@@ -102,4 +102,4 @@ def _automaton(expressions: int) -> tuple[ahocorasick_rs.AhoCorasick, list[list[
     """What finds the openings of the expressions, and for each the expressions that begin with it."""
     sought = sorted(frozenset().union(*_ALL[:expressions]))
     owners = [[number for number, words in enumerate(_ALL) if opening in words] for opening in sought]
-    return ahocorasick_rs.AhoCorasick(sought, implementation=ahocorasick_rs.Implementation.DFA), owners
+    return ahocorasick_rs.AhoCorasick(sought), owners
