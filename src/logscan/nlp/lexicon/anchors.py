@@ -15,6 +15,7 @@ from logscan.nlp.lexicon.grammar import GAPS, MARK, Group, Node, expression, gro
 from logscan.nlp.lexicon.words import plain
 
 _SHORTEST = 2
+_PIECE = re.compile(r"[^'*&\-]+")  # of a word, written as it is whatever stands for the marks between
 
 
 class Anchor(NamedTuple):
@@ -32,7 +33,7 @@ class Way(NamedTuple):
     ``tail`` what follows from the anchor on, tried before the text to its left; ``before`` the words that can
     stand right before the anchor, where they are known (between blanks, as :func:`plain` cuts them), and ``marked``
     whether marks may part them from it; ``onward`` the nodes from the one that opens with the anchor on, empty where
-    it does not.
+    it does not; ``held`` the node that holds the anchor.
     """
 
     anchors: tuple[Anchor, ...]
@@ -41,6 +42,7 @@ class Way(NamedTuple):
     before: frozenset[str] | None
     marked: bool
     onward: tuple[Node, ...]
+    held: Node
 
     def after(self, anchor: Anchor) -> Beginning | None:
         """What can stand right behind ``anchor``; None where any word can."""
@@ -75,9 +77,24 @@ def ways_to(nodes: tuple[Node, ...]) -> Iterator[Way]:
 def _way(anchors: Iterable[Anchor], prefix: tuple[Node, ...], tail: tuple[Node, ...], opens: bool) -> Way:
     found = tuple(sorted(anchors))
     if not opens:
-        return Way(found, _width(prefix) + _width(tail[:1]), None, None, False, ())
+        return Way(found, _width(prefix) + _width(tail[:1]), None, None, False, (), tail[0])
     pattern = Expression(lambda: expression(tail) + r"(?!\w)") if prefix else None
-    return Way(found, _width(prefix), pattern, *_before(prefix), tail)
+    return Way(found, _width(prefix), pattern, *_before(prefix), tail, tail[0])
+
+
+@cache
+def spelled(anchor: Anchor, node: Node) -> frozenset[tuple[str, str]]:
+    """What stands before ``anchor`` and behind it in the words of ``node`` that hold it; ``*`` for what is not known."""
+    if isinstance(node, Group):
+        held = [(anchors, alternative[at]) for alternative in node.alternatives for anchors, at in [_anchors(alternative)]]
+        return frozenset().union(*(spelled(anchor, inner) for anchors, inner in held if anchor in anchors))
+    if anchor not in _literals(node):
+        return frozenset([("*", "*")])
+    if node.endswith("~"):
+        return frozenset([("", "")])
+    word = node.lower()
+    at = next(part.start() for part in _PIECE.finditer(word) if part[0] == anchor.text)
+    return frozenset([(word[:at], word[at + len(anchor.text) :])])
 
 
 @cache
@@ -169,7 +186,7 @@ def _literals(node: Node) -> frozenset[Anchor]:
         if node.endswith("~"):
             return frozenset(Anchor(slip, True, True) for slip in slips(node))
         word = node.lower()
-        literal = max(re.split(r"['*&\-]", word), key=len)
+        literal = max(_PIECE.findall(word), key=len, default="")
         if len(literal) < _SHORTEST:
             return frozenset()
         return frozenset([Anchor(literal, word.startswith(literal), word.endswith(literal))])

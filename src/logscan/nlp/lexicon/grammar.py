@@ -27,6 +27,10 @@ NUMBERS = (
 _WORD = r"[a-z0-9\w'&/@£%#+.-]*[a-z0-9\w'/)%\"]\"?,?"
 GAPS = {"..": 3, "...": 6}
 MARK = "_"
+MARKS = ":=#(,."
+"""What :data:`MARK` stands for beside white space and hyphens."""
+FORMS = {"'": ("", "'", "&#039;", "&#39;", "&apos;"), "-": ("", "-"), "&": ("&", "&amp;", "and")}
+"""How the marks in a word of a phrase may be written; for "-" any white space too."""
 _TOKEN = re.compile(r"\.\.\.?|\)\?|[()\[\]|]|#|[^\s()\[\]|]+")
 _SPACE = r"[\s\-]+"
 
@@ -93,7 +97,7 @@ def expression(nodes: tuple[Node, ...]) -> str:
     glue = ""
     for node in nodes:
         if node == MARK:
-            glue = r"[\s\-:=#(,.]*"
+            glue = rf"[\s\-{MARKS}]*"
         elif isinstance(node, str) and node in GAPS:
             glue = rf"{',?' + _SPACE if parts else ''}(?:{_WORD}{_SPACE}){{0,{GAPS[node]}}}?"
         elif isinstance(node, Group) and (node.optional or any(not a for a in node.alternatives)):

@@ -15,11 +15,13 @@ import ahocorasick_rs
 from logscan.nlp.lexicon.anchors import Anchor, Way
 from logscan.nlp.lexicon.attempts import MARK, AtAnchor, Later, attempts_at
 from logscan.nlp.lexicon.beginnings import Beginning
+from logscan.nlp.lexicon.grammar import MARKS
 from logscan.nlp.lexicon.rules import Rule, capital_words
 from logscan.nlp.lexicon.spots import spots
 from logscan.nlp.lexicon.words import spaced
 
 _LONGEST_TAIL = 120  # characters behind an anchor
+_PARTING = re.compile(r"[^\s\-]")
 _ANY_WORD = re.compile(r"\S(?<!\w.)")
 
 
@@ -96,8 +98,8 @@ class _Automaton:
                     found.append((rule, match))
             if by_previous:
                 previous = words[words.rfind(" ", 0, start) + 1 : start]
-                if not previous and _parted(folded, start):
-                    previous = MARK
+                if not previous and (parting := _PARTING.search(folded, max(0, start - 2), start)):
+                    previous = MARK if parting[0] in MARKS else parting[0]
                 later = by_previous.get(previous, later)
             widest, to_try = later
             if to_try:
@@ -107,11 +109,6 @@ class _Automaton:
     def _learn(self, index: int) -> AtAnchor:
         found = self._known[index] = attempts_at(self._spots[index])
         return found
-
-
-def _parted(folded: str, start: int) -> bool:
-    """Whether a mark stands before the word at ``start`` that parts it from the word before."""
-    return any(map(_parts, folded[max(0, start - 2) : start]))
 
 
 def _parts(mark: str) -> bool:
