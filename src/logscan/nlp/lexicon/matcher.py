@@ -40,9 +40,15 @@ class Matcher:
         self.rules = tuple(rules)
         self._order = {id(rule): number for number, rule in enumerate(self.rules)}
         self._free = frozenset(id(rule) for rule in self.rules if _is_free(rule))
-        # what counts in capitals only is looked for in the text as it stands: "va" is in many words, "VA" in few
-        self._folded = _Automaton(rule for rule in self.rules if not rule.cased)
-        self._cased = _Automaton(rule for rule in self.rules if rule.cased)
+        by_anchor: dict[Anchor, list[tuple[Rule, Way]]] = {}
+        for rule in self.rules:
+            for way in rule.ways:
+                for anchor in way.anchors:
+                    by_anchor.setdefault(anchor, []).append((rule, way))
+        self._spots = [spot for anchor, ways in by_anchor.items() for spot in spots(anchor, ways)]
+        # worked out when a spot is first found: a log holds few of all
+        self._known: list[AtAnchor | None] = [None] * len(self._spots)
+        self._automaton = ahocorasick_rs.AhoCorasick([spot.literal for spot in self._spots])
 
     def find(self, text: str, folded: str) -> list[Hit]:
         """Hits in ``text`` (``folded`` is the same text folded), by start, longest first; they may overlap.
@@ -51,7 +57,7 @@ class Matcher:
         """
         found: dict[tuple[int, int, str], Hit] = {}
         order, free = self._order, self._free
-        for rule, match in self._folded.matches(folded, folded) + self._cased.matches(text, folded):
+        for rule, match in self._matches(folded):
             start, end = match.span()
             key = (start, -end, rule.key)
             known = found.get(key)
@@ -61,27 +67,10 @@ class Matcher:
                 found[key] = Hit(start, end, rule)
         return [found[key] for key in sorted(found)]
 
-
-class _Automaton:
-    """The anchors of some rules, found in one pass."""
-
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        by_anchor: dict[Anchor, list[tuple[Rule, Way]]] = {}
-        for rule in rules:
-            for way in rule.ways:
-                for anchor in way.anchors:
-                    by_anchor.setdefault(anchor, []).append((rule, way))
-        self._spots = [spot for anchor, ways in by_anchor.items() for spot in spots(anchor, ways)]
-        # worked out when a spot is first found: a log holds few of all
-        self._known: list[AtAnchor | None] = [None] * len(self._spots)
-        self._automaton = ahocorasick_rs.AhoCorasick([spot.literal for spot in self._spots])
-
-    def matches(self, searched: str, folded: str) -> list[tuple[Rule, re.Match[str]]]:
-        """The matches of all rules in ``folded``; their anchors are looked for in ``searched``."""
+    def _matches(self, folded: str) -> list[tuple[Rule, re.Match[str]]]:
+        """The matches of all rules, whatever stands beside them."""
         known, found = self._known, list[tuple[Rule, re.Match[str]]]()
-        if not known:
-            return found
-        words = spaced(searched)
+        words = spaced(folded)
         for index, stands, _ in self._automaton.find_matches_as_indexes(words, overlapping=True):
             shift, size, closes, by_next, by_letter, others = known[index] or self._learn(index)
             start = stands + shift
@@ -103,7 +92,7 @@ class _Automaton:
                 later = by_previous.get(previous, later)
             widest, to_try = later
             if to_try:
-                found += _around(to_try, folded, max(0, start - widest), start, start + size)
+                found += _around(to_try, words, folded, max(0, start - widest), start, start + size)
         return found
 
     def _learn(self, index: int) -> AtAnchor:
@@ -116,9 +105,10 @@ def _parts(mark: str) -> bool:
     return not mark.isspace() and mark != "-"
 
 
-def _around(to_try: Sequence[Later], folded: str, left: int, start: int, end: int) -> list[tuple[Rule, re.Match[str]]]:
+def _around(
+    to_try: Sequence[Later], words: str, folded: str, left: int, start: int, end: int
+) -> list[tuple[Rule, re.Match[str]]]:
     """The matches of phrases that hold the anchor ``folded[start:end]`` and begin at ``left`` or after."""
-    words = spaced(folded)
     near = words[left + 1 : words.find(" ", end + 1)].split(" ")
     found = []
     for opening, tail, reach, rule in to_try:
@@ -144,13 +134,13 @@ def _any(folded: str, floor: int, last: int) -> list[int]:
 
 def _beginnings(opening: Beginning, words: Sequence[str], left: int, floor: int, last: int) -> list[int]:
     """Where from ``floor`` to ``last`` a phrase can begin; the first of ``words`` stands at ``left``."""
-    found, at = [], left
     known, stems = opening.words, opening.stems
-    for word in words:
-        if (word in known or (stems and word.startswith(stems))) and floor <= at <= last:
-            found.append(at)
-        at += len(word) + 1
-    return found
+    if stems:
+        places = [place for place, word in enumerate(words) if word in known or word.startswith(stems)]
+    else:
+        places = [place for place, word in enumerate(words) if word in known]
+    begins = [left + len(" ".join(words[:place])) + (place > 0) for place in places]
+    return [begin for begin in begins if floor <= begin <= last]
 
 
 def _is_free(rule: Rule) -> bool:
@@ -159,7 +149,7 @@ def _is_free(rule: Rule) -> bool:
 
 
 def _allowed(rule: Rule, start: int, end: int, text: str, folded: str) -> bool:
-    if rule.capitals:
+    if rule.capitals and not text[start:end].isupper():
         words = capital_words(rule.phrase).finditer(folded[start:end])
         if not all(text[start + m.start() : start + m.end()].isupper() for m in words):
             return False

@@ -34,7 +34,6 @@ class Rule:
     pattern: Expression = field(hash=False, compare=False)
     ways: tuple[Way, ...] = field(default=(), hash=False)
     capitals: bool = False
-    cased: bool = False
     unless_before: Expression | None = field(default=None, hash=False, compare=False)
     unless_after: Expression | None = field(default=None, hash=False, compare=False)
     needs: Expression | None = field(default=None, hash=False, compare=False)
@@ -103,8 +102,6 @@ def make_rule(phrase: str, block: dict[str, Any], file: str = "") -> Rule:
     except ValueError as error:
         raise LexiconError(f"{file}: {key}: {phrase!r}: {error}") from error
     attributes = {k: v for k, v in block.items() if k not in {"name", "phrases", "language", *_CONTEXTS}}
-    capitals = set(_only_capitals(phrase))
-    cased = bool(capitals) and all(anchor.text in capitals for way in ways for anchor in way.anchors)
     return Rule(
         key=key,
         phrase=phrase,
@@ -112,9 +109,8 @@ def make_rule(phrase: str, block: dict[str, Any], file: str = "") -> Rule:
         source_file=file,
         attributes=attributes,
         pattern=pattern,
-        ways=tuple(map(_in_capitals, ways)) if cased else ways,
-        capitals=bool(capitals),
-        cased=cased,
+        ways=ways,
+        capitals=bool(_only_capitals(phrase)),
         unless_before=_context(block, "unless_before", r"(?<!\w)(?:{})[\s\-\"'(]*$"),
         unless_after=_context(block, "unless_after", r"[\s\-\"'):,]*(?:{})(?!\w)"),
         needs=_context(block, "needs", r"(?<!\w)(?:{})(?!\w)"),
@@ -130,10 +126,6 @@ def _context(block: dict[str, Any], part: str, template: str) -> Expression | No
 @lru_cache(maxsize=1024)
 def _compiled(phrases: tuple[str, ...], template: str) -> Expression:
     return Expression(lambda: template.replace("{}", "|".join(expression(parse(p)) for p in phrases)))
-
-
-def _in_capitals(way: Way) -> Way:
-    return way._replace(anchors=tuple(anchor._replace(text=anchor.text.upper()) for anchor in way.anchors), onward=())
 
 
 @lru_cache(maxsize=4096)
