@@ -84,10 +84,10 @@ def _way(anchors: Iterable[Anchor], prefix: tuple[Node, ...], tail: tuple[Node, 
 
 @cache
 def spelled(anchor: Anchor, node: Node) -> frozenset[tuple[str, str]]:
-    """What stands before ``anchor`` and behind it in the words of ``node`` that hold it; ``*`` for what is not known."""
+    """What stands before ``anchor`` and behind it in words of ``node`` that hold it; ``*`` for what is not known."""
     if isinstance(node, Group):
-        held = [(anchors, alternative[at]) for alternative in node.alternatives for anchors, at in [_anchors(alternative)]]
-        return frozenset().union(*(spelled(anchor, inner) for anchors, inner in held if anchor in anchors))
+        held = [(alternative, *_anchors(alternative)) for alternative in node.alternatives]
+        return frozenset().union(*(spelled(anchor, inner[at]) for inner, anchors, at in held if anchor in anchors))
     if anchor not in _literals(node):
         return frozenset([("*", "*")])
     if node.endswith("~"):

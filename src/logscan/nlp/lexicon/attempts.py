@@ -100,7 +100,7 @@ def _attempts(ways: Sequence[tuple[Rule, Way]]) -> Attempts:
     by_previous = {
         word: _around(one for way, one in later if way.before is None or word in way.before) for word in words
     }
-    if later:
+    if words:
         by_previous[""] = _around(one for _, one in later)
         by_previous[MARK] = _around(one for way, one in later if way.before is None or way.marked)
     return Attempts(first, by_previous, _around(one for way, one in later if way.before is None))

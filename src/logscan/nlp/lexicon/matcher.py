@@ -7,7 +7,7 @@ the phrase's own expression tried: the work is in proportion to hits, not to tok
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import ahocorasick_rs
