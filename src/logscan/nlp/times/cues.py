@@ -37,10 +37,8 @@ def is_future(folded: str, start: int, end: int, left: int) -> bool | None:
     """True or False where the clause, which begins at ``left``, tells; None where it says nothing."""
     future, past, after, deadline = _directions()
     # the cue that ends last decides; of two that end together the longer ("to be seen", "tried to call")
-    ahead = max(((m.end(), -m.start()) for m in future.finditer(folded, left, start)), default=_NEVER)
-    if ahead > _NEVER and ahead >= max(
-        ((m.end(), -m.start()) for m in past.finditer(folded, left, start)), default=_NEVER
-    ):
+    ahead = _last(future, folded, left, start)
+    if ahead > _NEVER and ahead >= _last(past, folded, left, start):
         return True
     due = deadline.search(folded, max(left, start - 16), start) is not None
     if ahead > _NEVER or past.search(folded, left, start):
@@ -49,6 +47,14 @@ def is_future(folded: str, start: int, end: int, left: int) -> bool | None:
     if due:
         return True
     return True if after.match(folded, end, clause_end(folded, end, _BEHIND)) else None
+
+
+def _last(cues: re.Pattern[str], folded: str, left: int, right: int) -> tuple[int, int]:
+    """Where the last cue ends, and the negative of where it begins."""
+    found = None
+    for found in cues.finditer(folded, left, right):  # noqa: B007 - the last one is what is asked for
+        pass
+    return _NEVER if found is None else (found.end(), -found.start())
 
 
 def role(folded: str, start: int, end: int, left: int, future: bool | None) -> str | None:

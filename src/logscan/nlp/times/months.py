@@ -47,6 +47,8 @@ def month_only(m: Match) -> Item | None:
     month = m.one("month")
     if month is None:
         return None
+    if m.last - m.first == 1:
+        return Item("span", month.start, month.end, Month(month.value))
     how = next((t for t in m.of(*_HOW) if t.end <= month.start), None)
     year_how = next((t for t in m.of(*_HOW) if t.start >= month.end), None)
     year, end = _month_year(m, month)
