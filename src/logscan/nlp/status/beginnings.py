@@ -56,7 +56,10 @@ def begins(phrase: str) -> Iterator[str]:
 
 
 def openings(phrase: str) -> Iterator[str]:
-    """What a phrase begins with in plain text: two words between blanks, or one where more than a blank follows."""
+    """What a phrase begins with in plain text: a word between blanks, and the next where a blank alone is between them.
+
+    That one may go on: who looks no further than the middle of a word takes what he sees of it for the whole.
+    """
     yield from _openings(phrase, "", 2)
 
 
@@ -71,7 +74,7 @@ def _openings(phrase: str, before: str, words: int) -> Iterator[str]:
         if mark == " ":
             yield f"{begun}  "
     else:
-        yield f"{begun} "
+        yield begun if before else f"{begun} "
 
 
 _OPTIONAL = ("-", "'")
