@@ -28,8 +28,13 @@ def scan_cases(
     in the processor's cache while it works: about an eighth faster, with the same reports.
     """
     for batch in batched(cases, _BATCH_CASES, _BATCH_CHARACTERS):
-        for case, facts in zip(batch, pipeline.facts_of_all(stages, batch), strict=True):
-            yield case, facts if isinstance(facts, Exception) else _checked(facts, case, policy)
+        found = pipeline.facts_of_all(stages, batch)
+        # all of the batch before any is encoded, for the same reason
+        outcomes = [
+            facts if isinstance(facts, Exception) else _checked(facts, case, policy)
+            for case, facts in zip(batch, found, strict=True)
+        ]
+        yield from zip(batch, outcomes, strict=True)
 
 
 def encoded_cases(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from logscan import __version__, readers
@@ -120,12 +120,18 @@ def _scan_held(
     chunks = _scan_missing(space, chunked(cases, chunk_cases), policy, jobs, advance)
     # after all faults of reading, so that they stand in one order however often the run was taken up
     summary.faults += [fault for number in range(chunks) for fault in space.faults(number)]
-    concatenate((space.reports(n) for n in range(chunks)), out / "reports.jsonl")
-    concatenate((space.cases(n) for n in range(chunks)), out / "cases.jsonl")
-    if baseline is not None:
-        _accept(out / "reports.jsonl", baseline, summary)
     totals = Totals()
-    findings_csv.write(out / "findings.csv", _counted(jsonl.read_briefs(out / "reports.jsonl"), summary, totals))
+    # the chunks are joined, and the disk waited for, while they are counted; not those that a baseline marks first
+    with ThreadPoolExecutor(1) as writer:
+        joining = writer.submit(_join, space, chunks, out)
+        parts: list[Path] = [space.reports(number) for number in range(chunks)]
+        if baseline is not None:
+            joining.result()
+            parts = [out / "reports.jsonl"]
+            _accept(parts[0], baseline, summary)
+        briefs = chain.from_iterable(map(jsonl.read_briefs, parts))
+        findings_csv.write(out / "findings.csv", _counted(briefs, summary, totals))
+        joining.result()
     if parquet:
         # pyarrow takes long to import: not before it is asked for
         from logscan.outputs import tables
@@ -174,6 +180,11 @@ def _scan_missing(
 def _commit(space: Workspace, number: int, chunk: list[Case], scanned: Scanned, advance: Advance) -> None:
     space.commit(number, chunk, scanned)
     advance(len(chunk), scanned.words, sum([len(case.log) for case in chunk]))
+
+
+def _join(space: Workspace, chunks: int, out: Path) -> None:
+    concatenate((space.reports(number) for number in range(chunks)), out / "reports.jsonl")
+    concatenate((space.cases(number) for number in range(chunks)), out / "cases.jsonl")
 
 
 def _accept(reports: Path, baseline: Baseline, summary: Summary) -> None:
