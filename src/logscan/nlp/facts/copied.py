@@ -64,11 +64,12 @@ def _may_repeat(log: Log, words: int) -> bool:
     if len(initials) > _MANY:
         return True
     size = (words - 1) // 2
+    find = initials.find
     for begin, end in bounds[1:]:
         for at in range(begin, end - size + 1, size):
-            there = initials.find(initials[at : at + size], 0, begin)
+            there = find(initials[at : at + size], 0, begin)
             if there >= 0 and (
-                initials.find(initials[at : at + size], there + 1, begin) >= 0  # more than one place: look closer
+                find(initials[at : at + size], there + 1, begin) >= 0  # more than one place: look closer
                 or _same(initials, there, at, words) >= words - 2
             ):
                 return True

@@ -28,6 +28,8 @@ def incidents(log: Log, hits: Sequence[Hit]) -> Iterator[Fact]:
         if hit.start < reported or not hit.rule.key.startswith("incident."):
             continue
         concept, number = hit.rule.key[9:], log.entry_at(hit.start)
+        if concept != "incident" and (number, concept) in given:
+            continue  # what is told once of an entry needs no second look; an incident may yet be a threat
         if hit.rule.attributes["when"] == "dated" and not _after_report(log, hit.start, number, report_day):
             continue
         if not _happened(log, hit, hit.start, hit.end):

@@ -230,11 +230,10 @@ _OUTCOME = re.compile(
 
 def outcome_told(log: Log, fact: Fact, decision: int) -> Fact | None:
     """The victim is told the outcome; in or after the entry of the decision the telling alone is enough."""
-    first, last = log.sentence_at(fact.start)
-    sentence = log.masked[first:last]
-    if not _TELLS_VICTIM.search(sentence):
-        return None
     if fact.entry < decision or (fact.entry > decision and not log.entries):
+        return None
+    first, last = log.sentence_at(fact.start)
+    if not _TELLS_VICTIM.search(log.masked[first:last]):
         return None
     _, wide = log.sentence_after(fact.start, 1)
     before = log.masked[max(log.entries[fact.entry].body, first - 160) : wide]
