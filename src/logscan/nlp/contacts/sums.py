@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, repeat
+from sys import intern
 
 from logscan.nlp.contacts.keys import (
     MOST_WORDS,
@@ -61,8 +62,10 @@ class _Rows:
         self._reached = self._packed([self._half] * 4, 1)
         self._bias = self._packed(above, unit) + self._reached
         self._rows = rows = {key: self._packed(row, unit) for key, row in keys.items()}
-        self._words = {key: row for key, row in rows.items() if key[:1] != "=" and " " not in key}
-        self._pairs = {(*key.split(" "),): row for key, row in rows.items() if row and _is_pair(key)}
+        # rows of nothing are left out, and a word is one object wherever it stands: less memory to go through
+        told = {key: row for key, row in rows.items() if row and key[:1] != "="}
+        self._words = {intern(key): row for key, row in told.items() if " " not in key}
+        self._pairs = {(*map(intern, key.split(" ")),): row for key, row in told.items() if " " in key}
         self._opening = [_after(opening_key(at, ""), rows) for at in range(OPENING)]
         self._lengths = [rows.get(length_key(count), 0) for count in range(MOST_WORDS + 1)]
         self._nothing_found = sum([rows.get(key, 0) for key in found_keys(frozenset(), frozenset())])
