@@ -140,7 +140,7 @@ class Weights:
         for keys in cases:
             vocabulary, stems = looked_up.get(id(keys.vocabulary), (keys.vocabulary, self._known[1][:0]))
             if len(stems) < len(vocabulary):
-                new = [self._stems.get(stem_of()[word], -1) for word in vocabulary[len(stems) :]]
+                new = [self._stems.get(stem_of(word), -1) for word in vocabulary[len(stems) :]]
                 stems = np.append(stems, new)
                 self._known = looked_up[id(vocabulary)] = (vocabulary, stems)
             found.append(stems[keys.words])

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,6 +24,7 @@ _CLASS = re.compile(r"\{(\w+)\}")
 _BESIDE = 40
 # among how many words what a phrase needs is looked for; no phrase is asked for what may be further off
 _NEAR, _FAR = np.arange(13), np.arange(29)
+_NEEDED = 2  # the rarest things that a phrase is asked for
 _BLOCK = 32_768
 _NOTHING = np.zeros(len(_FAR), dtype=np.intp)
 
@@ -43,14 +45,16 @@ class Phrases:
         classes = _read("words")
         self.rules = [rule for file in files for rule in _rules(file, classes)]
         self._kinds = kinds
-        # by rule, words that come next and words within reach: the words that open it so
-        self._opened: dict[tuple[int, int, int, int], set[str]] = {}
+        # by rule, words that come next, and words within reach, each with how far off: the words that open it so
+        self._opened: dict[tuple[int, ...], set[str]] = {}
         for number, rule in enumerate(self.rules):
             for opening in openings(rule.phrase):
+                near = [one for one in opening.needed if one.reach <= len(_FAR)][:_NEEDED]
+                asked = [(kinds.group(one.words), one.reach) for one in near]
+                asked += [(kinds.anything, 0)] * (_NEEDED - len(asked))
                 for word, follows in _written(opening):
-                    needed, reach = (opening.needed, opening.reach) if opening.reach <= len(_FAR) else (None, 0)
-                    after, within = (kinds.anything if w is None else kinds.group(w) for w in (follows, needed))
-                    self._opened.setdefault((number, after, within, reach), set()).add(word)
+                    after = kinds.anything if follows is None else kinds.group(follows)
+                    self._opened.setdefault((number, after, *chain.from_iterable(asked)), set()).add(word)
         self._opening = [kinds.group(words) for words in self._opened.values()]
 
     def settle(self) -> None:
@@ -58,11 +62,13 @@ class Phrases:
         opens = self._kinds.holds[:, self._opening]
         self._count = opens.sum(axis=1)
         self._first = np.cumsum(self._count) - self._count
-        rule, follows, needed, reach = np.array([*self._opened], dtype=np.intp).T[:, np.nonzero(opens)[1]]
-        self._rule, self._far = rule, reach > len(_NEAR)
+        self._rule, follows, *asked = np.array([*self._opened], dtype=np.intp).T[:, np.nonzero(opens)[1]]
         # kinds and groups as one number
         self._holds = self._kinds.holds.T.ravel()
-        self._follows, self._needed = (group * len(opens) for group in (follows, needed))
+        self._follows = follows * len(opens)
+        self._asked = [
+            (needed * len(opens), reach > len(_NEAR)) for needed, reach in zip(asked[::2], asked[1::2], strict=True)
+        ]
 
     def find(self, folded: str, words: Words) -> list[Found]:
         """Hits in folded text, by start; ``words`` are its words (:func:`words_of`)."""
@@ -92,13 +98,14 @@ class Phrases:
         ways = np.arange(len(at)) + np.repeat(self._first[words.kinds[opening]] - np.cumsum(many) + many, many)
         kept = np.flatnonzero(self._holds[after[at] + self._follows[ways]])
         at, ways = at[kept], ways[kept]
-        far = self._far[ways]
-        stands = np.zeros(len(at), dtype=bool)
-        for which, within in ((np.flatnonzero(~far), _NEAR), (np.flatnonzero(far), _FAR)):
-            near = after[at[which, None] + within] + self._needed[ways[which], None]
-            stands[which] = self._holds[near].any(axis=1)
+        for needed, far in self._asked:
+            stands = np.zeros(len(at), dtype=bool)
+            for which, within in ((np.flatnonzero(~far[ways]), _NEAR), (np.flatnonzero(far[ways]), _FAR)):
+                near = after[at[which, None] + within] + needed[ways[which], None]
+                stands[which] = self._holds[near].any(axis=1)
+            at, ways = at[stands], ways[stands]
         # a rule can be opened in several ways at once
-        return distinct(at[stands] * len(self.rules) + self._rule[ways[stands]])
+        return distinct(at * len(self.rules) + self._rule[ways])
 
 
 def _allowed(rule: Rule, folded: str, start: int, end: int) -> bool:

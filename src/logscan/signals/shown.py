@@ -129,10 +129,10 @@ def weighed(table: Floats, weights: Floats) -> Floats:
     A library for matrices would sum in an order of its own on each processor, and its threads would keep every core
     busy for a while after a product as small as this.
     """
-    found = np.zeros((len(table), weights.shape[1]))
-    for column, weight in zip(table.T, weights, strict=True):
-        found += column[:, None] * weight
-    return found
+    found = np.zeros((weights.shape[1], len(table)))
+    for column, weight in zip(np.ascontiguousarray(table.T), weights, strict=True):
+        found += column * weight[:, None]
+    return found.T
 
 
 def sentence_features(scores: Scores) -> Floats:

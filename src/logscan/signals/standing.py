@@ -21,6 +21,7 @@ _CLAUSE, _ANSWER = 70, 40
 CONDUCT, _COURSE = "conduct.toml", "course.toml"
 _BEFORE = (("police", "before"), ("negation", "before"), ("asked", "clause"), ("supposed", "clause"))
 _AFTER = ("denied", "after")
+_STOP = re.compile(r"[.;!?]\s")
 _PART = re.compile(r"\w+\*?")
 
 
@@ -62,7 +63,7 @@ def _stands(text: str, span: tuple[int, int], hit: Found) -> bool:
         return False
     if _pattern("negation", "before").search(before) or _pattern("asked", "clause").search(before):
         return False
-    if _pattern("supposed", "clause").search(re.split(r"[.;!?]\s", before)[-1]):
+    if _pattern("supposed", "clause").search(_STOP.split(before)[-1]):
         return False
     return _pattern("denied", "after").match(text, hit.end, min(span[1], hit.end + _ANSWER)) is None
 

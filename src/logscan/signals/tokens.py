@@ -26,31 +26,9 @@ _STEM = 5
 PAIRS = {" ": 1, " * ": 2}
 """What stands between the stems of a pair in its key, and how far apart their words are."""
 _MANY = 10
-_CACHED = 50_000
 # what quotes, and how wide it is with the blank before it: found by the mark alone, to which a search can leap
 _QUOTES = ((re.compile('"'), 1), (re.compile("'(?<= ')"), 2))
 _LONG_SENTENCE, _SHORT_SENTENCE = 160, 30
-
-
-class _Stems(dict[str, str]):
-    """The stem of a word, worked out once; empty for what must leave no trace."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._neutral = dict.fromkeys(_given_names(), "name")
-        self._neutral |= {word: name for name, words in table("neutral").items() for word in words}
-
-    def __missing__(self, word: str) -> str:
-        if SIGN in word:
-            stem = ""
-        elif word.isdigit():
-            stem = "#" if len(word) < 3 else "##"
-        else:
-            stem = self._neutral.get(word) or word[:_STEM]
-        if len(self) > _CACHED:
-            self.clear()
-        self[word] = stem
-        return stem
 
 
 def _given_names() -> Iterator[str]:
@@ -62,9 +40,18 @@ def _given_names() -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def stem_of() -> dict[str, str]:
-    """The stem of every word, empty for what leaves no trace."""
-    return _Stems()
+def _neutral() -> dict[str, str]:
+    """What stands for words that tell who or which: whoever it is, the stem is the same."""
+    return dict.fromkeys(_given_names(), "name") | {
+        word: name for name, words in table("neutral").items() for word in words
+    }
+
+
+def stem_of(word: str) -> str:
+    """The stem of a word, empty for what must leave no trace."""
+    if word.isdigit():
+        return "#" if len(word) < 3 else "##"
+    return "" if SIGN in word else _neutral().get(word) or word[:_STEM]
 
 
 class Keys(NamedTuple):
@@ -83,7 +70,7 @@ class Keys(NamedTuple):
 
     def named(self) -> set[tuple[str, int]]:
         """Every key by name, with the sentence that it stands in."""
-        stems = [stem_of()[self.vocabulary[number]] for number in self.words.tolist()]
+        stems = [stem_of(self.vocabulary[number]) for number in self.words.tolist()]
         rows = self.rows.tolist()
         found = set(zip(stems, rows, strict=True))
         for between, apart in PAIRS.items():

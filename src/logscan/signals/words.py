@@ -57,7 +57,7 @@ class Kinds:
         self._groups: dict[frozenset[str], int] = {}
         self._known: dict[str, int] = {}
         self._prefixes: dict[str, int] = {}
-        self._lengths: list[int] = []
+        self._lengths: dict[str, list[int]] = {}
         self.anything = self.group(())
         """The group that every word stands in."""
         self.holds: NDArray[np.bool_] = np.zeros((0, 0), dtype=bool)
@@ -74,13 +74,16 @@ class Kinds:
             for word in group:
                 by_word.setdefault(word, []).append(number)
         prefixes = {word[:-1]: found for word, found in by_word.items() if word.endswith("*")}
-        self._lengths = sorted({len(prefix) for prefix in prefixes}, reverse=True)
+        for prefix in sorted(prefixes, key=len, reverse=True):
+            lengths = self._lengths.setdefault(prefix[0], [])
+            if len(prefix) not in lengths:
+                lengths.append(len(prefix))
         kinds: dict[frozenset[int], int] = {frozenset(): 0}
 
         def kind(word: str) -> int:
             found = set(by_word.get(word, ()))
-            for length in self._lengths:
-                found.update(prefixes.get(word[:length], ()) if len(word) >= length else ())
+            for length in self._lengths.get(word[0], ()):
+                found.update(prefixes.get(word[:length], ()))
             for sign in _signs(word):
                 found.update(by_word.get(sign, ()))
             return kinds.setdefault(frozenset(found), len(kinds))
@@ -106,8 +109,8 @@ class Kinds:
         return found
 
     def _by_beginning(self, word: str) -> int:
-        for length in self._lengths:
-            if len(word) >= length and (found := self._prefixes.get(word[:length])) is not None:
+        for length in self._lengths.get(word[0], ()):
+            if (found := self._prefixes.get(word[:length])) is not None:
                 return found
         return 0
 

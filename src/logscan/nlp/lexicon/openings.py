@@ -15,18 +15,24 @@ NUMBER = "#"
 _PIECES = 4  # a word between two others is taken to be cut in no more pieces than this ("w/c", "10.30pm")
 
 
+class Needed(NamedTuple):
+    """Words one of which is among the next ``reach`` words."""
+
+    words: frozenset[str]
+    reach: int
+
+
 class Opening(NamedTuple):
     """A way to begin a phrase: its first word, and which words one of must stand where.
 
     A word is of letters and digits, folded; ``word*`` stands for any word that begins so, ``#`` for a number.
-    ``follows`` are the words one of which comes right after, ``needed`` those one of which is among the next ``reach``
-    words; None where nothing is known.
+    ``follows`` are the words one of which comes right after, None where nothing is known; ``needed`` is what comes after
+    at all, what is rarest first.
     """
 
     word: str
     follows: frozenset[str] | None
-    needed: frozenset[str] | None
-    reach: int
+    needed: tuple[Needed, ...]
 
 
 def openings(phrase: str) -> list[Opening]:
@@ -42,11 +48,11 @@ def _openings(nodes: tuple[Node, ...]) -> Iterator[Opening]:
         for alternative in _forms_of(first):
             yield from _openings(alternative + rest)
     elif first == NUMBER:
-        yield Opening(NUMBER, _follows(rest), *_needed(rest))
+        yield Opening(NUMBER, _follows(rest), _needed(rest))
     else:
         for word, left in _cut(first.lower()):
             after: tuple[Node, ...] = (left, *rest) if left else rest
-            yield Opening(word, None if "*" in first else _follows(after), *_needed(after))
+            yield Opening(word, None if "*" in first else _follows(after), _needed(after))
 
 
 @cache
@@ -67,18 +73,16 @@ def _follows(nodes: tuple[Node, ...]) -> frozenset[str] | None:
 
 
 @cache
-def _needed(nodes: tuple[Node, ...]) -> tuple[frozenset[str] | None, int]:
-    """The rarest words one of which comes after, and among how many words."""
-    best: tuple[float, frozenset[str], int] | None = None
+def _needed(nodes: tuple[Node, ...]) -> tuple[Needed, ...]:
+    """What comes after, by the words one of which must, the rarest ones first."""
+    found: list[tuple[float, Needed]] = []
     passed = 0
     for number, node in enumerate(nodes):
         words = _follows(nodes[number:]) if not isinstance(node, Group) or not node.optional else None
         if words is not None:
-            often = sum(map(expected_of, words))
-            if best is None or often < best[0]:
-                best = (often, words, passed + 1)
+            found.append((sum(map(expected_of, words)), Needed(words, passed + 1)))
         passed += _pieces(node)
-    return (None, 0) if best is None else best[1:]
+    return tuple(needed for _, needed in sorted(found, key=lambda one: one[0]))
 
 
 @cache
