@@ -26,8 +26,8 @@ class Opening(NamedTuple):
     """A way to begin a phrase: its first word, and which words one of must stand where.
 
     A word is of letters and digits, folded; ``word*`` stands for any word that begins so, ``#`` for a number.
-    ``follows`` are the words one of which comes right after, None where nothing is known; ``needed`` is what comes after
-    at all, what is rarest first.
+    ``follows`` are the words one of which comes right after, None where nothing is known; ``needed`` is what comes
+    after at all, what is rarest first.
     """
 
     word: str
