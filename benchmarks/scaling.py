@@ -17,7 +17,7 @@ from benchmarks.memory import write
 from benchmarks.synthetic import make
 
 
-def table(count: int = 20_000, rounds: int = 3) -> str:
+def table(count: int = 20_000, rounds: int = 5) -> str:
     """The table, as Markdown; ratios are medians over the rounds, each within its round."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
