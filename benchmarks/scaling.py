@@ -1,7 +1,7 @@
 """One scan over two processes against two independent scans: ``python -m benchmarks.scaling [COUNT [ROUNDS]]``.
 
-``COUNT`` synthetic logs (20,000). In each round, in turn: one process over all, ``--jobs 2`` over all, and two
-processes started together over half the logs each, which is the best that two processors can do.
+``COUNT`` synthetic logs (20,000). In each round, in turn: ``--jobs 2`` over all, and two processes started together over
+half the logs each, which is the best that two processors can do.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ def table(count: int = 20_000, rounds: int = 5) -> str:
             write(folder / f"{part}.jsonl", these)
         del cases
         tasks = {
-            "one process": (("all", "1"),),
             "--jobs 2": (("all", "2"),),
             "two independent processes, half the logs each": (("one", "1"), ("two", "1")),
         }
