@@ -1,7 +1,7 @@
 """One scan over two processes against two independent scans: ``python -m benchmarks.scaling [COUNT [ROUNDS]]``.
 
-``COUNT`` synthetic logs (20,000). In each round, in turn: ``--jobs 2`` over all, and two processes started together over
-half the logs each, which is the best that two processors can do.
+``COUNT`` synthetic logs (20,000). In each round, in turn: ``--jobs 2`` over all, and two processes started together
+over half the logs each, which is the best that two processors can do.
 """
 
 from __future__ import annotations
