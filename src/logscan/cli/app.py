@@ -48,7 +48,7 @@ for _command in COMMANDS:
 
 def main() -> None:
     """Run the command line; an error that logscan raises on purpose is one line on standard error and exit code 2."""
-    from logscan.collector import collect_seldom
+    from logscan.collector import collect_no_more, collect_seldom
     from logscan.errors import LogscanError
 
     collect_seldom()
@@ -61,3 +61,5 @@ def main() -> None:
         # `logscan checks | head` closes our output; that is no fault
         sys.stderr.close()
         sys.exit(0)
+    finally:
+        collect_no_more()

@@ -102,9 +102,9 @@ def _behind(anchor: Anchor, nodes: tuple[Node, ...]) -> Beginning | None:
     """With what the text behind ``anchor``, the first of ``nodes``, can begin; None where it can be any word."""
     node, rest = nodes[0], tuple(nodes[1:])
     if isinstance(node, Group):
-        return united(_behind(anchor, (*alternative, *rest)) for alternative in node.alternatives)
-    if anchor not in _literals(node):
-        return Beginning(frozenset())  # the other alternatives are found by anchors of their own
+        # the other alternatives are found by anchors of their own
+        held = [alternative for alternative in node.alternatives if anchor in _literals(alternative[0])]
+        return united(_behind(anchor, (*alternative, *rest)) for alternative in held)
     whole = anchor.opens and anchor.closes and (node.endswith("~") or node.lower() == anchor.text)
     return beginning(rest) if whole else None
 

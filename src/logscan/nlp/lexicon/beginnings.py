@@ -41,8 +41,15 @@ def beginning(nodes: tuple[Node, ...]) -> Beginning | None:
         return None if found is None else found._replace(marked=True)
     if isinstance(node, str):
         return united(map(_of_word, slips(node) if node.endswith("~") else (node.lower(),)))
-    forms = [(*alternative, *rest) for alternative in node.alternatives]
+    forms = [_leading(alternative, rest) for alternative in node.alternatives]
     return united(map(beginning, [*forms, rest] if node.optional else forms))
+
+
+def _leading(alternative: tuple[Node, ...], rest: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes that tell with what an alternative begins: mostly its first word, which many phrases share."""
+    if alternative and isinstance(alternative[0], str) and alternative[0] != MARK:
+        return alternative[:1]
+    return (*alternative, *rest)
 
 
 def united(parts: Iterable[Beginning | None]) -> Beginning | None:

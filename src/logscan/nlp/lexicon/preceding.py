@@ -212,6 +212,7 @@ def _repeated(group: _Group, runs: set[str]) -> tuple[set[str], set[str]]:
     return opened, words
 
 
+@lru_cache(maxsize=256)
 def _parse(expression: str) -> tuple[_Node, ...]:
     parts = _PART.findall(expression)
     alternatives, at = _alternatives(parts, 0)
