@@ -43,9 +43,10 @@ def main() -> None:
         "memory": lambda: memory.table(counts),
         "start-up": startup.table,
     }
-    asked = [word for word in sys.argv[1:] if not word.startswith("--")]
+    asked = [word for word in sys.argv[1:] if word not in {"--quick", "--large"}]
     if unknown := set(asked) - set(measures):
-        sys.exit(f"no section {', '.join(sorted(unknown))}; there are {', '.join(measures)}")
+        known = ", ".join((*measures, "--quick", "--large"))
+        sys.exit(f"no section or option {', '.join(sorted(unknown))}; there are {known}")
     for name in asked or measures:
         told = machine.told()
         section = f"{measures[name]()}\n\n{told}\n"
