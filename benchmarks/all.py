@@ -2,10 +2,10 @@
 
 ``python -m benchmarks.all [SECTION...] [--quick] [--large]``
 
-``SECTION`` is one or more of ``speed``, ``processes``, ``memory`` and ``start-up``, or all of them where none is named;
-the others stay on the page as they were, each with the machine and the date of its own. ``--quick`` measures over
-little, to see that all works, and writes nothing; ``--large`` adds 100,000 logs to the memory table. Nothing else
-should run on the machine meanwhile.
+``SECTION`` is one or more of ``speed``, ``processes``, ``memory``, ``start-up`` and ``cluster``, or all of them where
+none is named; the others stay on the page as they were, each with the machine and the date of its own. ``--quick``
+measures over little, to see that all works, and writes nothing; ``--large`` adds 100,000 logs to the memory table.
+``cluster`` needs PySpark and Java. Nothing else should run on the machine meanwhile.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import machine, memory, peers, scaling, startup
+from benchmarks import cluster, machine, memory, peers, scaling, startup
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
@@ -29,6 +29,7 @@ TITLES = {
     "processes": "Processes",
     "memory": "Memory",
     "start-up": "Start-up",
+    "cluster": "Spark against the local engine",
 }
 _SECTION = re.compile(r"^## (.+)\n\n", re.MULTILINE)
 
@@ -42,6 +43,7 @@ def main() -> None:
         "processes": lambda: scaling.table(200, 1) if quick else scaling.table(),
         "memory": lambda: memory.table(counts),
         "start-up": startup.table,
+        "cluster": lambda: cluster.table(500) if quick else cluster.table(),
     }
     asked = [word for word in sys.argv[1:] if word not in {"--quick", "--large"}]
     if unknown := set(asked) - set(measures):

@@ -1,8 +1,8 @@
 """The scan on a Spark cluster of this machine, a worker killed in its midst: ``python -m benchmarks.cluster [COUNT]``.
 
-A master and two workers run as processes of their own on loopback. ``COUNT`` synthetic cases (20,000) are scanned by
-the local engine, then by the cluster, of which one worker is killed once the first tasks are done; the reports must be
-the same bytes after sorting. Needs PySpark and Java (17 or later).
+A master and its workers run as processes of their own on loopback. ``COUNT`` synthetic cases (20,000) are scanned by
+the local engine with one process and with two, by a cluster of one worker, of two, and of two of which one is killed
+once the first task is done; the reports must be the same bytes after sorting. Needs PySpark and Java (17 or later).
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ class Cluster:
 
 
 @contextmanager
-def cluster(folder: Path) -> Iterator[Cluster]:
-    """A master and two workers of one core each, their files below ``folder``; all are ended with the context."""
+def cluster(folder: Path, size: int = 2) -> Iterator[Cluster]:
+    """A master and ``size`` workers of one core each, their files below ``folder``; all are ended with the context."""
     import pyspark
 
     home = Path(pyspark.__file__).parent
@@ -71,6 +71,7 @@ def cluster(folder: Path) -> Iterator[Cluster]:
     url = f"spark://{host}:{port}"
     deploy = "org.apache.spark.deploy"
     address = ("--host", host, "--webui-port", "0")
+    names = [f"worker-{number}" for number in range(1, size + 1)]
     started: list[subprocess.Popen[bytes]] = []
 
     def start(name: str, *words: str) -> subprocess.Popen[bytes]:
@@ -86,9 +87,9 @@ def cluster(folder: Path) -> Iterator[Cluster]:
         options = ("--cores", "1", "--memory", "1g")
         workers = [
             start(name, f"{deploy}.worker.Worker", *address, *options, "--work-dir", str(folder / name), url)
-            for name in ("worker-1", "worker-2")
+            for name in names
         ]
-        for name in ("worker-1", "worker-2"):
+        for name in names:
             _wait_for(folder / f"{name}.log", "Successfully registered with master")
         yield Cluster(url, workers, environment)
     finally:
@@ -104,28 +105,25 @@ def write_csv(path: Path, cases: Iterable[Case]) -> None:
         rows.writerows((case.case_id, case.log, *(getattr(case.record, name) for name in FIELDS)) for case in cases)
 
 
+def scan(cluster: Cluster, source: Path, out: Path) -> subprocess.CompletedProcess[str]:
+    """Scan on the cluster by the command line."""
+    with _scanning(cluster, source, out) as process:
+        told, errors = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, told, errors)
+
+
 def scan_and_kill(cluster: Cluster, source: Path, out: Path) -> subprocess.CompletedProcess[str]:
     """Scan on the cluster by the command line; a worker is killed as soon as one task has ended."""
-    command = [sys.executable, "-m", "logscan", "scan", "--engine", "spark", "--master", cluster.url]
-    scan = subprocess.Popen(
-        [*command, str(source), "--out", str(out)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=cluster.environment,
-    )
-    try:
-        while scan.poll() is None and not any((out / "scanned").glob("_temporary/0/task_*")):
+    with _scanning(cluster, source, out) as process:
+        while process.poll() is None and not any((out / "scanned").glob("_temporary/0/task_*")):
             time.sleep(0.1)
         # too late a kill would show nothing: the raw scan must still be going on
-        in_time = scan.poll() is None and not (out / "scanned" / "_SUCCESS").exists()
+        in_time = process.poll() is None and not (out / "scanned" / "_SUCCESS").exists()
         cluster.kill_worker()
-        told, errors = scan.communicate()
-    finally:
-        scan.kill()
+        told, errors = process.communicate()
     if not in_time:
         raise RuntimeError(f"no worker could be killed in the midst of the scan: {errors[-2000:]}")
-    return subprocess.CompletedProcess(command, scan.returncode, told, errors)
+    return subprocess.CompletedProcess(process.args, process.returncode, told, errors)
 
 
 def lines(out: Path) -> list[str]:
@@ -135,29 +133,60 @@ def lines(out: Path) -> list[str]:
     return sorted(pq.read_table(out / "reports", columns=["json"])["json"].to_pylist())
 
 
-def main() -> None:
-    """Print what came of it."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+def table(count: int = 20_000) -> str:
+    """The table, as Markdown: seconds of each engine over the same cases, and whether the bytes are the same.
+
+    Seconds are those of the whole command, the start of Python and of the session with them; the cluster stands before.
+    """
     if reason := lacking():
         raise SystemExit(f"no cluster: {reason}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_csv(folder / "cases.csv", make(count))
-        start = time.perf_counter()
-        local = [sys.executable, "-m", "logscan", "scan", str(folder / "cases.csv"), "--out", str(folder / "local-run")]
-        subprocess.run([*local, "--jobs", "2", "--quiet"], check=True)
-        alone = time.perf_counter() - start
-        with cluster(folder) as running:
-            start = time.perf_counter()
-            done = scan_and_kill(running, folder / "cases.csv", folder / "run")
-            spark = time.perf_counter() - start
-        if done.returncode:
-            raise SystemExit(done.stderr[-3000:])
-        wanted = sorted((folder / "local-run" / "reports.jsonl").read_text(encoding="utf-8").splitlines())
-        same = lines(folder / "run") == wanted
-    print("| cases | local engine, 2 processes | cluster, a worker of two killed | same bytes after sorting |")
-    print("|---|---|---|---|")
-    print(f"| {count:,} | {alone:.0f} s | {spark:.0f} s | {'yes' if same else 'NO'} |")
+        source = folder / "cases.csv"
+        write_csv(source, make(count))
+        seconds = {f"local engine, --jobs {jobs}": _local(source, folder / f"local-{jobs}", jobs) for jobs in (1, 2)}
+        wanted = sorted((folder / "local-1" / "reports.jsonl").read_text(encoding="utf-8").splitlines())
+        second = (folder / "local-2" / "reports.jsonl").read_text(encoding="utf-8").splitlines()
+        same = dict.fromkeys(seconds, sorted(second) == wanted)
+        for task, size, how in (
+            ("Spark, one worker", 1, scan),
+            ("Spark, two workers", 2, scan),
+            ("Spark, two workers, one killed in the midst", 2, scan_and_kill),
+        ):
+            place = Path(tempfile.mkdtemp(dir=folder))
+            with cluster(place, size) as running:
+                start = time.perf_counter()
+                done = how(running, source, place / "run")
+                seconds[task] = time.perf_counter() - start
+            if done.returncode:
+                raise RuntimeError(done.stderr[-3000:])
+            same[task] = lines(place / "run") == wanted
+    rows = [f"| {task} | {took:.0f} | {'yes' if same[task] else 'NO'} |" for task, took in seconds.items()]
+    head = "| engine | seconds | same bytes after sorting |\n|---|---|---|"
+    return "\n".join([f"{count:,} cases, a core a process or worker, one run each.\n", head, *rows])
+
+
+@contextmanager
+def _scanning(cluster: Cluster, source: Path, out: Path) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "logscan", "scan", "--engine", "spark", "--master", cluster.url]
+    process = subprocess.Popen(
+        [*command, str(source), "--out", str(out)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=cluster.environment,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+
+
+def _local(source: Path, out: Path, jobs: int) -> float:
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "logscan", "scan", str(source), "--out", str(out), "--jobs", str(jobs), "--quiet"]
+    subprocess.run(command, check=True)
+    return time.perf_counter() - start
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
@@ -181,4 +210,4 @@ def _free_port() -> int:
 
 
 if __name__ == "__main__":
-    main()
+    print(table(*map(int, sys.argv[1:])))
