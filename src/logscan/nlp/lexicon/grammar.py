@@ -23,8 +23,11 @@ NUMBERS = (
     *("a dozen", "dozens", "hundreds", "several", "numerous"),
 )
 """The words that ``#`` stands for beside digits."""
+_SPACE = r"[\s\-]+"
 # letters and digits are told apart in one step, \\w (any script's) in several: what is plain is asked for first
-_WORD = r"[a-z0-9\w'&/@£%#+.-]*[a-z0-9\w'/)%\"]\"?,?"
+_WORD = r"[a-z0-9\w'&/@£%#+.-]*[a-z0-9\w'/)%\"]\"?,?" + _SPACE
+# the same behind a space: but at a hyphen a word can end in one way only, and no other is tried
+_NEXT_WORD = r"[a-z0-9\w'&/@£%#+.]*+(?:-[a-z0-9\w'&/@£%#+.]*+)*(?:[)\"]\"?,?|(?<=[a-z0-9\w'/%]),?)" + _SPACE
 GAPS = {"..": 3, "...": 6}
 MARK = "_"
 MARKS = ":=#(,."
@@ -32,7 +35,6 @@ MARKS = ":=#(,."
 FORMS = {"'": ("", "'", "&#039;", "&#39;", "&apos;"), "-": ("", "-"), "&": ("&", "&amp;", "and")}
 """How the marks in a word of a phrase may be written; for "-" any white space too."""
 _TOKEN = re.compile(r"\.\.\.?|\)\?|[()\[\]|]|#|[^\s()\[\]|]+")
-_SPACE = r"[\s\-]+"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +101,8 @@ def expression(nodes: tuple[Node, ...]) -> str:
         if node == MARK:
             glue = rf"[\s\-{MARKS}]*"
         elif isinstance(node, str) and node in GAPS:
-            glue = rf"{',?' + _SPACE if parts else ''}(?:{_WORD}{_SPACE}){{0,{GAPS[node]}}}?"
+            word = f"{',?' + _SPACE}(?:{_NEXT_WORD}" if parts else f"(?:{_WORD}"
+            glue = f"{word}){{0,{GAPS[node]}}}?"
         elif isinstance(node, Group) and (node.optional or any(not a for a in node.alternatives)):
             inner = either([expression(a) for a in node.alternatives if a])
             if parts:
