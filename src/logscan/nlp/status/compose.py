@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 
 from logscan.nlp.status.lexicon import Cue, CueHit
 from logscan.nlp.status.words import words as lexicon_words
 
-HARD = re.compile(r"[;?!\n](?!\d)|(?<!\bno)(?<!\bmr)(?<!\bdr)(?<!\bmrs)(?<!\bst)\.(?!\d)|(?<=\bno)\.(?!\s?\d)")
-"""What no scope passes."""
+HARD = re.compile(
+    r"[;?!\n.](?:(?<!\.)(?!\d)|(?<=\.)(?:(?<!\bno\.)(?<!\bmr\.)(?<!\bdr\.)(?<!\bmrs\.)(?<!\bst\.)(?!\d)"
+    r"|(?<=\bno\.)(?!\s?\d)))"
+)
+"""What no scope passes; it begins with its class of marks, so that the engine leaps to the next of them."""
 MARK = re.compile(r"[,:(\[=|]|(?<=\s)\(?(?:\d{1,2}|[a-z])\)\s|\s-+\s?|->|=>|[ \t]{3,}")
 """What a scope passes only in some company."""
 FINAL = re.compile(rf"\s*(?:$|[.,;:!)(|\n/-]|\b(?:{lexicon_words('between', 'after_particle')})\b)")
@@ -248,12 +252,23 @@ def _alone(folded: str, hit: CueHit, following: Sequence[CueHit], right: int) ->
 
 
 def _signal(pending: Sequence[CueHit], hit: CueHit | None) -> Signal:
-    moods = frozenset(h.cue.mood for h in pending)
-    names = [h.cue.name for h in pending]
     if hit is None:
-        rule = f"{'-'.join(names)}.target"
-        return Signal(pending[0].start, pending[-1].end, resolve(ALONE, moods), ALONE, moods, False, rule)
-    status = resolve(hit.cue, moods)
-    weak = hit.cue.weak and status not in NEGATIVE
-    start = pending[0].start if pending else hit.start
-    return Signal(start, hit.end, status, hit.cue, moods, weak, "-".join([*names, hit.cue.name]))
+        status, moods, _, rule = _said(tuple([h.cue for h in pending]), ALONE)
+        return Signal(pending[0].start, pending[-1].end, status, ALONE, moods, False, rule)
+    if not pending:
+        status, moods, weak, rule = _said((), hit.cue)
+        return Signal(hit.start, hit.end, status, hit.cue, moods, weak, rule)
+    status, moods, weak, rule = _said(tuple([h.cue for h in pending]), hit.cue)
+    return Signal(pending[0].start, hit.end, status, hit.cue, moods, weak, rule)
+
+
+@lru_cache(maxsize=4096)
+def _said(auxiliaries: tuple[Cue, ...], predicate: Cue) -> tuple[str, frozenset[str], bool, str]:
+    """The status of a predicate under its auxiliaries, their moods, whether it is weak, and the name of the rule."""
+    moods = frozenset(cue.mood for cue in auxiliaries)
+    names = "-".join(cue.name for cue in auxiliaries)
+    status = resolve(predicate, moods)
+    if predicate is ALONE:
+        return status, moods, False, f"{names}.target"
+    weak = predicate.weak and status not in NEGATIVE
+    return status, moods, weak, f"{names}-{predicate.name}" if names else predicate.name

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import NamedTuple
 
 import ahocorasick_rs
+import msgspec
 
 from logscan.nlp.lexicon.words import kept_for_a_stage, plain, spaced
 
@@ -24,9 +24,9 @@ _OTHER_WORDS = frozenset({"well", "ill", "hell", "shell", "wed", "shed", "id"}) 
 _GROUP = re.compile(r"(\(|\[)([^()\[\]]*)[)\]]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """A family of cues.
+    """A family of cues; of two each is itself, which makes it a fast key.
 
     ``kind`` is predicate, auxiliary, stop, pseudo or frame. A predicate has its ``status``, the status under a
     negation and in the future, the ``side`` it stands on, and is ``weak`` where a later one overrides it. A ``base``
@@ -51,7 +51,7 @@ class Cue:
     labels: frozenset[str] = frozenset()
 
 
-class CueHit(NamedTuple):
+class CueHit(msgspec.Struct, frozen=True, gc=False):
     """A cue found: offsets into the text."""
 
     start: int
@@ -86,8 +86,9 @@ class CueFinder:
             for literal, cue in cues[index]:
                 if squared.startswith(literal, left):
                     right = left + len(literal)
-                    goes_on = right < end and _goes_on(squared[right : min(right + 2, end)])
-                    if not goes_on and not (at and squared[left - 1].isalnum()):
+                    if right < end and squared[right] != " " and _goes_on(squared[right : min(right + 2, end)]):
+                        continue
+                    if not (at and squared[left - 1].isalnum()):
                         found.append((left, -right, cue))
         if len(found) > 1:
             found.sort()

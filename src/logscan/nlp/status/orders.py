@@ -32,6 +32,7 @@ _FIRST_WORDS = frozenset(["the", "to", *(word for each in _OPENERS for phrase in
 _NEAR = frozenset(words("order", "near").split("|"))
 _BULLET = r"[\s\-*•>·–—~#+]*(?:(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}\s(?=[a-z]))[\s\-]*)?"
 _FIRST = re.compile(rf"(?>{_BULLET})(?P<word>\w+)")
+_ANY_CLAUSE = re.compile(r"[;:|•\"”)–—.-]")  # what every mark between clauses holds
 _CLAUSE = re.compile(r"[;:|•\"”)]\s|\s(?:[-–—]|\(?\d{1,2}[.)])\s")
 _ENDS = re.compile(rf"(?<!\w)(?:{words('order', 'ends')})(?!\w)|[\"“”?!;\n|]|\.\s")
 _ITEM = re.compile(r"[ \t]*(?:\(?(?:\d{1,2}|[a-z])[.)][ \t]*|[-*•][ \t]+)")
@@ -72,7 +73,8 @@ def given(folded: str, label: str | None, sentence: int, start: int, end: int) -
     """
     left = max(sentence, start - _REACH)
     opens = [left] if left == sentence else []
-    opens += [m.end() for m in _CLAUSE.finditer(folded, left, start)]
+    if _ANY_CLAUSE.search(folded, left, start):
+        opens += [m.end() for m in _CLAUSE.finditer(folded, left, start)]
     for at in reversed(opens):
         order = opening(folded, at, end)
         if order is None or order.start > start or (order.end > start and order.wanted):

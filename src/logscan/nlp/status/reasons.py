@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-from logscan.nlp.status.words import words
+from logscan.nlp.status.beginnings import Begun
+from logscan.nlp.status.words import table, words
 from logscan.report import Span
 
-_MARKED = re.compile(rf"(?<!\w)(?P<word>{words('reason', 'marked')})(?!\w)[\s:\-]*")
+_MARKED = Begun(
+    table("words.toml")["reason"]["marked"], rf"(?<!\w)(?P<word>{words('reason', 'marked')})(?!\w)[\s:\-]*"
+)
 _NOT_A_REASON = {
     "as": re.compile(rf"[\s-]+(?:{words('reason', 'not_after_as')})(?!\w)"),
     "since": re.compile(rf"[\s-]+(?:\d|{words('reason', 'not_after_since')})"),
