@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from logscan.nlp.facts.log import Log
 from logscan.nlp.facts.scope import denied
+from logscan.nlp.facts.sought import CHANGE, WITHDRAWAL
 from logscan.report import Fact, Time
 
 _WHY = re.compile(
@@ -26,7 +27,8 @@ _WHO = re.compile(
 def change_reasons(log: Log) -> Iterator[Fact]:
     """Facts of kind ``change_reason``, in the entries that change the crime type."""
     changed = {m.entry for m in log.mentions if m.label == "CRIME_TYPE" and m.status == "reclassified_to"}
-    changed |= {log.entry_at(at) for at, _ in log.sought.get("change", ()) if not log.in_header(at)}
+    told = [found.start() for found in CHANGE.matches_at(log.masked, log.sought.change)]
+    changed |= {log.entry_at(at) for at in told if not log.in_header(at)}
     for number in sorted(changed):
         entry = log.entries[number]
         for concept, expression in (("reason", _WHY), ("decision_maker", _WHO)):
@@ -65,7 +67,8 @@ def withdrawals(log: Log) -> Iterator[Fact]:
         for m in log.mentions
         if m.label == "VICTIM_POSITION" and m.concept in {"withdraws", "does_not_support"}
     ]
-    places += [span for span in log.sought.get("withdrawal", ()) if not log.in_header(span[0])]
+    told = [found.span() for found in WITHDRAWAL.matches_at(log.masked, log.sought.withdrawal)]
+    places += [span for span in told if not log.in_header(span[0])]
     for start, end in places:
         first, last = log.sentence_at(start)
         _, next_end = log.sentence_after(start, 1)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from logscan.nlp.facts.log import Log
+from logscan.nlp.facts.sought import CHILD, FEMALE, MALE
 from logscan.report import Fact
 
 _WHOSE = re.compile(
@@ -69,10 +70,8 @@ _FOREIGN = re.compile(
 )
 _IS = r"\b[^.;\n]{0,30}?\b(?:is|was|as|being)\s+(?:also\s+)?(?:the|a|an|her|his|their|ip's|victim's)?\s*$"
 # Who is told to be what they cannot be: how the sentence before the words that tell it begins.
-_CONFLICTS = {
-    "female": re.compile(rf"\b(?:male|man|he|lad|boy|gentleman|father|son){_IS}"),
-    "male": re.compile(rf"\b(?:female|woman|she|girl|lady|mother|daughter){_IS}"),
-}
+_BEFORE_FEMALE = re.compile(rf"\b(?:male|man|he|lad|boy|gentleman|father|son){_IS}")
+_BEFORE_MALE = re.compile(rf"\b(?:female|woman|she|girl|lady|mother|daughter){_IS}")
 _TOLD_TO_BE = ("is", "was", "as", "being", "also", "the", "a", "an", "her", "his", "their", "ip's", "victim's")
 _UNSURE = re.compile(r"\b(?:not|no|if|whether|and|,)\b")
 _BEFORE_TERM = 80
@@ -85,8 +84,9 @@ _SUFFIX = re.compile(r"\s*\(?(?P<suffix>jnr|jr|junior|snr|sr|senior)\b")
 
 def children(log: Log) -> Iterator[Fact]:
     """Facts of kind ``child``: a child lives with, saw or is concerned in it; ``denied`` where there is none."""
-    for said, end in log.sought.get("child", ()):
-        word = log.masked[said:end]
+    for found in CHILD.matches_at(log.masked, log.sought.child):
+        said, end = found.span()
+        word = found.group()
         if log.in_header(said) or log.quoted(said) or (word == "plant" and _works(log, said, end)):
             continue
         whose = _WHOSE.search(log.masked, max(0, said - 50), said)
@@ -171,10 +171,10 @@ def _age(log: Log, start: int, said: int, end: int) -> int | None:
 
 def person_conflicts(log: Log) -> Iterator[Fact]:
     """Facts of kind ``person_conflict``: gender or kin of one person told in two ways that cannot both be true."""
-    for other, before in _CONFLICTS.items():
-        for start, end in log.sought.get(other, ()):
-            if not log.folded[max(0, start - _BEFORE_TERM) : start].rstrip().endswith(_TOLD_TO_BE):
-                continue
+    for other, places, before in ((FEMALE, log.sought.female, _BEFORE_FEMALE), (MALE, log.sought.male, _BEFORE_MALE)):
+        told_at = [at for at in places if log.folded[max(0, at - _BEFORE_TERM) : at].rstrip().endswith(_TOLD_TO_BE)]
+        for found in other.matches_at(log.folded, told_at):
+            start, end = found.span()
             told = before.search(log.folded, max(0, start - _BEFORE_TERM), start)
             if told is None or log.in_header(told.start()):
                 continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from logscan.case import Record
-from logscan.nlp.facts.sought import IN_FOLDED, SOUGHT
+from logscan.nlp.facts.sought import Sought, sought_in
 from logscan.nlp.people.codes import is_code
 from logscan.report import Entry, Fact, Mention, Person, Span, Time
 
@@ -36,6 +36,13 @@ class Log:
         # what every log is asked for; the rest is worked out when it is first asked for
         self._names = self._coded()
         self._name_starts = [start for start, _, _ in self._names]
+        self.masked: str = self._mask()
+        """The folded text with the suspect's names as "susp", the victim's as "ip", padded so that offsets hold."""
+        in_words = any(_inside_word(self.folded, start) for start in self._name_starts)
+        self.sought: Sought = sought_in(self.folded, self.masked, in_words)
+        """Where the words of :mod:`logscan.nlp.facts.sought` stand."""
+        self.no_words: list[int] = self._no_words()
+        """Where the words stand, in order, with which a denial of :mod:`logscan.nlp.facts.scope` can begin."""
         self._starts = [entry.start for entry in self.entries]
         # where headers end and begin, in turn, the first one's end first; without entries there are no headers
         self._edges = [edge for entry in self.entries for edge in (entry.start, entry.body)][1:] or [-1]
@@ -56,9 +63,7 @@ class Log:
                 kept.append(span)
         return kept
 
-    @cached_property
-    def masked(self) -> str:
-        """The folded text with the suspect's names as "susp", the victim's as "ip", padded so that offsets hold."""
+    def _mask(self) -> str:
         parts, at = [], 0
         for start, end, code in self._names:
             word = code if end - start >= len(code) else "s1" if code == "susp" else "ip"
@@ -66,25 +71,14 @@ class Log:
             at = end
         return "".join([*parts, self.folded[at:]])
 
-    @cached_property
-    def no_words(self) -> list[int]:
-        """Where the words stand, in order, with which a denial of :mod:`logscan.nlp.facts.scope` can begin."""
-        found = [start for start, _ in self.sought.get("no", ())]
-        for end in _NOT_SHORT.finditer(self.masked):
-            word = _WORD_BEFORE.search(self.masked, max(0, end.start() - 30), end.start())
+    def _no_words(self) -> list[int]:
+        masked = self.masked
+        found = [at for at in self.sought.no if masked[at] != " "]  # no blank of the mask
+        for end in _NOT_SHORT.finditer(masked):
+            word = _WORD_BEFORE.search(masked, max(0, end.start() - 30), end.start())
             if word is not None:
                 found.append(word.start())
         return sorted(found)
-
-    @cached_property
-    def sought(self) -> dict[str, list[tuple[int, int]]]:
-        """What :mod:`logscan.nlp.facts.sought` finds, by name: one pass, as a mask hides words and adds none."""
-        texts = [self.folded if name in IN_FOLDED else self.masked for name in SOUGHT.names]
-        found = SOUGHT.find(self.folded, texts)
-        if any(_inside_word(self.folded, start) for start, _, _ in self._names):  # the mask makes a word of its head
-            masked = SOUGHT.find(self.masked, texts)
-            found = {name: (found if name in IN_FOLDED else masked).get(name, []) for name in SOUGHT.names}
-        return found
 
     @cached_property
     def time_starts(self) -> list[int]:

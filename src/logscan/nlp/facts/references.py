@@ -103,10 +103,8 @@ def _may_hold_forms(folded: str) -> bool:
 
 def _labelled(log: Log) -> Iterator[tuple[int, int]]:
     """Spans of the numbers that a word before them says to be references."""
-    for start, _ in log.sought.get("labelled", ()):
-        labelled = LABELLED.match(log.folded, start)
-        if labelled is not None:
-            yield labelled.span("number")
+    for labelled in LABELLED.matches_at(log.folded, log.sought.labelled):
+        yield labelled.span("number")
 
 
 def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -1,8 +1,10 @@
-"""Expressions that are tried only where one of their words stands, all of them found in one pass over the log."""
+"""Expressions that are tried only where one of their words stands, all of those found in one pass over the log."""
 
 from __future__ import annotations
 
-from logscan.nlp.lexicon.anchored import Anchored, Together
+from typing import NamedTuple
+
+from logscan.nlp.lexicon.anchored import Anchored, Places
 
 _NO = Anchored(
     (
@@ -13,7 +15,7 @@ _NO = Anchored(
     ),
     r"\w+",
 )
-_CHILDREN = Anchored(
+CHILD = Anchored(
     (
         *("child", "children", "kid", "kids", "kiddies", "toddler*", "baby", "babies", "bairn*", "son"),
         *("daughter", "stepson", "stepdaughter", "grandson", "granddaughter", "grandchild*", "boy", "girl"),
@@ -28,7 +30,7 @@ _CHILDREN = Anchored(
     r"|restaurant|party|clothes|toys))(?! of (?:18|19|[2-9]\d))(?! arrangements| contact| access| custody)",
 )
 _ALTERED = ("amended", "altered", "updated", "upgraded", "downgraded", "moved", "switched", "converted")
-_CHANGE = Anchored(
+CHANGE = Anchored(
     (
         *("reclassif*", "re classif*", "recrimed", "re crimed*", "recoded", "re coded*"),
         *("changed from*", "changed to*", "changed the", "changed crime*"),
@@ -43,7 +45,7 @@ _CHANGE = Anchored(
     r"|s\.?4a?|s5|s\.5)|classification (?:changed|amended|updated))",
 )
 _UNABLE = ("does not", "doesn t", "doesnt", "did not", "didn t", "do not", "don t", "dont", "not")
-_WITHDRAWS = Anchored(
+WITHDRAWAL = Anchored(
     (
         *("withdr*", "retract*", "no longer", "declin*", "drop this", "drop it", "drop the", "drop charges"),
         *(f"{unable} {act}" for unable in _UNABLE for act in ("wish*", "want*", "support*", "willing", "prepared")),
@@ -73,7 +75,7 @@ LABELLED = Anchored(
     r"(?![\w/-]|:\d|\.\d|\s*(?:hrs|hours|days|pm|am|yrs|years|emails|texts|calls))",
 )
 # who is told to be what only the other can be
-_FEMALE = Anchored(
+FEMALE = Anchored(
     (
         *("mother", "mum", "mam", "sister", "daughter", "wife", "girlfriend", "aunt", "niece"),
         *("ex wife", "ex girlfriend", "grandmother", "female", "woman", "lady"),
@@ -81,7 +83,7 @@ _FEMALE = Anchored(
     r"(?:mother|mum|mam|sister|daughter|wife|girlfriend|ex[ -]wife|ex[ -]girlfriend|aunt|niece|grandmother"
     r"|female|woman|lady)\b",
 )
-_MALE = Anchored(
+MALE = Anchored(
     (
         *("father", "dad", "brother", "son", "husband", "boyfriend", "uncle", "nephew"),
         *("ex husband", "ex boyfriend", "grandfather", "male", "man"),
@@ -90,16 +92,28 @@ _MALE = Anchored(
     r"|man)\b(?! (?:who|has|is|that|from|was|at|named|called|of|and)\b)",
 )
 
-SOUGHT = Together(
-    {
-        "no": _NO,
-        "child": _CHILDREN,
-        "change": _CHANGE,
-        "withdrawal": _WITHDRAWS,
-        "labelled": LABELLED,
-        "female": _FEMALE,
-        "male": _MALE,
-    }
-)
-IN_FOLDED = frozenset({"labelled", "female", "male"})
-"""Those for which names count as they stand; the others are of the masked text."""
+
+class Sought(NamedTuple):
+    """Where the words stand with which each of the expressions can begin."""
+
+    no: list[int]
+    child: list[int]
+    change: list[int]
+    withdrawal: list[int]
+    labelled: list[int]
+    female: list[int]
+    male: list[int]
+
+
+_PLACES = Places((_NO, CHILD, CHANGE, WITHDRAWAL, LABELLED, FEMALE, MALE))
+
+
+def sought_in(folded: str, masked: str, mask_parts_words: bool) -> Sought:
+    """What is sought in a log: one pass, as a mask hides words and adds none.
+
+    ``mask_parts_words``: it begins inside a word, and so makes a word of its head.
+    """
+    found = Sought(*_PLACES.find(folded))
+    if mask_parts_words:  # names count as they stand for references and for who is told to be what
+        found = Sought(*_PLACES.find(masked))._replace(labelled=found.labelled, female=found.female, male=found.male)
+    return found
