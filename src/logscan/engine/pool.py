@@ -22,6 +22,7 @@ import msgspec
 
 from logscan.case import Case
 from logscan.collector import collect_seldom
+from logscan.outputs.brief import Brief, brief
 from logscan.policy import Policy
 from logscan.resources import models
 
@@ -41,11 +42,15 @@ class Lost(NamedTuple):
 
 
 class Scanned(msgspec.Struct, frozen=True):
-    """The encoded reports of a chunk, in order, the cases that have none, and the words of the logs that were read."""
+    """The encoded reports of a chunk, in order, the cases that have none, and the words of the logs that were read.
+
+    ``briefs`` are the same in brief; None from another process, for reading the reports costs less than pickling these.
+    """
 
     reports: list[bytes]
     lost: list[Lost]
     words: int = 0
+    briefs: list[Brief] | None = None
 
 
 def scan_chunks(chunks: Iterable[list[Case]], policy: Policy, jobs: int) -> Iterator[tuple[list[Case], Scanned]]:
@@ -140,7 +145,7 @@ def _start(policy: Policy) -> None:
 
 
 def _scan_encoded(chunk: bytes) -> Scanned:
-    return _scan(msgspec.json.decode(chunk, type=list[Case]))
+    return msgspec.structs.replace(_scan(msgspec.json.decode(chunk, type=list[Case])), briefs=None)
 
 
 def _scan(chunk: list[Case]) -> Scanned:
@@ -150,20 +155,21 @@ def _scan(chunk: list[Case]) -> Scanned:
         raise RuntimeError("the worker was not started")
     stages, policy = _worker
     reports: list[bytes] = []
+    briefs: list[Brief] = []
     lost: list[Lost] = []
     words = 0
     for case, outcome in scan_cases(stages, chunk, policy):
-        line: bytes | Exception
-        if isinstance(outcome, Exception):
-            line = outcome
-        else:
-            line = encoded(outcome)
-            words += outcome.words
-        if isinstance(line, Exception):  # a fault of ours does not stop the batch: it is named, and exits with 3
+        if isinstance(outcome, Exception):  # a fault of ours does not stop the batch: it is named, and exits with 3
+            lost.append(Lost(case.case_id, where(outcome)))
+            continue
+        words += outcome.words
+        line = encoded(outcome)
+        if isinstance(line, Exception):
             lost.append(Lost(case.case_id, where(line)))
-        else:
-            reports.append(line)
-    return Scanned(reports, lost, words)
+            continue
+        reports.append(line)
+        briefs.append(brief(outcome))
+    return Scanned(reports, lost, words, briefs)
 
 
 def where(error: Exception) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import chain, count
 from pathlib import Path
 
 from logscan import __version__, readers
@@ -115,31 +115,39 @@ def _scan_held(
     )
     out.mkdir(parents=True, exist_ok=True)
     space = Workspace.open(out, plan, resume=resume)
-    summary = Summary()
+    summary, totals = Summary(), Totals()
     cases = readers.read(inputs, policy.columns, summary.faults.append, summary.warnings.append)
-    chunks = _scan_missing(space, chunked(cases, chunk_cases), policy, jobs, advance)
-    # after all faults of reading, so that they stand in one order however often the run was taken up
-    summary.faults += [fault for number in range(chunks) for fault in space.faults(number)]
-    totals = Totals()
-    # the chunks are joined, and the disk waited for, while they are counted; not those that a baseline marks first
     with ThreadPoolExecutor(1) as writer:
-        joining = writer.submit(_join, space, chunks, out)
-        parts: list[Path] = [space.reports(number) for number in range(chunks)]
-        if baseline is not None:
-            joining.result()
-            parts = [out / "reports.jsonl"]
-            _accept(parts[0], baseline, summary)
-        briefs = chain.from_iterable(map(jsonl.read_briefs, parts))
-        findings_csv.write(out / "findings.csv", _counted(briefs, summary, totals))
-        joining.result()
-    if parquet:
-        # pyarrow takes long to import: not before it is asked for
-        from logscan.outputs import tables
+        with findings_csv.writing(out / "findings.csv") as add_rows:
+            listeners = (summary.add, totals.add, add_rows)
+            chunks = 0
+            with closing(_scan_missing(space, chunked(cases, chunk_cases), policy, jobs, advance)) as done:
+                for reports in done:
+                    chunks += 1
+                    if baseline is None:
+                        _told(reports, listeners)
+            # after all faults of reading, so that they stand in one order however often the run was taken up
+            summary.faults += [fault for number in range(chunks) for fault in space.faults(number)]
+            # the chunks are joined, and the disk waited for, while the page is made of them
+            joining = writer.submit(_join, space, chunks, out)
+            parts = [space.reports(number) for number in range(chunks)]
+            if baseline is not None:
+                # what it marks is counted once it is marked
+                joining.result()
+                parts = [out / "reports.jsonl"]
+                _accept(parts[0], baseline, summary)
+                _told(jsonl.read_briefs(parts[0]), listeners)
+        if parquet:
+            # pyarrow takes long to import: not before it is asked for
+            from logscan.outputs import tables
 
-        tables.write(out, jsonl.read_reports(out / "reports.jsonl"))
-    summary.seconds = time.monotonic() - clock
-    meta = _meta(summary, policy, models, hashes, started, baseline)
-    page.write(out / "report.html", totals, jsonl.read_pairs(out, totals.shown), meta)
+            joining.result()
+            tables.write(out, jsonl.read_reports(out / "reports.jsonl"))
+        summary.seconds = time.monotonic() - clock
+        meta = _meta(summary, policy, models, hashes, started, baseline)
+        shown = jsonl.read_pairs(map(space.cases, range(chunks)), parts, totals.shown)
+        page.write(out / "report.html", totals, shown, meta)
+        joining.result()
     write_meta(out / "run.json", meta)
     space.remove()
     return summary
@@ -151,30 +159,42 @@ def _scan_missing(
     policy: Policy,
     jobs: int,
     advance: Advance,
-) -> int:
-    """Scan and commit the chunks that do not stand yet; the number of all chunks."""
-    numbers = count()
-    pending: list[int] = []
-    total = [0]
+) -> Generator[Iterable[Brief], None, None]:
+    """Scan and commit the chunks that do not stand yet; the reports of every chunk, in order."""
+    # the numbers of the chunks that have been read but not told yet, each with whether it stands
+    pending: deque[tuple[int, bool]] = deque()
 
     def missing() -> Iterator[list[Case]]:
-        for chunk in chunks:
-            number = next(numbers)
-            total[0] = number + 1
-            if not space.committed(number, chunk):
-                pending.append(number)
+        for number, chunk in enumerate(chunks):
+            stands = space.committed(number, chunk)
+            pending.append((number, stands))
+            if not stands:
                 yield chunk
+
+    def standing() -> Iterator[Iterable[Brief]]:
+        while pending and pending[0][1]:
+            number, _ = pending.popleft()
+            yield jsonl.read_briefs(space.reports(number))
 
     # a chunk is written, and the disk waited for, while the next is scanned
     with ThreadPoolExecutor(1) as writer:
         writing: Future[None] | None = None
         for chunk, scanned in scan_chunks(missing(), policy, jobs):
+            yield from standing()
+            number, _ = pending.popleft()
             if writing is not None:
                 writing.result()
-            writing = writer.submit(_commit, space, pending.pop(0), chunk, scanned, advance)
+            writing = writer.submit(_commit, space, number, chunk, scanned, advance)
+            yield jsonl.briefs(scanned.reports) if scanned.briefs is None else scanned.briefs
+        yield from standing()
         if writing is not None:
             writing.result()
-    return total[0]
+
+
+def _told(reports: Iterable[Brief], to: Sequence[Callable[[Brief], None]]) -> None:
+    for report in reports:
+        for listener in to:
+            listener(report)
 
 
 def _commit(space: Workspace, number: int, chunk: list[Case], scanned: Scanned, advance: Advance) -> None:
@@ -192,13 +212,6 @@ def _accept(reports: Path, baseline: Baseline, summary: Summary) -> None:
         marked.writelines(encode(baseline.mark(report)) + b"\n" for report in jsonl.read_reports(reports))
     for case_id, check in baseline.unmet():
         summary.warnings.append(f"baseline: {check} of case {case_id} is not raised (any more)")
-
-
-def _counted(reports: Iterable[Brief], summary: Summary, totals: Totals) -> Iterator[Brief]:
-    for report in reports:
-        summary.add(report)
-        totals.add(report)
-        yield report
 
 
 def _meta(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from logscan.case import CaseStatus, RecordedAs
-from logscan.report import CheckResult, Finding, VerdictLabel
+from logscan.report import CheckResult, Finding, Report, VerdictLabel
 
 
 class BriefRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -31,3 +31,18 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     verdict: BriefVerdict
     findings: tuple[Finding, ...] = ()
     checks: dict[str, CheckResult] = {}
+
+
+def brief(report: Report) -> Brief:
+    """What is kept of a report whose other parts can go."""
+    record = report.record
+    return Brief(
+        case_id=report.case_id,
+        record=BriefRecord(
+            recorded_as=record.recorded_as, domestic_abuse=record.domestic_abuse, status=record.status
+        ),
+        words=report.words,
+        verdict=BriefVerdict(label=report.verdict.label),
+        findings=report.findings,
+        checks=report.checks,
+    )

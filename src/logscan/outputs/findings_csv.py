@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -40,12 +41,26 @@ _QUOTED = re.compile('[,"\\r\\n]')
 
 
 def write(path: Path, reports: Iterable[Report | Brief]) -> None:
-    """Write the findings of ``reports`` to ``path``: UTF-8 with a byte order mark, by which Excel knows it."""
+    """Write the findings of ``reports`` to ``path``."""
+    with writing(path) as add:
+        for report in reports:
+            add(report)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Callable[[Report | Brief], None]]:
+    """A function that adds the findings of a report to ``path``, which stands once the block ends well.
+
+    UTF-8 with a byte order mark, by which Excel knows it.
+    """
     with replacing(path) as out:
         out.write(codecs.BOM_UTF8 + ",".join(COLUMNS).encode() + b"\r\n")
-        for report in reports:
+
+        def add(report: Report | Brief) -> None:
             if report.findings:
                 out.write(_rows(report).encode("utf-8"))
+
+        yield add
 
 
 def _rows(report: Report | Brief) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -31,29 +31,36 @@ def read_briefs(path: Path) -> Iterator[Brief]:
     return _read(path, _BRIEFS)
 
 
+def briefs(lines: Iterable[bytes]) -> Iterator[Brief]:
+    """The same of lines that are in hand."""
+    return map(_BRIEFS.decode, lines)
+
+
 def read_cases(path: Path) -> Iterator[Case]:
     """The cases of ``cases.jsonl``, in the order of the reports."""
     return _read(path, _CASES)
 
 
-def read_pairs(run: Path, numbers: Collection[int]) -> Iterator[tuple[Case, Report]]:
-    """The cases of a run of these numbers (from 0), in order, each with its report; other lines are not decoded."""
+def read_pairs(
+    cases: Iterable[Path], reports: Iterable[Path], numbers: Collection[int]
+) -> Iterator[tuple[Case, Report]]:
+    """The cases of these numbers (from 0) in files of both, in order, each with its report; no others are decoded."""
     wanted = frozenset(numbers)
-    with _lines(run / "cases.jsonl") as cases, _lines(run / "reports.jsonl") as reports:
-        for number in range(max(wanted, default=-1) + 1):
-            case, report = cases.readline(), reports.readline()
-            if number in wanted:
-                pair = _CASES.decode(case), _REPORTS.decode(report)
-                del case, report  # lines can be 50 MB long
-                yield pair
+    pairs = zip(_lines(cases), _lines(reports), strict=True)
+    for number in range(max(wanted, default=-1) + 1):
+        case, report = next(pairs)
+        if number in wanted:
+            pair = _CASES.decode(case), _REPORTS.decode(report)
+            del case, report  # lines can be 50 MB long
+            yield pair
 
 
 def _read(path: Path, decoder: msgspec.json.Decoder[T]) -> Iterator[T]:
-    with _lines(path) as lines:
-        for line in lines:
-            yield decoder.decode(line)
+    return map(decoder.decode, _lines([path]))
 
 
-def _lines(path: Path) -> BinaryIO:
-    # binary: only the line feed parts lines, never U+2028 or a form feed inside a log
-    return path.open("rb", buffering=_BUFFER)
+def _lines(paths: Iterable[Path]) -> Iterator[bytes]:
+    for path in paths:
+        # binary: only the line feed parts lines, never U+2028 or a form feed inside a log
+        with path.open("rb", buffering=_BUFFER) as lines:
+            yield from lines
