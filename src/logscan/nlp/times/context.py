@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,9 +15,10 @@ class Context:
     """What a time is resolved against; moved on entry by entry and time by time."""
 
     folded: str
-    anchor: datetime | None
-    has_clock: bool
+    roles: Sequence[int]
     news: bool = False
+    anchor: datetime | None = None
+    has_clock: bool = False
     cursor: date | None = None
     cursor_end: int = -1
     moment: str | None = None
@@ -41,6 +43,13 @@ class Context:
         if self.clause_of != start:
             self.clause_of, self.clause_left = start, cues.clause_start(self.folded, start)
         return self.clause_left
+
+    def role(self, item: Item, future: bool | None) -> str | None:
+        """What an item dates; ``roles`` are the places of the log where a cue for it may begin."""
+        places = cues.near(self.folded, item.start, item.end, self.roles)
+        if not places:
+            return None
+        return cues.role(self.folded, item.start, item.end, self.clause(item.start), future, places)
 
     def saw(self, day: date, end: int) -> None:
         """Move the cursor to a day just named."""

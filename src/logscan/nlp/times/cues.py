@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
-import ahocorasick_rs
-
 from logscan.nlp.times.tables import load
 
-_REACH, _BEHIND = 110, 50
+_REACH, _BEFORE, _BEHIND = 110, 70, 50
 _NEVER = (-1, 0)
 # Of what a sentence ends with, the mark that begins last; tried from the right.
 _CLAUSE_START = re.compile(r"(?s:.*)(?:\n|[.;!?|] | (?://|~))")
 # One class first, what must stand around each behind: the engine then leaps from mark to mark.
 _CLAUSE_END = re.compile(r"[.!?\n;|\s](?:(?<=[.!?])(?=\s)|(?<=[\n;|])|(?<=\s)(?=//|~))")
+
+_FIRST_WORD = re.compile(r"[a-z0-9+/'-]+")
+_FIRST_LETTERS = re.compile(r"[a-z0-9]+")
+_PHRASE, _MARKS = re.compile(r"[a-z0-9 -]+"), re.compile(r"[^a-z0-9]+")
+_LAST_WORD = re.compile(r"[a-z0-9]+$")
 
 
 def clause_start(folded: str, start: int) -> int:
@@ -57,17 +61,34 @@ def _last(cues: re.Pattern[str], folded: str, left: int, right: int) -> tuple[in
     return _NEVER if found is None else (found.end(), -found.start())
 
 
-def role(folded: str, start: int, end: int, left: int, future: bool | None) -> str | None:
-    """What a time dates, by the nearest cue of its clause, which begins at ``left``."""
-    automaton, by_word = _roles()
-    low, high = max(left, start - 70), clause_end(folded, end, _BEHIND)
-    clause = folded[low:high]
+def near(folded: str, start: int, end: int, places: Sequence[int]) -> list[int]:
+    """Those of ``places``, where the first words of cues stand, that are close enough to tell what a time dates."""
+    low, high = max(0, start - _BEFORE), end + _BEHIND
+    found = list(places[bisect_left(places, low) : bisect_left(places, high)])
+    # where the stretch cuts a word in two, the part within counts as a word
+    heads, tails = _cut()
+    if folded[low : low + 3] in heads and low and folded[low - 1].isalnum():
+        found.insert(0, low)
+    if folded[high - 3 : high] in tails and folded[high : high + 1].isalnum():
+        found.append(_LAST_WORD.search(folded, end, high).start())  # type: ignore[union-attr]
+    return found
+
+
+def role(
+    folded: str, start: int, end: int, left: int, future: bool | None, places: Sequence[int]
+) -> str | None:
+    """What a time dates, by the nearest cue of its clause, which begins at ``left``; cues begin at ``places``."""
+    low, high = max(left, start - _BEFORE), clause_end(folded, end, _BEHIND)
+    roles = _roles()
     best: tuple[int, str] | None = None
-    for index, at, stop in automaton.find_matches_as_indexes(clause, overlapping=True):
-        if (at and clause[at - 1].isalnum()) or clause[stop : stop + 1].isalnum():
+    for at in places:
+        word = _FIRST_LETTERS.match(folded, at, high) if at >= low else None
+        if word is None or (at > low and folded[at - 1].isalnum()):
             continue
-        for name, expression in by_word[index]:
-            match = expression.match(folded, low + at, high)
+        for length, name, expression in roles.get(word.group(), ()):
+            if at + length < high and folded[at + length].isalnum():
+                continue
+            match = expression.match(folded, at, high)
             if match is None or (match.start() < end and match.end() > start):
                 continue
             distance = start - match.end() if match.end() <= start else match.start() - end + 6
@@ -105,16 +126,37 @@ def _by_letter(cues: Sequence[str]) -> str:
 
 
 @cache
-def _roles() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[tuple[str, re.Pattern[str]], ...]]]:
-    """An automaton of the first words of cues, and by word the roles and expressions, in the order of the table."""
-    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    for name, row in load("roles").items():
-        for cue in row["cues"]:
-            first = re.split(r"[^a-z0-9+/'-]", cue, maxsplit=1)[0]
-            found.setdefault(first, []).append(
-                (name, re.compile(rf"(?:{re.escape(cue) if cue == first else cue})(?![a-z])"))
-            )
-    return ahocorasick_rs.AhoCorasick(list(found)), [tuple(cues) for cues in found.values()]
+def _roles() -> dict[str, list[tuple[int, str, re.Pattern[str]]]]:
+    """Cues by the first letters of their first words: the word's length, the role, the expression."""
+    found: dict[str, list[tuple[int, str, re.Pattern[str]]]] = {}
+    for name, cue, first in _cues():
+        expression = re.compile(rf"(?:{re.escape(cue) if cue == first else cue})(?![a-z])")
+        letters = _FIRST_LETTERS.match(first).group()  # type: ignore[union-attr]
+        found.setdefault(letters, []).append((len(first), name, expression))
+    return found
+
+
+@cache
+def _cut() -> tuple[frozenset[str], frozenset[str]]:
+    """With what a word can begin, and end, that is a cue's first; a cue of one word has three letters or more."""
+    firsts = [first for _, _, first in _cues()]
+    return frozenset((first + " ")[:3] for first in firsts), frozenset(first[-3:] for first in firsts)
+
+
+def _cues() -> list[tuple[str, str, str]]:
+    """The roles, their cues in the order of the table, and the first word of each."""
+    rows = [(name, cue) for name, row in load("roles").items() for cue in row["cues"]]
+    return [(name, cue, _FIRST_WORD.match(cue).group()) for name, cue in rows]  # type: ignore[union-attr]
+
+
+@cache
+def openings() -> frozenset[str]:
+    """What must stand in a text, as :func:`logscan.nlp.lexicon.words.spaced` gives it, where a cue of a role begins."""
+    found = set()
+    for _, cue, first in _cues():
+        whole = _PHRASE.fullmatch(cue) is not None and cue != first
+        found.add(f" {_MARKS.sub(' ', cue)}" if whole else f" {_MARKS.sub(' ', first).strip()} ")
+    return frozenset(found)
 
 
 @cache

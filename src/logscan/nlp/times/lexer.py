@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from logscan.nlp.lexicon.words import spaced
-from logscan.nlp.times import doubt, mask
+from logscan.nlp.times import cues, doubt, mask
 from logscan.nlp.times.expressions import Clock, Day, Item, Timed
 from logscan.nlp.times.numbers import shaped
 from logscan.nlp.times.openings import MARKS, openings
@@ -24,6 +24,7 @@ from logscan.nlp.times.tables import TOKEN_WORDS, phrases, triggers
 _DIGITS = re.compile(
     r"[0-9](?:(?<![0-9]{2})[0-9]{3,7}|(?<![0-9]{2})[0-9]{0,2}(?:\s?[:./-]\s?[0-9]|\s?[a-z½'](?<! [b-mo-rt-z])))"
 )
+_GOES_ON = re.compile(r"\s?[:./-]\s?[0-9]")
 _LEFT, _RIGHT = 13, 10  # characters of context beside digits: two or three words
 
 
@@ -37,6 +38,7 @@ class Token(Struct, frozen=True, gc=False):
 
 
 _WORD = re.compile(r"[a-z0-9]*+[^\W_]*+")
+_ASCII_DIGITS = "0123456789"
 
 
 # A word, a run of digits, a line break with the white space behind it, or one mark. A class of one character stands
@@ -86,17 +88,25 @@ def stamps(folded: str) -> list[Item]:
     return found
 
 
-def windows(folded: str, taken: Sequence[Item], news: bool) -> list[tuple[int, int]]:
-    """Stretches of ``folded`` around its words of time and digits, apart, in order, and outside of ``taken``."""
-    automaton, reaches = triggers(news)
+def windows(folded: str, taken: Sequence[Item], news: bool) -> tuple[list[tuple[int, int]], list[int]]:
+    """Stretches of ``folded`` around its words of time and digits, apart, in order, and outside of ``taken``.
+
+    With them the places, in order, where a cue for what a time dates may begin.
+    """
+    automaton, reaches = triggers(cues.openings(), news)
     hits = [
         (left - _LEFT, left, right, right + _RIGHT)
-        for left, right in [match.span() for match in _DIGITS.finditer(folded)]
+        for left, right in _digits(folded, taken)
         if right - left != 4 or folded[left - 3 : left] not in _CARRIERS
     ]
+    words, places = len(reaches), []
     for index, start, end in automaton.find_matches_as_indexes(spaced(folded), overlapping=True):
-        before, behind = reaches[index]
-        hits.append((start - before, start, end - 2, end - 2 + behind))
+        if index < words:
+            before, behind = reaches[index]
+            hits.append((start - before, start, end - 2, end - 2 + behind))
+        else:
+            places.append(start)
+    places.sort()
     hits.sort()
     found: list[tuple[int, int]] = []
     blocks = iter([*((t.start, t.end) for t in taken), (len(folded), len(folded))])
@@ -120,7 +130,21 @@ def windows(folded: str, taken: Sequence[Item], news: bool) -> list[tuple[int, i
             right = high
     if right >= 0:
         found.append((left, min(block, right)))
-    return found
+    return found, places
+
+
+def _digits(folded: str, taken: Sequence[Item]) -> list[tuple[int, int]]:
+    """Where digits stand that can begin a time, in order; most of those within ``taken`` are left out."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for item in taken:
+        found += [match.span() for match in _DIGITS.finditer(folded, at, item.start + 1)]
+        # digits read with those of a stamp, or a stamp's read with those behind it, begin nothing
+        if (found and found[-1][1] > item.start) or _GOES_ON.match(folded, item.end):
+            at = max(at, found[-1][1]) if found else at
+        else:
+            at = item.end
+    return found + [match.span() for match in _DIGITS.finditer(folded, at)]
 
 
 def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
@@ -140,24 +164,47 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
         elif chunk[-1:] in MARKS and chunk[:-1].isalpha():
             word, right = chunk[:-1], stop - 1
         elif chunk:
-            read = _look_closer(folded, (left, stop, end), read, found, doubtful)
+            if left >= read and "0" <= chunk < ":":
+                left, read = _number(folded, left, chunk, found)
+            if left < stop:
+                read = _look_closer(folded, (left, stop, end), read, found, doubtful)
             continue
         else:
             continue
-        kind, meaning, further = opens.get(word) or ("other", word, None)
-        if (
-            left < read
-            or not word.isascii()
-            or (further is not None and further.may_go_on(folded[right : right + 3]))
-        ):
+        if left < read or not word.isascii():
             read = _look_closer(folded, (left, stop, end), read, found, doubtful)
             continue
-        if further is not None and further.doubtful:
-            doubtful.append(len(found))
-        add(Token(kind, left, right, meaning))
+        opening = opens.get(word)
+        if opening is None:
+            add(Token("other", left, right, word))
+        else:
+            kind, meaning, further = opening
+            if further is not None:
+                if further.may_go_on(folded[right : right + 3]):
+                    read = _look_closer(folded, (left, stop, end), read, found, doubtful)
+                    continue
+                if further.doubtful:
+                    doubtful.append(len(found))
+            add(Token(kind, left, right, meaning))
         if right < stop:
             add(Token(opens[chunk[-1]][0], right, stop, chunk[-1]))
     return doubt.settle(text, folded, found, doubtful) if doubtful else found
+
+
+def _number(folded: str, start: int, chunk: str, found: list[Token]) -> tuple[int, int]:
+    """Add the number that opens a chunk, and a mark that closes it; where to read on, and where the last token ends."""
+    first, stop = start + len(chunk) - len(chunk.lstrip(_ASCII_DIGITS)), start + len(chunk)
+    kind, end, word = shaped(folded, start, first)
+    found.append(Token(mask.number(folded, start, end, kind), start, end, word))
+    if end >= stop:
+        return end, end
+    mark = folded[end]
+    if mark not in MARKS:
+        return first, end
+    if end < stop - 1:
+        return end, end
+    found.append(Token(openings()[mark][0], end, stop, mark))
+    return stop, stop
 
 
 def _look_closer(

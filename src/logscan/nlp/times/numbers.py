@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 _HALF = r"(?:\s?(?:[ap]m\b|[ap]\.m\.?)(?!\w))"
 _HRS = r"(?:\s?-?hrs?\b|\s?hours\b(?!\s+(?:a|per|later|ago|after|before|of|each|and)\b)|h\b)"
@@ -41,6 +42,38 @@ _THREE = _any("clk", "dec", "big", "n")
 _FOUR = _any("iso", "ymd", "clk", "decade", "ym", "fy", "n4")
 _FROM = (_ANY, _ONE_OR_TWO, _ONE_OR_TWO, _THREE, _FOUR)
 """What a number can be whose first run has so many digits."""
+
+
+def _behind(alone: str, ways: dict[str, str]) -> dict[str, re.Pattern[str] | None]:
+    """Expressions by what stands behind the first digits; None where the number can be nothing but ``alone``.
+
+    ``ways`` are the other kinds by mark or letter, or by letter behind a blank.
+    """
+    nothing = dict.fromkeys(["", *string.ascii_lowercase, *string.punctuation])
+    blank = dict.fromkeys(f" {sign}" for sign in string.ascii_lowercase + string.digits)
+    return nothing | blank | {sign: _any(*kinds.split(), alone) for sign, kinds in ways.items()}
+
+
+_SHORT = _behind(
+    "n",
+    dict.fromkeys("defjmnorty", "named ord")
+    | dict.fromkeys((" s", " n", " r", " t", " y", " e", " f"), "ord")
+    | {"/": "date my dm", ".": "date clk dotted dec", "-": "date named", ",": "big", "'": "decade"}
+    | {":": "clk", ";": "clk", "a": "named clk ord", "p": "clk", "s": "named ord decade"}
+    | {" a": "clk ord", " p": "clk"},
+)
+_FOUR_DIGITS = _behind(
+    "n4",
+    dict.fromkeys(("a", "p", "h", " a", " p", " h"), "clk")
+    | {"-": "iso clk ym", "/": "ymd ym fy", ".": "ymd", "'": "decade", "s": "decade"},
+)
+_BEHIND: tuple[dict[str, re.Pattern[str] | None], ...] = (
+    {},
+    _SHORT,
+    _SHORT,
+    _behind("n", {",": "big", ".": "dec"} | dict.fromkeys(("a", "p", " a", " p"), "clk")),
+    _FOUR_DIGITS,
+)
 _CENTURIES = frozenset({"19", "20"})
 _JOINTS = frozenset("/-")
 _DATE8_BACK = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20[0-4]\d$")
@@ -49,8 +82,13 @@ _DATE8 = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
 
 def shaped(folded: str, left: int, right: int) -> tuple[str, int, str]:
     """The kind, end and characters of the number whose first digits are ``folded[left:right]``."""
-    length = right - left
-    shape = _FROM[length].match(folded, left) if length < len(_FROM) else None
+    length, shape = right - left, None
+    if length < len(_FROM):
+        behind = folded[right : right + 2]
+        expression = _BEHIND[length].get(behind if behind[:1] == " " else behind[:1], _FROM[length])
+        if expression is None:
+            return "n" if length < 4 else "n4", right, folded[left:right]
+        shape = expression.match(folded, left)
     if shape is None:  # long, or with digits of another script behind
         shape = _ANY.match(folded, left)
         if shape is None:

@@ -116,10 +116,11 @@ def doubtful() -> frozenset[str]:
 
 
 @cache
-def triggers(news: bool = False) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[int, int]]]:
+def triggers(others: frozenset[str], news: bool) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[int, int]]]:
     """Words, each between two spaces, that may begin, end or make up a time, and the context that each may need.
 
-    The automaton's patterns go with the list: characters before and behind. In news "now" and the like are words too.
+    The automaton's patterns go with the list: characters before and behind. Behind them the automaton has ``others``,
+    which are looked for in the same pass. In news "now" and the like are words too.
     """
     reach: dict[str, tuple[int, int]] = {}
     for word, (kind, _) in words().items():
@@ -132,7 +133,7 @@ def triggers(news: bool = False) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple
     for referring in load("references").values() if news else ():
         reach |= dict.fromkeys(referring, _NEAR)
     plain = {re.sub("[^a-z0-9]+", " ", word.translate(FOLDED_ACCENTS)).strip(): found for word, found in reach.items()}
-    return ahocorasick_rs.AhoCorasick([f" {word} " for word in plain]), list(plain.values())
+    return ahocorasick_rs.AhoCorasick([*(f" {word} " for word in plain), *sorted(others)]), list(plain.values())
 
 
 # What stands before a month (a list of days) or a unit (a count, a range) reaches further back.

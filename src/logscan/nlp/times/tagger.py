@@ -41,13 +41,14 @@ def find_times(text: str, folded: str, entries: Sequence[Entry], reported_at: st
     rules = grammar()
     news = _is_news(folded, entries)
     fixed = stamps(folded)
-    for start, end in windows(folded, fixed, news):
+    stretches, roles = windows(folded, fixed, news)
+    for start, end in stretches:
         found = rules.parse(tokens(text, folded, start, end), folded)
         if found:
             items.extend(compose(found, folded, headers, latest_year))
     if fixed:
         items = sorted([*items, *fixed], key=_start)
-    return _resolved(items, text, folded, entries, reported_at, news)
+    return _resolved(items, text, entries, reported_at, Context(folded, roles, news))
 
 
 def _is_news(folded: str, entries: Sequence[Entry]) -> bool:
@@ -74,13 +75,13 @@ def _moment(stamp: str | None) -> tuple[datetime | None, bool]:
 
 
 def _resolved(
-    items: Sequence[Item], text: str, folded: str, entries: Sequence[Entry], reported_at: str | None, news: bool
+    items: Sequence[Item], text: str, entries: Sequence[Entry], reported_at: str | None, context: Context
 ) -> tuple[Time, ...]:
     fallback, fallback_clock = _moment(reported_at)
-    context = Context(folded, fallback, fallback_clock, news)
-    context.retrospective = any(word in folded for word in _LATE_WORDS)
+    context.anchor, context.has_clock = fallback, fallback_clock
+    context.retrospective = any(word in context.folded for word in _LATE_WORDS)
     times: list[Time] = []
-    number, end = -1, len(folded) + 1
+    number, end = -1, len(text) + 1
     next_start = entries[0].start if entries else end
     last: datetime | None = None
     anchor_name: str | None = reported_at
@@ -197,7 +198,7 @@ def _time(
     elif kind in {"DATE", "TIME"}:
         if value.day is not None and context.anchor is not None and value.day > context.anchor.date():
             future = True
-        role = cues.role(context.folded, item.start, item.end, context.clause(item.start), future)
+        role = context.role(item, future)
     earliest = value.earliest.isoformat() if value.earliest is not None else None
     latest = (
         earliest if value.latest is value.earliest else value.latest.isoformat() if value.latest is not None else None
