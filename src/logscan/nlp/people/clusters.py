@@ -90,13 +90,14 @@ def clusters(seen: list[Seen]) -> list[Name]:
 def add_short_forms(text: str, people: list[Name]) -> None:
     """Surnames alone and initials, wherever they stand outside the names already found."""
     forms: dict[str, Name] = {}
+    titles = [(title.title(), gender) for title, gender in TITLES.items() if f"{title.title()} " in text]
     for person in people:
         if person.surname and len(person.surname) > 2:
             for form in (person.surname.upper(), person.surname.title(), person.surname.capitalize()):
                 forms.setdefault(form, person)
-            for title, gender in TITLES.items():
+            for title, gender in titles:
                 if person.gender in {None, gender}:
-                    forms.setdefault(f"{title.title()} {person.surname[0].upper()}", person)  # "Mrs L"
+                    forms.setdefault(f"{title} {person.surname[0].upper()}", person)  # "Mrs L"
         if person.given and person.surname:
             initials = (person.given[0] + person.surname[0]).upper()
             if initials.lower() not in listed_names().not_initials:

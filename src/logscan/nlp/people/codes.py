@@ -5,30 +5,36 @@ from __future__ import annotations
 from logscan.nlp.lexicon import Anchored
 from logscan.report import PersonRole
 
+_DIGITS = "0123456789"
+_RANKS = ("pc", "dc", "ps", "ds", "di", "pcso", "sgt", "insp")
+
+
+def _numbered(*words: str, more: str = "") -> list[str]:
+    """Words alone and with a digit right behind, behind which may stand ``more``: "vic*" would be sought in "vice"."""
+    return [*words, *(f"{word}{digit}{more}" for word in words for digit in _DIGITS)]
+
+
 CODES: dict[PersonRole, Anchored] = {
     "victim": Anchored(
         [
-            "ip*",
-            "i",
-            "vi*",
+            *_numbered("ip", "vic", "viw", "victim"),
+            "i/p",
+            "vict",
             "v1",
-            "victim*",
             "aggrieved",
             "agg",
             "complainant",
             "injured",
-            "y",
             "ddioddefwr",
             "dioddefwr",
         ],
-        r"(?<![/.])(?:ip\d?|i/p|vi[cw] ?\d|vict?|v1|victim ?\d?|aggrieved|agg|complainant|injured party|(?:y "
-        r"|ddioddefwr|dioddefwr))(?=\b(?!\s+(?:address|support|services?|care|contact|code|liaison|based"
+        r"(?<![/.])(?:ip\d?|i/p|vi[cw] ?\d|vict?|v1|victim ?\d?|aggrieved|agg|complainant|injured party"
+        r"|ddioddefwr|dioddefwr)(?=\b(?!\s+(?:address|support|services?|care|contact|code|liaison|based"
         r"|personal|lookup)))(?![\w/.])",
     ),
     "suspect": Anchored(
         [
-            "suspect*",
-            "sus*",
+            *_numbered("suspect", "sus", "susp"),
             "s1",
             "s2",
             "offender",
@@ -47,13 +53,13 @@ CODES: dict[PersonRole, Anchored] = {
         r"(?<!/)(?:informant|inf|infmt|caller|reporting person|rp)(?![\w/])",
     ),
     "witness": Anchored(
-        ("witness", "wit*", "w1", "w2"),
+        ("witness", *_numbered("wit"), "w1", "w2"),
         r"(?<!/)(?:witness|wit ?\d?|w1|w2)(?![\w/])(?!\s+(?:care|statement|service))",
     ),
     "officer": Anchored(
-        ("oic", "o", "attending", "officer", "pc*", "dc*", "ps*", "ds*", "di*", "pcso*", "sgt*", "insp*"),
-        r"(?<!/)(?:oic|o\.i\.c|attending officer|officer in (?:the )?case|(?:pc|dc|ps|ds|di|pcso|sgt"
-        r"|insp)\s?\d{2,6})(?![\w/])",
+        ("oic", "o.i.c", "attending", "officer", *_numbered(*_RANKS, more="*")),
+        r"(?<!/)(?:oic|o\.i\.c|attending officer|officer in (?:the )?case|(?:"
+        rf"{'|'.join(_RANKS)})\s?\d{{2,6}})(?![\w/])",
     ),
 }
 """What a code for each role looks like."""

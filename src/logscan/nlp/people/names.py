@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from logscan.nlp.people.clusters import TITLES, Name, Seen, add_short_forms, clusters
 from logscan.nlp.people.listed import listed_names
@@ -131,6 +132,7 @@ def _matches(text: str) -> list[list[re.Match[str]]]:
     """What ``finditer`` of each of ``_PATTERNS`` gives, from one pass over the words where any of them can begin."""
     attempts = [_Attempts(pattern) for pattern in _PATTERNS]
     given_and_capitals, titled, two_capitals, after_code, surname_first, with_age = attempts
+    pairs: list[tuple[int, str]] = []
     for candidate in _CANDIDATE.finditer(text):
         word, following, more, aged = candidate.groups()
         start = candidate.start()
@@ -149,8 +151,18 @@ def _matches(text: str) -> list[list[re.Match[str]]]:
         if following is not None:
             if more is not None or following.isupper():
                 given_and_capitals.at(text, start)
+            pairs.append((start, following.lower()))
+    if not _surname_openings().isdisjoint([word for _, word in pairs]):
+        # all pairs: what is no name may hold the first half of one ("Victim Sarah")
+        for start, _ in pairs:
             two_capitals.at(text, start)
     return [each.found for each in attempts]
+
+
+@cache
+def _surname_openings() -> frozenset[str]:
+    """What listed surnames begin with, up to the first mark: one of these must stand behind a name in small letters."""
+    return frozenset(re.split(r"\W", surname, maxsplit=1)[0] for surname in listed_names().surnames)
 
 
 def _typed_small(text: str) -> bool:
