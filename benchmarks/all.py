@@ -1,4 +1,4 @@
-"""Every figure of speed and size, printed and written to docs/benchmarks.md.
+"""Every figure of speed and size, printed and written to docs/benchmarks.md; how it scales, to docs/scale.md too.
 
 ``python -m benchmarks.all [SECTION...] [--quick] [--large]``
 
@@ -17,7 +17,8 @@ from pathlib import Path
 
 from benchmarks import cluster, machine, memory, peers, scaling, startup
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+PAGE, SCALE = DOCS / "benchmarks.md", DOCS / "scale.md"
 HEAD = """# Benchmarks
 
 Written by `python -m benchmarks.all`. Logs are synthetic (`benchmarks/synthetic.py`: sentences of invented logs
@@ -31,7 +32,9 @@ TITLES = {
     "start-up": "Start-up",
     "cluster": "Spark against the local engine",
 }
+SCALING = ("processes", "cluster")
 _SECTION = re.compile(r"^## (.+)\n\n", re.MULTILINE)
+_MEASURED = re.compile(r"(?<=<!-- measured -->\n)(.*?)(?=<!-- end -->)", re.DOTALL)
 
 
 def main() -> None:
@@ -55,6 +58,7 @@ def main() -> None:
         print(f"## {TITLES[name]}\n\n{section}", flush=True)
         if not quick:
             PAGE.write_text(_with(_kept(), TITLES[name], section), encoding="utf-8")
+            SCALE.write_text(_scaled(SCALE.read_text(encoding="utf-8"), _kept()), encoding="utf-8")
 
 
 def _kept() -> dict[str, str]:
@@ -70,6 +74,13 @@ def _with(sections: dict[str, str], title: str, section: str) -> str:
     sections = {**sections, title: section}
     told = [f"## {name}\n\n{sections[name].rstrip()}\n" for name in TITLES.values() if name in sections]
     return "\n".join([HEAD, *told])
+
+
+def _scaled(page: str, sections: dict[str, str]) -> str:
+    """The page on large runs with the tables of how a scan scales, as they stand on the page of benchmarks."""
+    titles = [TITLES[name] for name in SCALING]
+    told = "\n".join(f"\n### {title}\n\n{sections[title].rstrip()}\n" for title in titles if title in sections)
+    return _MEASURED.sub(lambda match: told + "\n", page)
 
 
 if __name__ == "__main__":
