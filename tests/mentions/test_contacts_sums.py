@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logscan.nlp.contacts.keys import MOST_WORDS, Material, Place, Sentence, keys_of, read_sentences, sentence_keys
+from logscan.nlp.contacts.keys import (
+    MOST_WORDS,
+    Material,
+    Place,
+    Reading,
+    Sentence,
+    keys_of,
+    read_sentences,
+    sentence_keys,
+)
 from logscan.nlp.contacts.sums import Sums, Weights
+from logscan.report import Entry, Person, Span
 
 WORDS = st.sampled_from(["rang", "her", "0", "no", "reply", "<victim>", "<officer>", "ſ", "ŵyth"])
 PLACES = st.builds(
@@ -21,6 +33,7 @@ SENTENCES = st.builds(
     st.sets(st.sampled_from(["ORDER SPO", "ORDER DVPN", "REFERRAL IDVA"])),
 )
 WEIGHT = st.integers(-40_000, 40_000)
+MEGAN = Person(id=0, role="victim", spans=(Span(5, 10, "megan"),))
 ROWS = st.tuples(WEIGHT, WEIGHT, WEIGHT, WEIGHT)
 
 
@@ -59,3 +72,57 @@ def test_a_pair_told_over_and_over_counts_once(weights: list[int], times: int) -
     expected = list(row)
     reaches = any(weight >= 0 for weight in row)
     assert Sums((0, 0, 0, 0), (0, 0, 0, 0), {"told her": row}).reaching(sentence) == (expected if reaches else None)
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        ["rang", "her", "her_", "'", "'s", "don't", "a'b'c", " ", " ", " ", ". ", ".\n", "12", "²", "ŵyth", "é", "ip"]
+    ),
+    max_size=90,
+).map("".join)
+
+
+@st.composite
+def materials(draw: st.DrawFn) -> Material:
+    """A log of sentences, some cut in a word, with people named anywhere."""
+    text = draw(TEXTS)
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), unique=True, max_size=6)))
+    sentences = [span for span in itertools.pairwise(cuts) if draw(st.booleans())]
+    starts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=3)))
+    roles = st.sampled_from(["officer", "other"])
+    entries = [
+        Entry(start=start, end=len(text), body=min(start + 2, len(text)), role=draw(roles)) for start in starts
+    ]
+    named = [
+        Span(start, start + length, "")
+        for start, length in draw(st.lists(st.tuples(st.integers(0, len(text)), st.integers(1, 9)), max_size=4))
+    ]
+    people = [Person(id=0, role=draw(st.sampled_from(["victim", "suspect"])), spans=tuple(named))]
+    return Material(text, sentences, entries, people, [], [])
+
+
+@given(st.lists(materials(), max_size=3), ROWS, st.data())
+def test_sentences_weighed_together_weigh_what_their_keys_do(
+    logs: list[Material], bias: Weights, data: st.DataObject
+) -> None:
+    read = [[*read_sentences(log)] for log in logs]
+    names = sorted({"rang", "don't", *(key for log in read for sentence in log for key in keys_of(sentence))})
+    rows = {key: data.draw(ROWS) for key in data.draw(st.lists(st.sampled_from(names), unique=True))}
+    signs = data.draw(st.sets(st.sampled_from(["rang", "ip", "don"])))
+    sums = Sums(bias, (0, 0, 0, 0), rows, signs)
+    for log, sentences, weighed in zip(logs, read, sums.of_all(logs), strict=True):
+        reading = Reading(log)
+        for sentence, mine in zip(sentences, weighed.sums.tolist(), strict=True):
+            if sentence.number not in weighed.odd:
+                together = sums.with_found(mine, set(), set())
+                holds = reading.holds(sentence.number, signs)
+                assert together == sums.reaching(sentence)
+                assert weighed.signed[sentence.number] == holds
+                assert (sentence.number in weighed.reaching) == (holds and together is not None)
+
+
+def test_hardly_a_sentence_is_odd() -> None:
+    text = "rang megan's mum, didn't answer. £5 at 12:30; œuvre"
+    material = Material(text, [(0, 32), (33, len(text))], [], [MEGAN], [], [])
+    (weighed,) = Sums((0, 0, 0, 0), (0, 0, 0, 0), {}).of_all([material])
+    assert weighed.odd == []

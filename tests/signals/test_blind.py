@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from logscan.nlp import joined as joining
+from logscan.nlp.joined import joined
 from logscan.nlp.text import fold
-from logscan.signals import words
 from logscan.signals.mask import SIGN, Masked, mask
 from logscan.signals.phrases import Phrases
 from logscan.signals.verdict import abstaining
@@ -115,7 +116,7 @@ LABELS.settle()
 
 def covered_text(text: str) -> Masked:
     folded = fold(text)
-    return mask(folded, LABELS.find(folded, words_of(folded, KNOWN)))
+    return mask(folded, LABELS.find(folded, words_of(joined([folded]), KNOWN)))
 
 
 @pytest.mark.parametrize(
@@ -149,7 +150,7 @@ def test_places_lead_back(parts: list[str]) -> None:
     for start, end in itertools.pairwise(range(0, len(covered.text) + 1, 3)):
         old_start, old_end = covered.back(start, end)
         assert 0 <= old_start <= old_end <= len(text)
-    plain, shifted = words_of(covered.text, KNOWN), covered.shifted(words_of(folded, KNOWN))
+    plain, shifted = words_of(joined([covered.text]), KNOWN), covered.shifted(words_of(joined([folded]), KNOWN))
     columns = zip(plain.starts.tolist(), plain.ends.tolist(), plain.texts, strict=True)
     told = zip(shifted.starts.tolist(), shifted.ends.tolist(), shifted.texts, strict=True)
     assert [column for column in columns if column[2] != SIGN] == [*told]
@@ -160,10 +161,11 @@ def test_places_lead_back(parts: list[str]) -> None:
 
 @given(st.text(st.sampled_from("ab1 -\nœŵ£\U0001f600"), max_size=80))
 def test_the_words_of_a_long_text_are_those_of_a_short_one(text: str) -> None:
-    short = words_of(text, KNOWN)
+    short = words_of(joined([text]), KNOWN)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words, "_LONG", 7)
-        long = words_of(text, KNOWN)
+        patch.setattr(joining, "_LONG", 7)
+        patch.setattr(joining, "_SHORT", -1)  # what is kept is not made again
+        long = words_of(joined([text]), KNOWN)
     assert long.texts == short.texts
     assert len(long.texts) == len(long.starts)
 

@@ -17,7 +17,9 @@ from typing import cast
 
 from logscan import resources
 from logscan.nlp.component import Facts, Stage
+from logscan.nlp.contacts.keys import Material
 from logscan.nlp.contacts.learned import MODEL, Model, load_model
+from logscan.nlp.contacts.sums import Weighed
 from logscan.nlp.contacts.telling import contacts
 from logscan.nlp.lexicon import Hit, Matcher, Rule, lexicon_files, load_rules
 from logscan.nlp.mentions_crime import reclassified
@@ -49,10 +51,12 @@ def process(
     sentences: Sequence[tuple[int, int]],
     people: Sequence[Person] = (),
     model: Model | None = None,
+    weighed: Weighed | None = None,
 ) -> tuple[Mention, ...]:
     """The mentions of a log in text order; ``status`` is None but for a CRIME_TYPE that the log changes.
 
-    ``model`` weighs which sentences tell of a contact; without one only what phrases show is told.
+    ``model`` weighs which sentences tell of a contact (``weighed``, where it did with those of other logs); without one
+    only what phrases show is told.
     ``rule`` names the phrase; where the phrase itself tells the status it ends in ``=> status`` (see :func:`hint`).
     """
     where = _Places(folded, sentences)
@@ -84,7 +88,7 @@ def process(
             found += [(hit, hit.rule.key, None) for hit in kept]
     others = [(hit.start, hit.end, f"{hit.rule.attributes['label']} {concept}") for hit, concept, _ in found]
     signs = _signs(by_label)
-    reached = contacts(text, folded, contact_hits, signs, others, entries, sentences, people, where, model)
+    reached = contacts(text, folded, contact_hits, signs, others, entries, sentences, people, where, model, weighed)
     found += [(_as_contact(hit), concept, None) for hit, concept in reached]
     found.sort(key=lambda item: (item[0].start, item[0].end, item[1]))
     return tuple(
@@ -270,6 +274,26 @@ class MentionFinder(Stage):
         self._model = model
 
     def annotate(self, text: str, facts: Facts) -> None:
+        self._annotate(text, facts, None)
+
+    def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
+        if self._model is None:
+            return super().annotate_all(texts, facts)
+        try:
+            weighed = self._model.weighed([_material(known) for known in facts])
+        except Exception:  # one log's fault is not another's: each on its own
+            return super().annotate_all(texts, facts)
+        faults: list[Exception | None] = []
+        for text, known, one in zip(texts, facts, weighed, strict=True):
+            try:
+                self._annotate(text, known, one)
+            except Exception as fault:
+                faults.append(fault)
+            else:
+                faults.append(None)
+        return faults
+
+    def _annotate(self, text: str, facts: Facts, weighed: Weighed | None) -> None:
         facts["logscan.mentions"] = process(
             text,
             facts["logscan.folded"],
@@ -277,10 +301,17 @@ class MentionFinder(Stage):
             facts["logscan.sentences"],
             facts.get("logscan.people", ()),
             self._model,
+            weighed,
         )
 
     def spans(self, facts: Facts) -> Iterable[tuple[int, int, str, str]]:
         return ((m.start, m.end, m.label, m.concept) for m in facts["logscan.mentions"])
+
+
+def _material(facts: Facts) -> Material:
+    """What is known of a log before its phrases are looked for."""
+    people = facts.get("logscan.people", ())
+    return Material(facts["logscan.folded"], facts["logscan.sentences"], facts["logscan.entries"], people, (), ())
 
 
 def create() -> MentionFinder:

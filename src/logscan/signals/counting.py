@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from logscan.nlp.vocabulary import Places
 from logscan.signals.phrases import table
-from logscan.signals.words import DIGITS, LINES, Kinds, Places, Words
+from logscan.signals.words import DIGITS, LINES, Kinds, Words
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE = re.compile(

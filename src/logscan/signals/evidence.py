@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from logscan.nlp.lexicon import Rule
+from logscan.nlp.vocabulary import Places
 from logscan.signals.standing import is_conduct
-from logscan.signals.words import Places
 
 _TOLD_AGAIN = 0.4
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 import numpy as np
 
+from logscan.nlp.joined import SEAM, joined
+from logscan.nlp.vocabulary import Places
 from logscan.report import Entry, Time
 from logscan.signals.counting import Counting
 from logscan.signals.evidence import Evidence, Shown
@@ -18,9 +19,8 @@ from logscan.signals.mask import Masked, mask
 from logscan.signals.phrases import Found, Phrases
 from logscan.signals.pieces import pairs, pieces
 from logscan.signals.standing import Standing
-from logscan.signals.words import Kinds, Places, words_of
+from logscan.signals.words import Kinds, words_of
 
-_SEAM = "\n\0\n"
 _ASIDE, _ENQUIRY, _OFTEN = "procedure", "enquiry", "often"
 
 
@@ -53,9 +53,9 @@ class Gatherer:
         """The evidence of each log, officers' words for it covered."""
         if not logs:
             return []
-        folded = _SEAM.join(log.folded for log in logs)
-        begins = np.array([*accumulate((len(log.folded) + len(_SEAM) for log in logs[:-1]), initial=0)])
-        words = words_of(folded, self._kinds)
+        together = joined([log.folded for log in logs])
+        folded, begins = together.text, together.begins
+        words = words_of(together, self._kinds)
         masked = mask(folded, self._labels.find(folded, words))
         spans = pieces(folded, masked, [(log.entries, log.sentences) for log in logs], begins)
         words = masked.shifted(words)
@@ -97,11 +97,11 @@ class Gatherer:
                 at = log_of[number]
                 shown[at].append(Shown(number - starts[at], hit.rule, number in marked[_ENQUIRY]))
         often, aside = (_apart(marked[name], log_of, starts) for name in (_OFTEN, _ASIDE))
-        cuts, word_cuts = [*edges.tolist(), len(text) + len(_SEAM)], first_word.tolist()
+        cuts, word_cuts = [*edges.tolist(), len(text) + len(SEAM)], first_word.tolist()
         openings = _openings(logs, masked, begins, spans, first)
         return [
             Evidence(
-                text=text[cuts[at] : cuts[at + 1] - len(_SEAM)],
+                text=text[cuts[at] : cuts[at + 1] - len(SEAM)],
                 sentences=in_text[starts[at] : starts[at + 1]],
                 in_log=in_log[starts[at] : starts[at + 1]],
                 lengths=lengths[starts[at] : starts[at + 1]],

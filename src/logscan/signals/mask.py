@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from logscan.nlp.vocabulary import Places
 from logscan.signals.phrases import Found
-from logscan.signals.words import Places, Words
+from logscan.signals.words import Words
 
 SIGN = "_"
 _ESCAPE = re.compile(r"&(?:#0?39|apos|#8217);|&(?:quot|#34);|&(?:amp|#38);|&(?:gt|lt);|&nbsp;")

@@ -14,11 +14,12 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from logscan.nlp.joined import beginnings, distinct
+from logscan.nlp.vocabulary import Places, Told
 from logscan.sealed import Sealed, load
 from logscan.signals.features import TOLD_ONCE
 from logscan.signals.scores import TARGETS, THEMES, VERDICTS, Floats, Scores
 from logscan.signals.tokens import PAIRS, Keys, stem_of
-from logscan.signals.words import Places, beginnings, distinct
 
 FORMAT = "logscan.signals/4"
 DAMPED = 0.25
@@ -76,7 +77,7 @@ class Weights:
         words = {key: _of_words(key) for key in keys if key[0] not in "+=~<>"}
         stems = {stem: n for n, stem in enumerate(sorted({stem for parts, _ in words.values() for stem in parts}))}
         self._stems = stems
-        self._known: tuple[list[str], Places] = ([], np.zeros(0, dtype=np.intp))
+        self._told = Told(self._stem)
         self._base = len(stems) + 1
         # the last one stands for stems without a key of their own, and for words without a known stem (-1)
         self._single = np.array([self._index.get(stem, -1) for stem in stems] + [-1])
@@ -117,7 +118,9 @@ class Weights:
     def _cells(self, cases: Sequence[Keys], first: Places) -> Places:
         """Sentence (in all cases) and key of each known key as one number, sorted, each once."""
         size = len(self._index)
-        stems = self._stems_of(cases)
+        vocabularies = {id(keys.vocabulary): keys.vocabulary for keys in cases}
+        stems_of = {which: self._told.of(vocabulary) for which, vocabulary in vocabularies.items()}
+        stems = np.concatenate([stems_of[id(keys.vocabulary)][keys.words] for keys in cases])
         places = _apart(np.concatenate([keys.rows for keys in cases]), [len(keys.rows) for keys in cases], first)
         # a pair does not reach into the next case: its sentences are other ones
         known, found = stems >= 0, [(self._single[stems], places)]
@@ -133,18 +136,9 @@ class Weights:
         found.append((told, _apart(told_rows, [len(keys.told) for keys in cases], first)))
         return distinct(np.concatenate([_known(ids, rows, size) for ids, rows in found]))
 
-    def _stems_of(self, cases: Sequence[Keys]) -> Places:
-        """The stems of the words of cases, by number; a vocabulary that comes again is looked up where it grew."""
-        looked_up = {id(self._known[0]): self._known}
-        found = []
-        for keys in cases:
-            vocabulary, stems = looked_up.get(id(keys.vocabulary), (keys.vocabulary, self._known[1][:0]))
-            if len(stems) < len(vocabulary):
-                new = [self._stems.get(stem_of(word), -1) for word in vocabulary[len(stems) :]]
-                stems = np.append(stems, new)
-                self._known = looked_up[id(vocabulary)] = (vocabulary, stems)
-            found.append(stems[keys.words])
-        return np.concatenate(found)
+    def _stem(self, word: str) -> int:
+        """The number of the stem of a word, -1 where no key has it."""
+        return self._stems.get(stem_of(word), -1)
 
 
 def _of_words(key: str) -> tuple[list[str], int]:

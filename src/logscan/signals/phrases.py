@@ -15,9 +15,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from logscan.nlp.joined import distinct
 from logscan.nlp.lexicon import Rule, make_rule
 from logscan.nlp.lexicon.openings import NUMBER, Opening, openings
-from logscan.signals.words import COUNT, Kinds, Places, Words, distinct
+from logscan.nlp.vocabulary import Places
+from logscan.signals.words import COUNT, Kinds, Words
 
 _FOLDER = "signals"
 _CLASS = re.compile(r"\{(\w+)\}")

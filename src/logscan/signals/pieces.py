@@ -8,10 +8,11 @@ from itertools import chain
 
 import numpy as np
 
+from logscan.nlp.joined import table
 from logscan.nlp.sentences import sentences
+from logscan.nlp.vocabulary import Places
 from logscan.report import Entry
 from logscan.signals.mask import Masked
-from logscan.signals.words import Places
 
 _LONGEST = 240
 _CUT = re.compile(r"[,;:]\s+|\s-+\s|\s(?=(?:and|but|then|so|because|who|which)\s)")
@@ -26,14 +27,14 @@ def pieces(folded: str, masked: Masked, logs: Sequence[Told], begins: Places) ->
     """The pieces (n, 2) of the covered text of joined logs; ``begins`` tells where each log begins in ``folded``."""
     counts = [len(sentences) for _, sentences in logs]
     spans = [*chain.from_iterable([sentences for _, sentences in logs])]
-    known = _table(spans) + np.repeat(begins, counts)[:, None]
+    known = table(spans) + np.repeat(begins, counts)[:, None]
     found = masked.forth_all(known) if masked.covered else known
     changed = {int(np.searchsorted(begins, place, side="right")) - 1 for place in _recut(folded, masked.covered, known)}
     if changed:
         parts = np.split(found, np.cumsum(counts)[:-1])
         for at in changed:
             anew = [*_anew(masked, logs[at][0], int(begins[at]))]
-            parts[at] = _table(anew)
+            parts[at] = table(anew)
         found = np.concatenate(parts)
     long = np.flatnonzero(found[:, 1] - found[:, 0] > _LONGEST)
     if not len(long):
@@ -45,17 +46,12 @@ def pieces(folded: str, masked: Masked, logs: Sequence[Told], begins: Places) ->
         cut += whole[left:number]
         cut += _cut(masked.text, *whole[number])
         left = number + 1
-    return _table(cut + whole[left:])
+    return table(cut + whole[left:])
 
 
 def pairs(spans: Places) -> list[tuple[int, int]]:
     """The rows of a table (n, 2) as tuples."""
     return [*zip(spans[:, 0].tolist(), spans[:, 1].tolist(), strict=True)]
-
-
-def _table(spans: Sequence[tuple[int, int]]) -> Places:
-    """Tuples as a table (n, 2)."""
-    return np.fromiter(chain.from_iterable(spans), dtype=np.intp, count=2 * len(spans)).reshape(-1, 2)
 
 
 def _recut(folded: str, covered: Sequence[tuple[int, int]], spans: Places) -> Iterator[int]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from logscan.nlp.vocabulary import Places
 from logscan.report import VerdictLabel
-from logscan.signals.words import Places
 
 VERDICTS: tuple[VerdictLabel, ...] = ("stalking", "harassment", "neither", "unclear")
 LETTERS = ("F", "O", "U", "R")

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from logscan.nlp.lexicon import Rule
+from logscan.nlp.vocabulary import Places
 from logscan.signals.phrases import Found, table
-from logscan.signals.words import Kinds, Places, Words
+from logscan.signals.words import Kinds, Words
 
 _CLAUSE, _ANSWER = 70, 40
 CONDUCT, _COURSE = "conduct.toml", "course.toml"

@@ -17,10 +17,10 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from logscan.nlp.vocabulary import Places
 from logscan.signals.evidence import Evidence
 from logscan.signals.mask import SIGN
 from logscan.signals.phrases import table
-from logscan.signals.words import Places
 
 _STEM = 5
 PAIRS = {" ": 1, " * ": 2}

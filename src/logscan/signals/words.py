@@ -6,15 +6,15 @@ that stand in the same groups are of one kind; there are as many kinds as the le
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from logscan.nlp.joined import Joined
 from logscan.nlp.lexicon.openings import NUMBER
-from logscan.signals.vocabulary import Vocabulary
+from logscan.nlp.vocabulary import Places, Told
 
 DIGITS, COUNT = "#digits", "#count"
 """Among the words of a group: any word that begins with a digit; any number that counts something."""
@@ -24,14 +24,6 @@ _NUMBER_WORDS = frozenset(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 ) | {"dozens", "hundreds", "several", "numerous"}
 _YEAR = 4
-_LONG = 1 << 16  # words
-_WORD = re.compile(r"\w")
-_LAST = 0xFF
-# Latin-1 is small enough to tell letters by a table
-_IS_WORD = np.array([_WORD.match(chr(code)) is not None for code in range(_LAST + 1)])
-
-Places = NDArray[np.intp]
-_NOWHERE: Places = np.zeros(0, dtype=np.intp)
 
 
 class Words(NamedTuple):
@@ -53,7 +45,7 @@ class Kinds:
     """The kinds of words; groups are added before the first word is asked for."""
 
     def __init__(self) -> None:
-        self._vocabulary = Vocabulary(self._of)
+        self._told = Told(self._of)
         self._groups: dict[frozenset[str], int] = {}
         self._known: dict[str, int] = {}
         self._prefixes: dict[str, int] = {}
@@ -96,11 +88,9 @@ class Kinds:
         for groups, number in kinds.items():
             self.holds[number, [*groups, self.anything]] = True
 
-    def vocabulary(self) -> Vocabulary:
-        """The words that logs held of late."""
-        if self._vocabulary.full:
-            self._vocabulary = Vocabulary(self._of)
-        return self._vocabulary
+    def told(self, vocabulary: list[str]) -> Places:
+        """The kinds of the words of a vocabulary, by number."""
+        return self._told.of(vocabulary)
 
     def _of(self, word: str) -> int:
         found = self._known.get(word)
@@ -136,46 +126,7 @@ def _signs(word: str) -> Iterable[str]:
         yield NUMBER
 
 
-def words_of(folded: str, kinds: Kinds) -> Words:
-    """The words (runs of letters and digits) of folded text."""
-    data = folded.encode("latin-1", "replace")
-    inside = np.zeros(len(folded) + 2, dtype=bool)
-    inside[1:-1] = _IS_WORD.take(np.frombuffer(data, dtype=np.uint8))
-    others, letters = _beyond(folded)
-    inside[others + 1] = letters
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
-    starts, ends = edges[::2], edges[1::2]
-    numbers = np.empty(len(starts), dtype=np.intp)
-    vocabulary = kinds.vocabulary()
-    if len(starts):
-        plain = np.ones(len(starts), dtype=bool)
-        plain[np.searchsorted(starts, others, side="right") - 1] = False
-        for block in (slice(at, at + _LONG) for at in range(0, len(starts), _LONG)):
-            numbers[block] = vocabulary.numbers(folded, data, starts[block], ends[block], plain[block])
-    return Words(starts, ends, vocabulary.told()[numbers], numbers, vocabulary.words)
-
-
-def _beyond(folded: str) -> tuple[Places, NDArray[np.bool_]]:
-    """Where characters stand that Latin-1 has not, and which of them are letters."""
-    if folded.isascii():
-        return _NOWHERE, _NOWHERE.astype(bool)
-    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    places = np.flatnonzero(codes > _LAST)
-    found, which = np.unique(codes[places], return_inverse=True)
-    return places, np.array([_WORD.match(chr(code)) is not None for code in found.tolist()], dtype=bool)[which]
-
-
-def beginnings(sorted_values: Places) -> Places:
-    """Where each value begins, of sorted ones."""
-    new = np.ones(len(sorted_values), dtype=bool)
-    np.not_equal(sorted_values[1:], sorted_values[:-1], out=new[1:])
-    return np.flatnonzero(new)
-
-
-def distinct(values: Places) -> Places:
-    """The values, sorted, each once (quicker than ``np.unique``, which makes a table).
-
-    They come in a few runs that are almost in order, which a stable sort makes use of.
-    """
-    found = np.sort(values, kind="stable")
-    return found[beginnings(found)]
+def words_of(together: Joined, kinds: Kinds) -> Words:
+    """The words of joined logs, with their kinds."""
+    told = kinds.told(together.vocabulary)
+    return Words(together.starts, together.ends, told[together.numbers], together.numbers, together.vocabulary)

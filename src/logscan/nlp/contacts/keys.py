@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from functools import cache, cached_property
 from itertools import pairwise
-from typing import NamedTuple, get_args
+from typing import NamedTuple, TypeVar, get_args
 
-from logscan.nlp.lexicon.words import spaced
-from logscan.report import Entry, Person, PersonRole
+from logscan.report import AuthorRole, Entry, Person, PersonRole
 
 _WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
 _PART = re.compile(r"[^\W_]+")  # of a word: "ip" and "s" of "ip's"
@@ -21,7 +20,12 @@ _NOTHING = ("none",)
 ROLES = frozenset(f"<{role}>" for role in get_args(PersonRole))
 _OFFICERS = frozenset({"officer", "specialist"})
 _NONE: Set[str] = frozenset()
+_Of = TypeVar("_Of")
 
+Group = tuple[str, int, int]
+"""Who wrote an entry, which it is (up to ``MOST_ENTRIES``), how many officers' came before it (``MOST_OFFICERS``)."""
+MOST_ENTRIES, MOST_OFFICERS = 5, 3
+AUTHORS = ("none", *get_args(AuthorRole))
 Found = tuple[int, int, str]
 """Start, end, and what phrases say of it: a concept of contact, or the label and concept of another mention."""
 
@@ -102,30 +106,57 @@ def found_keys(phrases: Set[str], others: Set[str]) -> set[str]:
     return keys
 
 
-def read_sentences(material: Material, signs: Set[str] | None = None) -> Iterator[Sentence]:
-    """Each sentence in order; with ``signs``, only those that hold one of these words or a phrase of a contact."""
-    folded, sentences = material.folded, material.sentences
-    starts = [start for start, _ in sentences]
-    phrases, others = (_by_sentence(found, sentences, starts) for found in (material.contacts, material.others))
-    named = sorted((span.start, span.end, f"<{person.role}>") for person in material.people for span in person.spans)
-    first, following = 0, named[0][0] if named else len(folded)
-    bare = spaced(folded)
-    for number, ((start, end), place) in enumerate(zip(sentences, _places(starts, material.entries), strict=True)):
-        piece = folded[start:end]
-        words = bare[start + 1 : end + 1].split() if piece.isascii() else _PART.findall(piece)
-        if signs is not None and number not in phrases:
-            cut = folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum()
-            if signs.isdisjoint(_whole(words, folded, start, end) if cut else words):
-                continue
-        while following < start:
-            first += 1
-            following = named[first][0] if first < len(named) else len(folded)
-        if following < end:
-            words = _with_roles(folded, bare, start, end, named, first)
-        elif "'" in piece or not piece.isascii():
-            words = _WORD.findall(piece)
-        words = ["0" if word.isdigit() else word for word in words[:MOST_WORDS]]
-        yield Sentence(number, words, place, phrases.get(number, _NONE), others.get(number, _NONE))
+def read_sentences(material: Material) -> Iterator[Sentence]:
+    """Each sentence in order."""
+    return map(Reading(material).sentence, range(len(material.sentences)))
+
+
+class Reading:
+    """What is read of the sentences of a log, one by one: of most that are weighed nothing is."""
+
+    def __init__(self, material: Material) -> None:
+        self._folded, self._sentences, self._entries = material.folded, material.sentences, material.entries
+        self._people = material.people
+        self._starts = [start for start, _ in material.sentences]
+        self.phrases = self._by_sentence(material.contacts)
+        """What phrases say of a contact in each sentence, by its number."""
+        self.others = self._by_sentence(material.others)
+        """The label and concept of other mentions in each sentence, by its number."""
+
+    @cached_property
+    def _places(self) -> list[Place]:
+        return spread(self._sentences, self._entries, entry_places)
+
+    @cached_property
+    def _named(self) -> list[tuple[int, int, str]]:
+        return sorted((span.start, span.end, f"<{person.role}>") for person in self._people for span in person.spans)
+
+    def holds(self, number: int, signs: Set[str]) -> bool:
+        """Whether a sentence holds one of these words, whoever is named in it."""
+        folded = self._folded
+        start, end = self._sentences[number]
+        words = _PART.findall(folded[start:end])
+        cut = folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum()
+        return not signs.isdisjoint(_whole(words, folded, start, end) if cut else words)
+
+    def sentence(self, number: int) -> Sentence:
+        """A sentence, by its number."""
+        words = _with_roles(self._folded, *self._sentences[number], self._named)[:MOST_WORDS]
+        words = ["0" if word.isdigit() else word for word in words]
+        phrases, others = self.phrases.get(number, _NONE), self.others.get(number, _NONE)
+        return Sentence(number, words, self._places[number], phrases, others)
+
+    def _by_sentence(self, found: Iterable[Found]) -> dict[int, set[str]]:
+        """What was found over each sentence, by its number."""
+        known: dict[int, set[str]] = {}
+        starts = self._starts
+        for start, end, what in found:
+            number = max(0, bisect_right(starts, start) - 1)
+            while number < len(starts) and starts[number] < end:
+                if self._sentences[number][1] > start:
+                    known.setdefault(number, set()).add(what)
+                number += 1
+        return known
 
 
 def _whole(words: list[str], folded: str, start: int, end: int) -> list[str]:
@@ -135,41 +166,18 @@ def _whole(words: list[str], folded: str, start: int, end: int) -> list[str]:
     return words[int(first) : len(words) - int(last)]
 
 
-def _with_roles(
-    folded: str, bare: str, start: int, end: int, named: Sequence[tuple[int, int, str]], first: int
-) -> list[str]:
-    """The words of a sentence in which people are named, each put as the role."""
+def _with_roles(folded: str, start: int, end: int, named: Sequence[tuple[int, int, str]]) -> list[str]:
+    """The words of a sentence, whoever is named in it put as the role."""
     words: list[str] = []
+    first = bisect_left(named, (start,))
     while first < len(named) and named[first][0] < end and len(words) < MOST_WORDS:
         begins, ends, role = named[first]
         if begins >= start and ends <= end:
-            words += _words(folded, bare, start, begins)
+            words += _WORD.findall(folded, start, begins)
             words.append(role)
             start = ends
         first += 1
-    return words + _words(folded, bare, start, end)
-
-
-def _words(folded: str, bare: str, start: int, end: int) -> list[str]:
-    """The words of a stretch of text; where it has neither an apostrophe nor an accent, blanks part them."""
-    piece = folded[start:end]
-    if piece.isascii() and "'" not in piece:
-        return bare[start + 1 : end + 1].split()
-    return _WORD.findall(piece)
-
-
-def _by_sentence(
-    found: Iterable[Found], sentences: Sequence[tuple[int, int]], starts: Sequence[int]
-) -> dict[int, set[str]]:
-    """What was found over each sentence, by its number."""
-    known: dict[int, set[str]] = {}
-    for start, end, what in found:
-        number = max(0, bisect_right(starts, start) - 1)
-        while number < len(starts) and starts[number] < end:
-            if sentences[number][1] > start:
-                known.setdefault(number, set()).add(what)
-            number += 1
-    return known
+    return words + _WORD.findall(folded, start, end)
 
 
 @cache
@@ -186,31 +194,37 @@ def place_keys(place: Place) -> tuple[str, ...]:
     )
 
 
-def _places(starts: Sequence[int], entries: Sequence[Entry]) -> list[Place]:
-    """The place of each sentence of a log, by where the sentences start."""
-    places: list[Place] = []
+def spread(
+    sentences: Sequence[tuple[int, int]], entries: Sequence[Entry], of_entry: Callable[[Group], Sequence[_Of]]
+) -> list[_Of]:
+    """What ``of_entry`` tells of the header and the first sentences of an entry, by sentence of a log.
+
+    It is asked with the role of who wrote the entry, which it is, and how many officers' came before it.
+    """
+    told: list[_Of] = []
     officers = 0
-    firsts = [bisect_left(starts, entry.start) for entry in entries]
-    _, *rest = _entry_places("none", 0, 0)
-    _add_places(places, rest, firsts[0] if firsts else len(starts))
+    firsts = [bisect_left(sentences, (entry.start,)) for entry in entries]
+    _, *rest = of_entry(("none", 0, 0))
+    _add(told, rest, firsts[0] if firsts else len(sentences))
     for number, entry in enumerate(entries):
         first = firsts[number]
-        end = firsts[number + 1] if number + 1 < len(firsts) else len(starts)
-        heading, *rest = _entry_places(entry.role, min(number, 5), min(officers, 3))
-        body = min(max(first, bisect_left(starts, entry.body)), end)
-        places += [heading] * (body - first)
-        _add_places(places, rest, end - body)
+        end = firsts[number + 1] if number + 1 < len(firsts) else len(sentences)
+        heading, *rest = of_entry((entry.role, min(number, MOST_ENTRIES), min(officers, MOST_OFFICERS)))
+        body = min(max(first, bisect_left(sentences, (entry.body,))), end)
+        told += [heading] * (body - first)
+        _add(told, rest, end - body)
         officers += entry.role in _OFFICERS
-    return places
+    return told
 
 
-def _add_places(places: list[Place], rest: list[Place], count: int) -> None:
-    """Add the places of the sentences below an entry's header; the last of ``rest`` is that of all that follow it."""
-    places += rest[:count]
-    places += rest[-1:] * (count - len(rest))
+def _add(told: list[_Of], rest: list[_Of], count: int) -> None:
+    """Add what is told of the sentences below an entry's header; the last is that of all that follow it."""
+    told += rest[:count]
+    told += rest[-1:] * (count - len(rest))
 
 
 @cache
-def _entry_places(role: str, entry: int, officers: int) -> tuple[Place, ...]:
+def entry_places(group: Group) -> tuple[Place, ...]:
     """The places in an entry: the header's, and those of the sentences below it."""
+    role, entry, officers = group
     return tuple(Place(role, entry, sentence, officers) for sentence in range(-1, 5))

@@ -15,8 +15,8 @@ from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
-from logscan.nlp.contacts.keys import Material, Sentence, keys_of, read_sentences
-from logscan.nlp.contacts.sums import Sums, Weights
+from logscan.nlp.contacts.keys import Material, Reading, keys_of
+from logscan.nlp.contacts.sums import Sums, Weighed, Weights
 from logscan.sealed import Sealed, load
 
 FORMAT = "logscan.contacts/1"
@@ -26,6 +26,7 @@ _FIRST = CONCEPTS.index("first_contact")
 _UPDATE = CONCEPTS.index("victim_update")
 ATTEMPT = "attempted_contact"
 _REASONS = 3  # keys told of what was weighed
+_NONE: frozenset[str] = frozenset()
 
 Row = tuple[float, ...]
 
@@ -63,23 +64,40 @@ class Model:
 
     def __init__(self, artefact: Artefact) -> None:
         self.artefact = artefact
-        self._sums = Sums(artefact.bias, [*map(_least_sum, artefact.least)], artefact.keys)
         self._signs = _signs(artefact.keys)
+        self._sums = Sums(artefact.bias, [*map(_least_sum, artefact.least)], artefact.keys, self._signs)
 
-    def reached(self, material: Material) -> list[Reached]:
+    def weighed(self, logs: Sequence[Material]) -> list[Weighed]:
+        """The sentences of logs, weighed but for what phrases find in them."""
+        return self._sums.of_all(logs)
+
+    def reached(self, material: Material, weighed: Weighed | None = None) -> list[Reached]:
         """The contacts that the sentences tell, in order: one first contact at most, and no update beside it."""
-        read: list[Sentence] = []
-        chances: list[Row] = []
-        for sentence in read_sentences(material, self._signs):
-            sums = self._sums.reaching(sentence)
-            if sums is not None:  # of most sentences nothing is kept
-                read.append(sentence)
-                chances.append(_chances(sums))
-        chosen = self.choose([ATTEMPT in sentence.phrases for sentence in read], chances)
+        reading = Reading(material)
+        (known,) = [weighed] if weighed is not None else self.weighed([material])
+        sums = self._reaching(reading, known)
+        numbers = sorted(sums)
+        chances = [_chances(sums[number]) for number in numbers]
+        chosen = self.choose([ATTEMPT in reading.phrases.get(number, ()) for number in numbers], chances)
         return [
-            Reached(read[at].number, CONCEPTS[concept], chances[at][concept], partial(self._reasons, read[at], concept))
-            for at, concept in chosen
+            Reached(number, CONCEPTS[concept], chances[at][concept], partial(self._reasons, reading, number, concept))
+            for number, at, concept in [(numbers[at], at, concept) for at, concept in chosen]
         ]
+
+    def _reaching(self, reading: Reading, weighed: Weighed) -> dict[int, list[int]]:
+        """By number, the sums of the sentences that come to a least sum; most of them find no phrase."""
+        phrases, others = reading.phrases, reading.others
+        odd = weighed.odd
+        asked = {*weighed.reaching, *phrases, *(number for number in others if weighed.signed[number])}.difference(odd)
+        numbers = sorted(asked)
+        found = {
+            number: self._sums.with_found(sums, phrases.get(number, _NONE), others.get(number, _NONE))
+            for number, sums in zip(numbers, weighed.sums[numbers].tolist(), strict=True)
+        }
+        for number in odd:
+            if number in phrases or reading.holds(number, self._signs):
+                found[number] = self._sums.reaching(reading.sentence(number))
+        return {number: sums for number, sums in found.items() if sums is not None}
 
     def choose(self, attempts: Sequence[bool], chances: Sequence[Row]) -> list[tuple[int, int]]:
         """Sentences, by place, with the number of a concept that they tell, of these chances.
@@ -104,8 +122,8 @@ class Model:
         number, known = CONCEPTS.index(concept), self.artefact.keys
         return sum(known[key][number] for key in keys if key in known)
 
-    def _reasons(self, sentence: Sentence, number: int) -> tuple[str, ...]:
-        keys = keys_of(sentence)
+    def _reasons(self, reading: Reading, sentence: int, number: int) -> tuple[str, ...]:
+        keys = keys_of(reading.sentence(sentence))
         rows = zip(keys, map(self.artefact.keys.get, keys), strict=True)
         weighed = sorted([(-row[number], key) for key, row in rows if row is not None and row[number] > 0])
         return tuple(key for _, key in weighed[:_REASONS])

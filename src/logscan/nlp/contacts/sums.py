@@ -1,128 +1,185 @@
-"""The sums of a sentence's weights, without making its keys: most sentences tell of no contact.
+"""The sums of the weights of sentences, without making their keys: most sentences tell of no contact.
 
-What :func:`logscan.nlp.contacts.keys.keys_of` defines is looked up here by word, pair of words and place. The four
-weights of a key lie side by side in one whole number, so that one sum serves all concepts and one test says whether
-any of them comes to its least. Weights are first added up rounded, in numbers that a machine word holds: they are
-rounded up, so that a sentence that does not come to its least by them does not at all.
+What :func:`logscan.nlp.contacts.keys.keys_of` defines is looked up here by word, pair of words and place, of all
+sentences of several logs at once. What phrases find in a sentence is added where it is known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise, repeat
-from sys import intern
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import accumulate, chain, pairwise, product
+from operator import add, ge
+from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from logscan.nlp.contacts.arrays import PARTS, Read, Words
 from logscan.nlp.contacts.keys import (
+    AUTHORS,
+    MOST_ENTRIES,
+    MOST_OFFICERS,
     MOST_WORDS,
     OPENING,
     ROLES,
+    Material,
     Place,
     Sentence,
+    entry_places,
     found_keys,
+    keys_of,
     length_key,
     opening_key,
     place_keys,
     role_key,
+    spread,
 )
+from logscan.nlp.joined import beginnings, distinct
+from logscan.nlp.vocabulary import Places
 
 Weights = tuple[int, int, int, int]
 """Weights in ten-thousandths, one a concept: sums of whole numbers do not depend on their order."""
 
-_EXACT = 40  # bits of a concept: five hundred keys of a thousand million each
-_ROUGH = 15  # bits of a concept where four of them fit into a machine word
+_NOTHING: Weights = (0, 0, 0, 0)
+_MOST_FOUND = 4_096  # sets of what phrases found in a sentence that are kept with their weights
+
+
+class Weighed(NamedTuple):
+    """The sentences of a log, weighed.
+
+    ``sums`` (n, 4) are without what phrases found, ``signed`` (n) are the sentences that hold a sign. ``odd`` are those
+    (by number) that have to be weighed by themselves; ``reaching`` those others that hold a sign and come to a least
+    sum where no phrase finds anything.
+    """
+
+    sums: Places
+    signed: NDArray[np.bool_]
+    odd: list[int]
+    reaching: list[int]
 
 
 class Sums:
     """The sums of sentences from a bias, a row of weights for each key, and the least sums that count."""
 
-    def __init__(self, bias: Weights, least: Sequence[int], keys: dict[str, Weights]) -> None:
-        self._least = least
-        above = [weight - floor for weight, floor in zip(bias, least, strict=True)]
-        # a pair that stands in a sentence twice counts twice in the rough: it must not count against
-        rough = {key: _for(row) if _is_pair(key) else row for key, row in keys.items()}
-        bits, unit = _rounding(above, rough)
-        self._rough = _Rows(above, rough, bits, unit)
-        self._exact = _Rows(above, keys, _EXACT, 1)
+    def __init__(
+        self, bias: Weights, least: Sequence[int], keys: Mapping[str, Weights], signs: Set[str] = frozenset()
+    ) -> None:
+        self._bias, self._least, self._keys = bias, least, keys
+        single = {key: row for key, row in keys.items() if key[:1] != "=" and " " not in key}
+        pairs = {(*key.split(" "),): row for key, row in keys.items() if key[:1] != "=" and " " in key}
+        opening = [_after(opening_key(at, ""), keys) for at in range(OPENING)]
+        self._words = words = Words({*single, *signs, *chain.from_iterable([*pairs, *opening])} | ROLES)
+        self._rows = self._by_word(single)
+        for role in ROLES:
+            for number, part in zip(words.numbers(role), range(PARTS), strict=True):
+                self._rows[number] += keys.get(role_key(role, Place("", 0, part - 1, 0)), _NOTHING)
+        self._weighs: NDArray[np.bool_] = self._rows.any(axis=1)
+        self._signs = np.zeros(words.size, dtype=bool)
+        self._signs[[words.numbers(sign)[0] for sign in signs]] = True
+        self._opening = [self._by_word(rows) for rows in opening]
+        self._lengths = np.array([keys.get(length_key(count), _NOTHING) for count in range(MOST_WORDS + 1)])
+        self._left, self._right = (self._among([pair[side] for pair in pairs]) for side in range(2))
+        self._pairs = np.zeros((self._left.max() + 1, self._right.max() + 1), dtype=np.intp)
+        for number, (one, other) in enumerate(pairs, start=1):
+            self._pairs[self._left[words.numbers(one)[0]], self._right[words.numbers(other)[0]]] = number
+        self._pair_rows = np.array([_NOTHING, *pairs.values()])
+        self._none_found = self._sum(found_keys(frozenset(), frozenset()))
+        self._found: dict[tuple[frozenset[str], frozenset[str]], list[int]] = {}
+        groups = [*product(AUTHORS, range(MOST_ENTRIES + 1), range(MOST_OFFICERS + 1))]
+        places = [place for group in groups for place in entry_places(group)]
+        self._place_rows: Places = np.array([self._sum(place_keys(place)) for place in places]) + bias
+        self._place_parts = np.array([min(place.sentence, PARTS - 2) + 1 for place in places])
+        each = len(places) // len(groups)
+        self._numbered = {group: range(at * each, at * each + each) for at, group in enumerate(groups)}
 
     def reaching(self, sentence: Sentence) -> list[int] | None:
-        """The sum of each concept, or None where none comes to its least; a sentence has no more than MOST_WORDS."""
-        if self._rough.reaching(sentence, pairwise(sentence.words)) is None:
-            return None
-        above = self._exact.reaching(sentence, {*pairwise(sentence.words)})
-        return None if above is None else [part + floor for part, floor in zip(above, self._least, strict=True)]
+        """The sum of each concept, or None where none comes to its least."""
+        return self._reached(self._bias, self._sum(keys_of(sentence)))
+
+    def with_found(self, sums: Sequence[int], phrases: Set[str], others: Set[str]) -> list[int] | None:
+        """The sums of a sentence with what phrases found in it, or None where none comes to its least."""
+        if not phrases and not others:
+            return self._reached(sums, self._none_found)
+        found = frozenset(phrases), frozenset(others)
+        row = self._found.get(found)
+        if row is None:
+            if len(self._found) > _MOST_FOUND:
+                self._found.clear()
+            row = self._found[found] = self._sum(found_keys(*found))
+        return self._reached(sums, row)
+
+    def of_all(self, logs: Sequence[Material]) -> list[Weighed]:
+        """The sentences of logs, weighed; who is named in them is known, what phrases find is not."""
+        if not logs:
+            return []
+        placed = [spread(log.sentences, log.entries, self._numbered.__getitem__) for log in logs]
+        places = np.array([*chain.from_iterable(placed)], dtype=np.intp)
+        read = self._words.read(logs, self._place_parts[places])
+        sums: Places = self._place_rows[places] + self._of_words(read)
+        signed = np.zeros(len(sums), dtype=bool)
+        signed[read.plain_rows[self._signs[read.plain]]] = True
+        reaching = (sums + self._none_found >= self._least).any(axis=1) & signed & ~read.odd
+        cuts = [*accumulate(map(len, placed), initial=0)]
+        return [
+            Weighed(sums[first:end], signed[first:end], _which(read.odd[first:end]), _which(reaching[first:end]))
+            for first, end in pairwise(cuts)
+        ]
+
+    def _of_words(self, read: Read) -> Places:
+        """What the words of sentences weigh, those that open it and pairs of them, and how many they are."""
+        words, rows, counts = read.words, read.rows, np.minimum(read.counts, MOST_WORDS)
+        sums = self._lengths[counts]
+        weighs = np.flatnonzero(self._weighs[words])
+        _add_once(sums, rows[weighs], words[weighs], self._rows)
+        left = np.flatnonzero(self._left[words[:-1]])
+        left = left[rows[left] == rows[left + 1]]
+        pairs = self._pairs[self._left[words[left]], self._right[words[left + 1]]]
+        known = np.flatnonzero(pairs)
+        _add_once(sums, rows[left[known]], pairs[known], self._pair_rows)
+        first = np.cumsum(read.counts) - read.counts
+        for at, table in enumerate(self._opening):
+            longer = np.flatnonzero(counts > at)
+            sums[longer] += table[words[first[longer] + at]]
+        return sums
+
+    def _by_word(self, rows: Mapping[str, Weights]) -> Places:
+        """Rows by the number of their word."""
+        found = np.zeros((self._words.size, len(_NOTHING)), dtype=np.intp)
+        for word, row in rows.items():
+            for number in self._words.numbers(word):
+                found[number] = row
+        return found
+
+    def _among(self, words: Iterable[str]) -> Places:
+        """By the number of a word, which of these it is, 0 for none."""
+        found = np.zeros(self._words.size, dtype=np.intp)
+        for at, word in enumerate(dict.fromkeys(words), start=1):
+            found[list(self._words.numbers(word))] = at
+        return found
+
+    def _sum(self, keys: Iterable[str]) -> list[int]:
+        rows = [row for row in map(self._keys.get, keys) if row is not None]
+        return [sum(column) for column in zip(_NOTHING, *rows, strict=True)]
+
+    def _reached(self, sums: Sequence[int], more: Sequence[int]) -> list[int] | None:
+        found = [*map(add, sums, more)]
+        return found if any(map(ge, found, self._least)) else None
 
 
-class _Rows:
-    """The weights in units, rounded up, each row in one number; of ``above`` in what a sum is above its least."""
-
-    def __init__(self, above: Sequence[int], keys: dict[str, Weights], bits: int, unit: int) -> None:
-        self._lanes = range(0, 4 * bits, bits)
-        self._half = 1 << (bits - 1)
-        # a concept's part comes to half of its range or more where its sum comes to its least
-        self._reached = self._packed([self._half] * 4, 1)
-        self._bias = self._packed(above, unit) + self._reached
-        self._rows = rows = {key: self._packed(row, unit) for key, row in keys.items()}
-        # rows of nothing are left out, and a word is one object wherever it stands: less memory to go through
-        told = {key: row for key, row in rows.items() if row and key[:1] != "="}
-        self._words = {intern(key): row for key, row in told.items() if " " not in key}
-        self._pairs = {(*map(intern, key.split(" ")),): row for key, row in told.items() if " " in key}
-        self._opening = [_after(opening_key(at, ""), rows) for at in range(OPENING)]
-        self._lengths = [rows.get(length_key(count), 0) for count in range(MOST_WORDS + 1)]
-        self._nothing_found = sum([rows.get(key, 0) for key in found_keys(frozenset(), frozenset())])
-        self._places: dict[Place, tuple[int, dict[str, int]]] = {}
-
-    def reaching(self, sentence: Sentence, pairs: Iterable[tuple[str, str]]) -> list[int] | None:
-        """What the sum of each concept is above its least, or None where none comes to it; ``pairs`` are of words."""
-        words = sentence.words
-        held = {*words}
-        total, named = self._places.get(sentence.place) or self._at(sentence.place)
-        total += self._lengths[len(words)]
-        total += sum(map(self._words.get, held, repeat(0)))
-        total += sum(map(self._pairs.get, pairs, repeat(0)))
-        for rows, word in zip(self._opening, words, strict=False):
-            total += rows.get(word, 0)
-        for role in ROLES & held:
-            total += named[role]
-        if sentence.phrases or sentence.others:
-            total += sum(map(self._rows.get, found_keys(sentence.phrases, sentence.others), repeat(0)))
-        else:
-            total += self._nothing_found
-        if not total & self._reached:
-            return None
-        return [(total >> lane & 2 * self._half - 1) - self._half for lane in self._lanes]
-
-    def _at(self, place: Place) -> tuple[int, dict[str, int]]:
-        """The bias with what a place weighs, and what everybody named there does; places are a few hundred."""
-        rows = self._rows
-        weight = self._bias + sum([rows.get(key, 0) for key in place_keys(place)])
-        self._places[place] = weight, {role: rows.get(role_key(role, place), 0) for role in ROLES}
-        return self._places[place]
-
-    def _packed(self, row: Sequence[int], unit: int) -> int:
-        return sum([-(-weight // unit) << lane for weight, lane in zip(row, self._lanes, strict=True)])
+def _which(told: NDArray[np.bool_]) -> list[int]:
+    found: list[int] = np.flatnonzero(told).tolist()
+    return found
 
 
-def _is_pair(key: str) -> bool:
-    return key[:1] != "=" and " " in key
+def _add_once(sums: Places, rows: Places, numbers: Places, weights: Places) -> None:
+    """Add to the sums of sentences the weights of what they hold, by number, each once."""
+    codes = distinct(rows * len(weights) + numbers)
+    if len(codes):
+        rows = codes // len(weights)
+        begins = beginnings(rows)
+        sums[rows[begins]] += np.add.reduceat(weights[codes - rows * len(weights)], begins, axis=0)
 
 
-def _for(row: Weights) -> Weights:
-    first, update, attempted, chasing = row
-    return max(first, 0), max(update, 0), max(attempted, 0), max(chasing, 0)
-
-
-def _rounding(above: Sequence[int], keys: dict[str, Weights]) -> tuple[int, int]:
-    """Bits of a concept, and the unit in which not even all weights of a sign together overflow them."""
-    rows = [above, *keys.values()]
-    pairs = [row for key, row in keys.items() if _is_pair(key)]
-    most = len(rows) + MOST_WORDS
-    bits = max(_ROUGH, most.bit_length() + 1)
-    for_it = [sum([max(row[number], 0) for row in rows]) for number in range(4)]
-    against = [sum([max(-row[number], 0) for row in rows]) for number in range(4)]
-    again = MOST_WORDS * max([max(row) for row in pairs], default=0)
-    return bits, (max(for_it + against) + again) // ((1 << bits - 1) - most) + 1
-
-
-def _after(opening: str, rows: dict[str, int]) -> dict[str, int]:
+def _after(opening: str, keys: Mapping[str, Weights]) -> dict[str, Weights]:
     """The rows of keys that open so, by what follows."""
-    return {key.removeprefix(opening): row for key, row in rows.items() if key.startswith(opening)}
+    return {key.removeprefix(opening): row for key, row in keys.items() if key.startswith(opening)}

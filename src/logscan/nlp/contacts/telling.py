@@ -9,6 +9,7 @@ from dataclasses import replace
 from logscan.nlp.contacts.keys import Found, Material, sentence_keys
 from logscan.nlp.contacts.learned import Model, Reached
 from logscan.nlp.contacts.phrases import by_phrase
+from logscan.nlp.contacts.sums import Weighed
 from logscan.nlp.lexicon import Hit, Rule
 from logscan.nlp.lexicon.expressions import Expression
 from logscan.report import Entry, Person
@@ -32,8 +33,12 @@ def contacts(
     people: Sequence[Person],
     where: Callable[[int], tuple[int, int]],
     model: Model | None,
+    weighed: Weighed | None = None,
 ) -> list[tuple[Hit, str]]:
-    """Each contact as a hit with its concept, in text order; without a model, what phrases alone show."""
+    """Each contact as a hit with its concept, in text order; without a model, what phrases alone show.
+
+    ``weighed`` are the sentences as the model weighed them, where it did with those of other logs.
+    """
     shown = by_phrase(text, folded, hits, signs, entries, people, where)
     if model is None or not sentences:
         return shown
@@ -42,7 +47,7 @@ def contacts(
     phrased = {(where(hit.start), concept): hit for hit, concept in reversed(shown)}
     spans = set(sentences)
     told = [(hit, concept) for hit, concept in shown if where(hit.start) not in spans]  # a heading is no sentence
-    reached = [(one, phrased.get((sentences[one.sentence], one.concept))) for one in model.reached(material)]
+    reached = [(one, phrased.get((sentences[one.sentence], one.concept))) for one in model.reached(material, weighed)]
     clauses = _clause_keys(material, {sentences[one.sentence] for one, phrase in reached if phrase is None})
     for one, phrase in reached:
         start, end = _shown(one, sentences[one.sentence], phrase, clauses, model)

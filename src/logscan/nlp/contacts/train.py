@@ -15,6 +15,7 @@ from logscan.case import Case, Record
 from logscan.nlp import entries, mentions, people, pipeline
 from logscan.nlp.contacts.keys import Material, sentence_keys
 from logscan.nlp.contacts.learned import ATTEMPT, CONCEPTS, FORMAT, Artefact, Model, Reached
+from logscan.nlp.contacts.sums import Weighed
 from logscan.nlp.times import component as times
 
 Table = NDArray[np.float64]
@@ -90,7 +91,10 @@ class _Recorder(Model):
     def __init__(self) -> None:
         self.material: Material | None = None
 
-    def reached(self, material: Material) -> list[Reached]:
+    def weighed(self, logs: Sequence[Material]) -> list[Weighed]:
+        return [Weighed(np.zeros((0, len(CONCEPTS)), dtype=int), np.zeros(0, dtype=bool), [], []) for _ in logs]
+
+    def reached(self, material: Material, weighed: Weighed | None = None) -> list[Reached]:
         self.material = material
         return []
 

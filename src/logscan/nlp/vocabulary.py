@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-_Places = NDArray[np.intp]
+Places = NDArray[np.intp]
 
 _WIDE = 8
 _LONGEST = 2 * _WIDE
@@ -20,16 +20,33 @@ _SLOTS = 16
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio, as a hash multiplier (Knuth, TAOCP 6.4)
 _SHIFT = np.uint64(64 - _SLOTS)
 _MOST_WORDS, _MOST_CHARACTERS = 40_000, 1_000_000
-_NONE: _Places = np.zeros(0, dtype=np.intp)
+_NONE: Places = np.zeros(0, dtype=np.intp)
+
+
+class Told:
+    """What is told of each word of a vocabulary as a number: it is asked once a word."""
+
+    def __init__(self, tell: Callable[[str], int]) -> None:
+        self._tell = tell
+        self._known: tuple[list[str], Places] = ([], _NONE)
+
+    def of(self, vocabulary: list[str]) -> Places:
+        """What is told of the words of a vocabulary, by number; one that comes again is gone through where it grew."""
+        known, told = self._known
+        if known is not vocabulary:
+            told = _NONE
+        if len(told) < len(vocabulary):
+            told = np.append(told, [*map(self._tell, vocabulary[len(told) :])])
+            self._known = vocabulary, told
+        return told
 
 
 class Vocabulary:
-    """Words by number, in the order in which they came (a word can have several), and what is told of each."""
+    """Words by number, in the order in which they came."""
 
-    def __init__(self, tell: Callable[[str], int]) -> None:
+    def __init__(self) -> None:
         self.words: list[str] = []
-        self._tell = tell
-        self._told = _NONE
+        self._known: dict[str, int] = {}
         self._characters = 0
         # of each slot: the bytes of the word that holds it, and its number
         self._first = np.zeros(1 << _SLOTS, dtype=np.uint64)
@@ -41,14 +58,7 @@ class Vocabulary:
         """Whether it is time for a new one."""
         return len(self.words) > _MOST_WORDS or self._characters > _MOST_CHARACTERS
 
-    def told(self) -> _Places:
-        """What ``tell`` makes of each word, by number; it is asked once a word."""
-        new = self.words[len(self._told) :]
-        if new:
-            self._told = np.append(self._told, [*map(self._tell, new)])
-        return self._told
-
-    def numbers(self, text: str, data: bytes, starts: _Places, ends: _Places, plain: NDArray[np.bool_]) -> _Places:
+    def numbers(self, text: str, data: bytes, starts: Places, ends: Places, plain: NDArray[np.bool_]) -> Places:
         """The numbers of the words of a text.
 
         ``data`` is the text in Latin-1; words that are not ``plain`` have letters that it has not.
@@ -62,7 +72,7 @@ class Vocabulary:
         slots = (((first ^ (second * _MIX)) * _MIX) >> _SHIFT).astype(np.intp)
         short = plain & (lengths <= _LONGEST)
         known = (self._first[slots] == first) & (self._second[slots] == second) & short
-        found: _Places = self._number[slots]
+        found: Places = self._number[slots]
         left = np.flatnonzero(~known)
         short_left = left[short[left]]
         # of new words that would have one slot, the last one gets it
@@ -77,14 +87,16 @@ class Vocabulary:
         found[rest] = self._added(text, starts[rest], ends[rest])
         return found
 
-    def _added(self, text: str, starts: _Places, ends: _Places) -> list[int]:
-        """The numbers of words that are new, or as good as new."""
-        known: dict[str, int] = {}
-        base = len(self.words)
-        numbers = [
-            known.setdefault(text[start:end], base + len(known))
-            for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
-        ]
-        self.words += known
-        self._characters += sum(map(len, known))
+    def _added(self, text: str, starts: Places, ends: Places) -> list[int]:
+        """The numbers of words that hold no slot: new ones, and those that gave way to another."""
+        words, known = self.words, self._known
+        numbers = []
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+            word = text[start:end]
+            number = known.get(word)
+            if number is None:
+                number = known[word] = len(words)
+                words.append(word)
+                self._characters += end - start
+            numbers.append(number)
         return numbers

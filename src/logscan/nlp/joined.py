@@ -1,0 +1,118 @@
+"""The folded texts of several logs as one, and all their words by number: made once for the stages that ask for them.
+
+Stages take turns over a few dozen logs. Those that look at every word do so in arrays, of all logs at once. A seam that
+is no white space and no word parts the logs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate, chain
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from logscan.nlp.vocabulary import Places, Vocabulary
+
+SEAM = "\n\0\n"
+_SHORT = 1_000_000  # characters; what is longer than that is not kept for the next stage
+_LONG = 1 << 16  # words
+_WORD = re.compile(r"\w")
+_LAST = 0xFF
+# Latin-1 is small enough to tell letters by a table
+_IS_WORD = np.array([_WORD.match(chr(code)) is not None for code in range(_LAST + 1)])
+_NOWHERE: Places = np.zeros(0, dtype=np.intp)
+
+
+class Joined(NamedTuple):
+    """The texts as one; ``data`` is that in Latin-1, with "?" for what it has not.
+
+    ``begins`` are where the texts begin, ``starts`` and ``ends`` where their words (runs of letters and digits) do, and
+    ``numbers`` what these are in a ``vocabulary``, which grows.
+    """
+
+    text: str
+    data: bytes
+    begins: Places
+    starts: Places
+    ends: Places
+    numbers: Places
+    vocabulary: list[str]
+
+
+def joined(texts: Sequence[str]) -> Joined:
+    """Folded texts as one; those last asked for are kept, unless they are long."""
+    return _kept(tuple(texts)) if sum(map(len, texts)) <= _SHORT else _joined(texts)
+
+
+@lru_cache(maxsize=1)
+def _kept(texts: tuple[str, ...]) -> Joined:
+    return _joined(texts)
+
+
+def _joined(texts: Sequence[str]) -> Joined:
+    begins = np.array([*accumulate((len(text) + len(SEAM) for text in texts[:-1]), initial=0)])
+    text = SEAM.join(texts)
+    data = text.encode("latin-1", "replace")
+    inside = np.zeros(len(text) + 2, dtype=bool)
+    inside[1:-1] = _IS_WORD.take(np.frombuffer(data, dtype=np.uint8))
+    others, letters = _beyond(text)
+    inside[others + 1] = letters
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    numbers, vocabulary = _numbered(text, data, starts, ends, others)
+    return Joined(text, data, begins, starts, ends, numbers, vocabulary)
+
+
+_lock = Lock()
+_vocabulary = Vocabulary()
+
+
+def _numbered(text: str, data: bytes, starts: Places, ends: Places, others: Places) -> tuple[Places, list[str]]:
+    """The numbers of words, and the words by number, which logs held of late."""
+    global _vocabulary
+    numbers = np.empty(len(starts), dtype=np.intp)
+    plain = np.ones(len(starts), dtype=bool)
+    if len(starts):
+        plain[np.searchsorted(starts, others, side="right") - 1] = False
+    with _lock:
+        if _vocabulary.full:
+            _vocabulary = Vocabulary()
+        for block in (slice(at, at + _LONG) for at in range(0, len(starts), _LONG)):
+            numbers[block] = _vocabulary.numbers(text, data, starts[block], ends[block], plain[block])
+        return numbers, _vocabulary.words
+
+
+def _beyond(folded: str) -> tuple[Places, NDArray[np.bool_]]:
+    """Where characters stand that Latin-1 has not, and which of them are letters."""
+    if folded.isascii():
+        return _NOWHERE, _NOWHERE.astype(bool)
+    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    places = np.flatnonzero(codes > _LAST)
+    found, which = np.unique(codes[places], return_inverse=True)
+    return places, np.array([_WORD.match(chr(code)) is not None for code in found.tolist()], dtype=bool)[which]
+
+
+def table(spans: Sequence[tuple[int, int]]) -> Places:
+    """Tuples as a table (n, 2)."""
+    return np.fromiter(chain.from_iterable(spans), dtype=np.intp, count=2 * len(spans)).reshape(-1, 2)
+
+
+def beginnings(sorted_values: Places) -> Places:
+    """Where each value begins, of sorted ones."""
+    new = np.ones(len(sorted_values), dtype=bool)
+    np.not_equal(sorted_values[1:], sorted_values[:-1], out=new[1:])
+    return np.flatnonzero(new)
+
+
+def distinct(values: Places) -> Places:
+    """The values, sorted, each once (quicker than ``np.unique``, which makes a table).
+
+    They come in a few runs that are almost in order, which a stable sort makes use of.
+    """
+    found = np.sort(values, kind="stable")
+    return found[beginnings(found)]
