@@ -73,7 +73,7 @@ class Sums:
         for role in ROLES:
             for number, part in zip(words.numbers(role), range(PARTS), strict=True):
                 self._rows[number] += keys.get(role_key(role, Place("", 0, part - 1, 0)), _NOTHING)
-        self._weighs: NDArray[np.bool_] = self._rows.any(axis=1)
+        self._weighs: NDArray[np.bool_] = np.any(self._rows, axis=1)
         self._signs = np.zeros(words.size, dtype=bool)
         self._signs[[words.numbers(sign)[0] for sign in signs]] = True
         self._opening = [self._by_word(rows) for rows in opening]
@@ -87,7 +87,8 @@ class Sums:
         self._found: dict[tuple[frozenset[str], frozenset[str]], list[int]] = {}
         groups = [*product(AUTHORS, range(MOST_ENTRIES + 1), range(MOST_OFFICERS + 1))]
         places = [place for group in groups for place in entry_places(group)]
-        self._place_rows: Places = np.array([self._sum(place_keys(place)) for place in places]) + bias
+        self._place_rows = np.array([self._sum(place_keys(place)) for place in places], dtype=np.intp)
+        self._place_rows += np.array(bias, dtype=np.intp)
         self._place_parts = np.array([min(place.sentence, PARTS - 2) + 1 for place in places])
         each = len(places) // len(groups)
         self._numbered = {group: range(at * each, at * each + each) for at, group in enumerate(groups)}
