@@ -30,8 +30,15 @@ class Later(NamedTuple):
     rule: Rule
 
 
-Around = tuple[int, list[Later]]
-"""Phrases that may begin before an anchor, and how far before it the first of them."""
+class Around(NamedTuple):
+    """Phrases that may begin before an anchor, and how far before it the first of them.
+
+    ``words``: those one of which any of them begins with, None where they are not all told.
+    """
+
+    reach: int
+    words: frozenset[str] | None
+    phrases: list[Later]
 
 
 class Attempts(NamedTuple):
@@ -108,7 +115,9 @@ def _attempts(ways: Sequence[tuple[Rule, Way]]) -> Attempts:
 
 def _around(phrases: Iterable[Later]) -> Around:
     found = list(phrases)
-    return max((one.reach for one in found), default=0), found
+    known = united(one.opening for one in found)
+    told = None if known is None or known.stems else known.words
+    return Around(max((one.reach for one in found), default=0), told, found)
 
 
 @cache

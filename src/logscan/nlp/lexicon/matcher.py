@@ -13,7 +13,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from logscan.nlp.lexicon.anchors import Anchor, Way
-from logscan.nlp.lexicon.attempts import MARK, AtAnchor, Later, attempts_at
+from logscan.nlp.lexicon.attempts import MARK, Around, AtAnchor, attempts_at
 from logscan.nlp.lexicon.beginnings import Beginning
 from logscan.nlp.lexicon.grammar import MARKS
 from logscan.nlp.lexicon.rules import Rule, capital_words
@@ -90,9 +90,8 @@ class Matcher:
                 if not previous and (parting := _PARTING.search(folded, max(0, start - 2), start)):
                     previous = MARK if parting[0] in MARKS else parting[0]
                 later = by_previous.get(previous, later)
-            widest, to_try = later
-            if to_try:
-                found += _around(to_try, words, folded, max(0, start - widest), start, start + size)
+            if later.phrases:
+                found += _around(later, words, folded, start, start + size)
         return found
 
     def _learn(self, index: int) -> AtAnchor:
@@ -105,20 +104,21 @@ def _parts(mark: str) -> bool:
     return not mark.isspace() and mark != "-"
 
 
-def _around(
-    to_try: Sequence[Later], words: str, folded: str, left: int, start: int, end: int
-) -> list[tuple[Rule, re.Match[str]]]:
-    """The matches of phrases that hold the anchor ``folded[start:end]`` and begin at ``left`` or after."""
+def _around(around: Around, words: str, folded: str, start: int, end: int) -> list[tuple[Rule, re.Match[str]]]:
+    """The matches of phrases that hold the anchor ``folded[start:end]`` and may begin before it."""
+    left = start - around.reach if start > around.reach else 0
     near = words[left + 1 : words.find(" ", end + 1)].split(" ")
-    found = []
-    for opening, tail, reach, rule in to_try:
+    found: list[tuple[Rule, re.Match[str]]] = []
+    if around.words is not None and around.words.isdisjoint(near):
+        return found
+    limit = min(len(folded), end + _LONGEST_TAIL)
+    for opening, tail, reach, rule in around.phrases:
         if opening is not None and not opening.stems and opening.words.isdisjoint(near):
             continue
         if tail is not None and not tail.match(folded, start):
             continue
-        limit = min(len(folded), end + _LONGEST_TAIL)
-        floor = max(0, start - reach)
-        begins = _any(folded, floor, start) if opening is None else _beginnings(opening, near, left, floor, start)
+        floor = start - reach if start > reach else 0
+        begins = _any(folded, floor, start) if opening is None else _beginnings(opening, near, words, floor, start)
         for begin in begins:
             match = rule.pattern.match(folded, begin, limit)
             if match is not None and match.end() >= end:
@@ -132,15 +132,18 @@ def _any(folded: str, floor: int, last: int) -> list[int]:
     return [match.start() for match in _ANY_WORD.finditer(folded, floor, last + 1)]
 
 
-def _beginnings(opening: Beginning, words: Sequence[str], left: int, floor: int, last: int) -> list[int]:
-    """Where from ``floor`` to ``last`` a phrase can begin; the first of ``words`` stands at ``left``."""
-    known, stems = opening.words, opening.stems
-    if stems:
-        places = [place for place, word in enumerate(words) if word in known or word.startswith(stems)]
-    else:
-        places = [place for place, word in enumerate(words) if word in known]
-    begins = [left + len(" ".join(words[:place])) + (place > 0) for place in places]
-    return [begin for begin in begins if floor <= begin <= last]
+def _beginnings(opening: Beginning, near: Sequence[str], words: str, floor: int, last: int) -> list[int]:
+    """Where from ``floor`` to ``last`` a phrase can begin, with one of the words that stand ``near``."""
+    held = {word for word in near if opening.holds(word)} if opening.stems else opening.words.intersection(near)
+    begins = []
+    for word in held:
+        sought = f" {word} "
+        begin = words.find(sought, floor, last + len(sought))
+        while begin >= 0:
+            begins.append(begin)
+            begin = words.find(sought, begin + 1, last + len(sought))
+    begins.sort()
+    return begins
 
 
 def _is_free(rule: Rule) -> bool:
