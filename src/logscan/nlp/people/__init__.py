@@ -27,6 +27,7 @@ _NAMED = Anchored(
 )
 _CHILD_WORDS = ("children", "child", "kids", "son", "daughter", "baby", "toddler")
 _CHILD = Anchored(_CHILD_WORDS, rf"(?:{'|'.join(_CHILD_WORDS)})\b")
+_BY_CODE: tuple[PersonRole, ...] = ("reporting_person", "witness", "officer", "child")  # where nobody is named
 _EXPRESSIONS = {**{str(role): code for role, code in CODES.items()}, "child": _CHILD, "named": _NAMED}
 
 
@@ -62,7 +63,7 @@ def _people(
     def add(
         role: PersonRole, name: Name | None, extra: Sequence[tuple[int, int]] = (), relation: Relation | None = None
     ) -> None:
-        spans = sorted({*(name.spans if name else ()), *extra})
+        spans = sorted({*name.spans, *extra} if name is not None else {*extra})
         if spans:
             people.append(
                 Person(
@@ -72,7 +73,7 @@ def _people(
                     named=name is not None,
                     name=name.full if name else None,
                     gender=name.gender if name else None,
-                    spans=tuple(Span(s, e, text[s:e]) for s, e in spans),
+                    spans=tuple([Span(s, e, text[s:e]) for s, e in spans]),
                 )
             )
 
@@ -87,11 +88,10 @@ def _people(
             people[-1] = Person(**{**_fields(people[-1]), "named": True})
     for name, role in cast.others:
         add(role, name)
-    for role in ("reporting_person", "witness", "officer"):
-        if not any(p.role == role for p in people):
-            add(role, None, codes.get(role, []))
-    if not any(p.role == "child" for p in people):
-        add("child", None, codes.get("child", []))
+    named = {person.role for person in people}
+    for role in _BY_CODE:
+        if role not in named and role in codes:
+            add(role, None, codes[role])
     return tuple(people)
 
 

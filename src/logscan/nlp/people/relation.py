@@ -94,15 +94,17 @@ class Tie(NamedTuple):
 
 
 def find_ties(text: str, folded: str, entries: Sequence[Entry]) -> list[Tie]:
-    """The words of a relation to the victim that stand in an entry's words."""
+    """The words of a relation that stand in an entry's words: to the victim, or to whom only a name beside can tell."""
     starts = [entry.start for entry in entries]
     found = []
     for hit in relation_matcher().find(text, folded):
         entry = bisect.bisect_right(starts, hit.start) - 1
         if entry >= 0 and hit.start >= entries[entry].body:
             word = word_before(folded, hit.start)
-            if _own(folded, hit, word):
-                found.append(Tie(hit, entry, *_status(folded, hit, word)))
+            status, names_tell = _status(folded, hit, word)
+            # most words of kin say nothing: whose they are is asked where they do
+            if names_tell if status is None else _own(folded, hit, word):
+                found.append(Tie(hit, entry, status, names_tell))
     return found
 
 
@@ -117,6 +119,8 @@ def relation_facts(
         hit, status = tie.hit, tie.status
         if tie.open:
             if _beside(named, hit, folded):
+                if status is None and not _own(folded, hit, word_before(folded, hit.start)):
+                    continue
                 status = "stated"
             elif status is not None and _beside(victim_spans, hit, folded):
                 status = None

@@ -130,10 +130,13 @@ def _scores(
 
 def _told_before(folded: str, start: int) -> list[_Cue]:
     """The cues that end at a name; most names have none, which the words before them tell."""
-    left = max(0, start - _BEFORE)
+    left, cues, found = max(0, start - _BEFORE), _cues(), list[_Cue]()
     near = words_between(folded, left, start)
-    to_try = map(_cues().before.__getitem__, _cues().by_word(word_before(folded, start)))
-    return [cue for cue, each in to_try if each.can_stand_in(near) and each.search(folded, left, start)]
+    for number in cues.by_word(word_before(folded, start)):
+        cue, each = cues.before[number]
+        if each.can_stand_in(near) and each.search(folded, left, start):
+            found.append(cue)
+    return found
 
 
 def _told_after(folded: str, end: int) -> list[_Cue]:
@@ -163,8 +166,9 @@ def _best(scores: _Scores) -> tuple[PersonRole, int]:
         and scores["suspect"] * 3 >= 2 * max(scores.values())
     ):
         return "suspect", scores["suspect"]
-    role = max(scores, key=lambda r: (scores[r], r == "suspect", r))
-    return role, scores[role]
+    weight = max(scores.values())
+    role = "suspect" if scores["suspect"] == weight else max([role for role in _ROLES if scores[role] == weight])
+    return role, weight
 
 
 def _victim(
