@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from logscan.case import Record
 from logscan.nlp.component import Facts, Stage
@@ -13,7 +13,7 @@ from logscan.nlp.people.clusters import Name
 from logscan.nlp.people.codes import CODES
 from logscan.nlp.people.listed import listed_names
 from logscan.nlp.people.names import find_names
-from logscan.nlp.people.relation import find_ties, relation_facts, stated_spans, suspect_relation
+from logscan.nlp.people.relation import find_ties, relation_facts, relation_matcher, stated_spans, suspect_relation
 from logscan.nlp.people.roles import Cast, assign_roles
 from logscan.report import Entry, Fact, Person, PersonRole, Relation, Span
 
@@ -38,11 +38,31 @@ def process(
     return read(text, folded, entries)[0]
 
 
-def read(text: str, folded: str, entries: Sequence[Entry]) -> tuple[tuple[Person, ...], tuple[Fact, ...]]:
+_Found = tuple[tuple[Person, ...], tuple[Fact, ...]]
+
+
+def read(text: str, folded: str, entries: Sequence[Entry]) -> _Found:
     """The people, and the facts of kind ``relation`` that tell what the suspect is to the victim."""
+    steps = _steps(text, folded, entries)
+    try:
+        while True:
+            next(steps)
+    except StopIteration as done:
+        return cast(_Found, done.value)
+
+
+def _steps(text: str, folded: str, entries: Sequence[Entry]) -> Generator[None, None, _Found]:
+    """:func:`read` in steps: codes and given names, words of a relation, names, and who is who by these.
+
+    What looks for words is large, so that it is slow unless it was used a moment before, on another text.
+    """
     codes, given = _words().find_with_words(folded)
+    yield
+    hits = relation_matcher().find(text, folded)
+    yield
     names = find_names(text, folded, given)
-    ties = find_ties(text, folded, entries)
+    yield
+    ties = find_ties(folded, entries, hits)
     beside, unknown = stated_spans(ties)
     cast = assign_roles(folded, names, entries, beside, fallback=not unknown)
     facts = relation_facts(text, folded, cast.suspects, cast.victims, ties)
@@ -103,7 +123,11 @@ class PeopleFinder(Stage):
     """Pipeline component: writes people and relation facts to ``doc.user_data``."""
 
     def annotate(self, text: str, facts: Facts) -> None:
-        found = read(text, facts["logscan.folded"], facts["logscan.entries"])
+        for _ in self.steps(text, facts):
+            pass
+
+    def steps(self, text: str, facts: Facts) -> Iterator[None]:
+        found = yield from _steps(text, facts["logscan.folded"], facts["logscan.entries"])
         facts["logscan.people"], facts["logscan.relations"] = found
 
 

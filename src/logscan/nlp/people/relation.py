@@ -93,11 +93,14 @@ class Tie(NamedTuple):
     open: bool
 
 
-def find_ties(text: str, folded: str, entries: Sequence[Entry]) -> list[Tie]:
-    """The words of a relation that stand in an entry's words: to the victim, or to whom only a name beside can tell."""
+def find_ties(folded: str, entries: Sequence[Entry], hits: Sequence[Hit]) -> list[Tie]:
+    """Those of the words of a relation (``hits``) that stand in an entry's words.
+
+    They are of one to the victim, or only a name beside them can tell of whom.
+    """
     starts = [entry.start for entry in entries]
     found = []
-    for hit in relation_matcher().find(text, folded):
+    for hit in hits:
         entry = bisect.bisect_right(starts, hit.start) - 1
         if entry >= 0 and hit.start >= entries[entry].body:
             word = word_before(folded, hit.start)
