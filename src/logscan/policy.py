@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 import msgspec
@@ -50,7 +51,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     thresholds: dict[str, int | float]
 
 
-class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """Everything that a force sets. ``columns`` maps contract fields to the force's column names.
 
     ``working_days`` names the thresholds that are counted in working days; ``as_of`` is the ISO date at which open
@@ -69,7 +70,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     working_days: tuple[str, ...] = ()
     as_of: str = ""
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Hash of the whole policy, as it stands in every report."""
         return hashlib.sha256(msgspec.json.encode(self, order="deterministic")).hexdigest()

@@ -44,10 +44,9 @@ def message(entry: Entry, result: Raise, view: View) -> str:
 def filled(entry: Entry, result: Raise, view: View, near: Mention | None) -> str:
     """As :func:`message`, where the nearest has been looked for already."""
     language = view.policy.language
-    key = f"{language}.{result.variant}" if result.variant else language
     words = _words(language)
-    template = entry.message[key]
-    figures = {name: _told(name, value, words) for name, value in result.figures.items()}
+    template = entry.message[f"{language}.{result.variant}" if result.variant else language]
+    figures = {name: _told(name, value, words) for name, value in result.figures.items()} if result.figures else {}
     if "{on}" in template:
         figures["on"] = _on(result.evidence[0], view) if result.evidence else ""
     if "{near}" in template:
@@ -66,12 +65,10 @@ def nearest(entry: Entry, result: Raise, view: View) -> Mention | None:
 
 def _told(name: str, value: object, words: Words) -> object:
     """A figure in the language: ``days`` counted, logscan's own words or a list of them; anything else as it is."""
-    if isinstance(value, WorkingDays):
-        return (words.working_day if value == 1 else words.working_days).format(days=int(value))
-    if name == "days":
-        return (words.day if value == 1 else words.days).format(days=value)
     if not isinstance(value, str):
-        return value
+        if isinstance(value, WorkingDays):
+            return (words.working_day if value == 1 else words.working_days).format(days=int(value))
+        return (words.day if value == 1 else words.days).format(days=value) if name == "days" else value
     value = " ".join(value.split())
     if value in words.words:
         return words.words[value]

@@ -19,9 +19,9 @@ from logscan.report import CheckResult, Finding, Report, Span
 def run(report: Report, policy: Policy) -> Report:
     """The report with ``findings``, ``checks`` and ``check_reasons`` filled in; nothing else changes."""
     view = View(report, policy)
-    selection = _selection(policy.select, policy.ignore)
+    selection, clear = _selection(policy.select, policy.ignore)
     findings: list[Finding] = []
-    results: dict[str, CheckResult] = {entry.code: "clear" for entry, _ in selection}
+    results = clear.copy()
     reasons: dict[str, str] = {}
     for entry, function in selection:
         result = function(view)
@@ -66,9 +66,12 @@ def unknown_prefix(policy: Policy) -> str:
 
 
 @cache
-def _selection(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[tuple[Entry, CheckFunction], ...]:
-    functions = registered()
-    return tuple((catalogue()[code], functions[code]) for code in selected(Policy(select=select, ignore=ignore)))
+def _selection(
+    select: tuple[str, ...], ignore: tuple[str, ...]
+) -> tuple[tuple[tuple[Entry, CheckFunction], ...], dict[str, CheckResult]]:
+    """The checks that run, and their results where nothing is found."""
+    functions, codes = registered(), selected(Policy(select=select, ignore=ignore))
+    return tuple((catalogue()[code], functions[code]) for code in codes), dict.fromkeys(codes, "clear")
 
 
 def _finding(entry: Entry, result: Raise, view: View) -> Finding:

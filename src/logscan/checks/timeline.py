@@ -49,7 +49,7 @@ class Timeline:
     @kept
     def _entry_times(self) -> list[datetime | None]:
         stamps = [entry.time for entry in self.report.entries]
-        return [_datetime(stamp) if stamp and not stamp.startswith("T") else None for stamp in stamps]
+        return [_moment(stamp) if stamp and stamp[0] != "T" else None for stamp in stamps]
 
     @kept
     def _entry_days(self) -> list[date | None]:
@@ -72,10 +72,11 @@ class Timeline:
 
     def day(self, item: Item) -> date | None:
         """The day of an item, or None."""
-        own = _datetime(item.date) if item.date else None
+        own = _day(item.date) if item.date else None
         if own is not None:
-            return own.date()
-        return self._entry_days[item.entry] if 0 <= item.entry < len(self._entry_days) else None
+            return own
+        days, number = self._entry_days, item.entry
+        return days[number] if 0 <= number < len(days) else None
 
     def later(self, item: Item, than: Item) -> bool:
         """Whether ``item`` comes after ``than``: by day where both have one, else by its place in the log."""
@@ -127,10 +128,22 @@ class Timeline:
         return self.days(min(days), max([*days, self.as_of] if self.as_of else days), threshold)
 
 
-@lru_cache(maxsize=4096)
-def _datetime(value: str) -> datetime | None:
+_REST = {4: "-01-01", 7: "-01"}  # of a date that is known to the year or month only
+
+
+def _moment(value: str) -> datetime | None:
     """A moment; of a date that is known to the year or month only, its first day; of one that does not exist, None."""
     try:
-        return datetime.fromisoformat(value + {4: "-01-01", 7: "-01"}.get(len(value), ""))
+        return datetime.fromisoformat(value + _REST.get(len(value), ""))
     except ValueError:
         return None
+
+
+# dates of mentions and facts are few, and asked for over and over
+_datetime = lru_cache(maxsize=4096)(_moment)
+
+
+@lru_cache(maxsize=4096)
+def _day(value: str) -> date | None:
+    moment = _moment(value)
+    return moment.date() if moment is not None else None

@@ -10,6 +10,7 @@ from logscan.case import Case
 from logscan.engine.batches import batched
 from logscan.nlp import pipeline
 from logscan.nlp.component import Facts, Stage
+from logscan.nlp.text import word_count
 from logscan.nlp.timeline import timeline
 from logscan.policy import Policy
 from logscan.report import Report, encode
@@ -66,7 +67,7 @@ def _report(facts: Facts, case: Case, policy: Policy) -> Report:
         case_id=case.case_id,
         record=case.record,
         log_sha256=hashlib.sha256(case.log.encode("utf-8", "surrogatepass")).hexdigest(),
-        words=len(case.log.split()),
+        words=word_count(case.log),
         policy_sha256=policy.sha256,
         entries=facts["logscan.entries"],
         times=facts["logscan.times"],

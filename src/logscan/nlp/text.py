@@ -1,6 +1,11 @@
-"""Text as the rules see it: lower case and plain punctuation, every character in its place."""
+"""Text as the rules see it: lower case and plain punctuation, every character in its place; how many words it has."""
 
 from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 _PLAIN = {"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u200b": " "}
 
@@ -18,3 +23,23 @@ def fold(text: str) -> str:
     for mark, plain in _PLAIN.items():  # one replacement after the other is ten times faster than str.translate here
         lowered = lowered.replace(mark, plain)
     return lowered
+
+
+_BLANK_OF_BYTE = bytes(chr(code).isspace() for code in range(256))
+
+
+def word_count(text: str) -> int:
+    """How many words there are between blanks: ``len(text.split())``, with no word made."""
+    if not text:
+        return 0
+    try:
+        blank = np.frombuffer(text.encode("latin-1").translate(_BLANK_OF_BYTE), np.uint8)
+    except UnicodeEncodeError:
+        blank = _blanks()[np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")]
+    return int(np.count_nonzero(blank[:-1] > blank[1:])) + (not blank[0])
+
+
+@cache
+def _blanks() -> NDArray[np.uint8]:
+    """Which of the characters of UTF-16 is a blank; none is beyond."""
+    return np.array([chr(code).isspace() for code in range(0x10000)], np.uint8)

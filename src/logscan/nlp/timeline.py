@@ -12,6 +12,8 @@ _EVENT_LABELS = frozenset(
 _EVENT_FACTS = frozenset({"incident", "cancellation", "closing", "attendance"})
 _HAPPENED = frozenset({None, "done", "breached", "declined"})
 _NO_EVENT = frozenset({None, "reference", "birth", "planned"})
+_Event = tuple[str, int, int, str, str, int]
+"""An event before it is one: time, start, end, name, text, entry; its order among others is that of its parts."""
 
 
 def timeline(
@@ -22,35 +24,40 @@ def timeline(
     ``time`` is an ISO date or date-time; what has no date is left out, so the timeline never guesses.
     """
     told = [*_mentioned(entries, mentions), *_stated(facts)]
-    covered = {(event.entry, event.time[:10]) for event in told}
+    covered = {(entry, when[:10]) for when, *_, entry in told}
     events = {*_written(log, entries), *told, *_dated(entries, times, covered)}
-    return tuple(sorted(events, key=lambda e: (e.time, e.start, e.end, e.event)))
+    return tuple(
+        [
+            Event(time=when, event=name, start=start, end=end, text=text, entry=entry)
+            for when, start, end, name, text, entry in sorted(events)
+        ]
+    )
 
 
-def _written(log: str, entries: Sequence[Entry]) -> Iterator[Event]:
+def _written(log: str, entries: Sequence[Entry]) -> Iterator[_Event]:
     for number, entry in enumerate(entries):
         if entry.time is not None and not entry.time.startswith("T"):
-            name, text = "entry" if number else "reported", log[entry.start : entry.body]
-            yield Event(time=entry.time, event=name, start=entry.start, end=entry.body, text=text, entry=number)
+            name = "entry" if number else "reported"
+            yield entry.time, entry.start, entry.body, name, log[entry.start : entry.body], number
 
 
-def _mentioned(entries: Sequence[Entry], mentions: Sequence[Mention]) -> Iterator[Event]:
+def _mentioned(entries: Sequence[Entry], mentions: Sequence[Mention]) -> Iterator[_Event]:
     for m in mentions:
         if m.status not in _HAPPENED or m.label not in _EVENT_LABELS:
             continue
         if when := m.date or _day(entries, m.entry):
             name = m.concept if m.status in {None, "done"} else f"{m.concept} {m.status}"
-            yield Event(time=when, event=name, start=m.start, end=m.end, text=m.text, entry=m.entry)
+            yield when, m.start, m.end, name, m.text, m.entry
 
 
-def _stated(facts: Sequence[Fact]) -> Iterator[Event]:
+def _stated(facts: Sequence[Fact]) -> Iterator[_Event]:
     for fact in facts:
         if fact.kind in _EVENT_FACTS and fact.date:
             name = fact.concept if fact.kind == "incident" and fact.concept else fact.kind
-            yield Event(time=fact.date, event=name, start=fact.start, end=fact.end, text=fact.text, entry=fact.entry)
+            yield fact.date, fact.start, fact.end, name, fact.text, fact.entry
 
 
-def _dated(entries: Sequence[Entry], times: Sequence[Time], covered: set[tuple[int, str]]) -> Iterator[Event]:
+def _dated(entries: Sequence[Entry], times: Sequence[Time], covered: set[tuple[int, str]]) -> Iterator[_Event]:
     """What a time in an entry's words dates by its role; the rest where no mention or fact of that day tells it.
 
     A period of a month or more ("since 2015") dates no event: its first day would be a guess.
@@ -61,9 +68,7 @@ def _dated(entries: Sequence[Entry], times: Sequence[Time], covered: set[tuple[i
         in_header = 0 <= time.entry < len(entries) and time.start < entries[time.entry].body
         if in_header or (time.role != "incident" and (time.entry, time.earliest) in covered):
             continue
-        yield Event(
-            time=_moment(time), event=str(time.role), start=time.start, end=time.end, text=time.text, entry=time.entry
-        )
+        yield _moment(time), time.start, time.end, str(time.role), time.text, time.entry
 
 
 def _one_day(time: Time) -> bool:

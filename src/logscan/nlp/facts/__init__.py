@@ -17,7 +17,7 @@ from logscan.nlp.facts.leads import leads
 from logscan.nlp.facts.log import Log
 from logscan.nlp.facts.phrases import find_phrases, told
 from logscan.nlp.facts.references import references
-from logscan.nlp.facts.refine import REFINERS, outcome_told, suspect_knows, victim_told_risk
+from logscan.nlp.facts.refine import REFINERS, outcomes_told, suspect_knows, victim_told_risk
 from logscan.nlp.facts.states import states
 from logscan.report import Fact
 
@@ -39,10 +39,12 @@ def _steps(log: Log, relations: Iterable[Fact]) -> Generator[None, None, tuple[F
     hits, course, named = find_phrases(log)
     yield
     facts: list[Fact] = list(relations)
-    late: list[Fact] = []
-    for kind, fact in told(log, hits):
-        if kind in {"suspect_knows", "outcome_told"}:
-            late.append(fact)
+    late = [hit for hit in hits if hit.rule.key == "outcome_told"]
+    learnt: list[Fact] = []
+    for fact in told(log, hits if not late else [hit for hit in hits if hit.rule.key != "outcome_told"]):
+        kind = fact.kind
+        if kind == "suspect_knows":
+            learnt.append(fact)
             continue
         refined = REFINERS[kind](log, fact) if kind in REFINERS else fact
         if refined is not None:
@@ -55,21 +57,15 @@ def _steps(log: Log, relations: Iterable[Fact]) -> Generator[None, None, tuple[F
     if asked:
         facts = [*(f for f in facts if f.kind != "handover"), *asked]
     facts += [*incidents(log, course), *actions(log, course, asked)]
-    facts += _read_late(log, late, facts)
+    facts += [*_known(log, learnt), *outcomes_told(log, late, decision_entry(log, facts))]
     return tuple(_sorted(facts))
 
 
-def _read_late(log: Log, late: list[Fact], facts: list[Fact]) -> list[Fact]:
-    """What needs the other facts first: who told of the suspect's knowledge, whether the outcome was told after it."""
+def _known(log: Log, learnt: list[Fact]) -> list[Fact]:
+    """What the suspect knows, by whom it was learnt, and whether the victim was told."""
     account = 1 if len(log.entries) > 1 else 0
-    known = [
-        f for fact in late if fact.kind == "suspect_knows" and (f := suspect_knows(log, fact, account)) is not None
-    ]
-    decision = decision_entry(log, facts)
-    outcomes = [
-        f for fact in late if fact.kind == "outcome_told" and (f := outcome_told(log, fact, decision)) is not None
-    ]
-    return [*known, *victim_told_risk(log, known), *outcomes]
+    known = [f for fact in learnt if (f := suspect_knows(log, fact, account)) is not None]
+    return [*known, *victim_told_risk(log, known)]
 
 
 def _sorted(facts: list[Fact]) -> list[Fact]:

@@ -113,7 +113,8 @@ _NEVER = "~"  # sorts behind every day
 def date_conflicts(log: Log) -> Iterator[Fact]:
     """Facts of kind ``date_conflict``, from what the time reader flags."""
     written = [day or _NEVER for day in log.days] or [_NEVER]
-    for time in log.times:
+    later = [t for t in log.times if t.flags or ((day := t.earliest) is not None and day > written[t.entry])]
+    for time in later:
         concept = _flagged(time.flags) if time.flags else None
         if (
             concept is None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from logscan.nlp.facts.log import Log, any_in
 from logscan.nlp.facts.scope import advised, asked, denied, planned, police_does, supposed, victim_does
-from logscan.nlp.lexicon import Hit, Matcher, load_rules
+from logscan.nlp.lexicon import Hit, Matcher, Rule, load_rules
 from logscan.report import Fact
 
 _TO_BE = re.compile(
@@ -43,50 +44,56 @@ def _in_words(log: Log, hit: Hit) -> bool:
     return not log.in_header(hit.end - 1 if hit.rule.key == "attendance" else hit.start)
 
 
-def told(log: Log, hits: list[Hit]) -> Iterator[tuple[str, Fact]]:
-    """Facts of the phrases, each with its kind; a phrase inside a longer one of the same concept is left out."""
+def told(log: Log, hits: Iterable[Hit]) -> list[Fact]:
+    """Facts of the phrases; a phrase inside a longer one of the same concept is left out."""
+    facts = []
     reach: dict[str, int] = {}
     for hit in hits:
-        if hit.end <= reach.get(hit.rule.key, 0):
+        key = hit.rule.key
+        if hit.end <= reach.get(key, 0):
             continue
         fact = read(log, hit)
         if fact is not None:
-            reach[hit.rule.key] = hit.end
-            yield fact.kind, fact
+            reach[key] = hit.end
+            facts.append(fact)
+    return facts
+
+
+class _Telling(NamedTuple):
+    """What the block of a phrase says of its facts, and what may take them away."""
+
+    kind: str
+    concept: str | None
+    by: str | None
+    status: str | None
+    unquoted: bool
+    by_suspect: bool
+    deny: str
+    plan: str
 
 
 def read(log: Log, hit: Hit) -> Fact | None:
     """The fact that a phrase tells, or None where the words around it take it away."""
-    says = hit.rule.attributes
-    kind, _, concept = hit.rule.key.partition(".")
-    status = says.get("status") or None
-    if says.get("quote") == "drop" and log.quoted(hit.start):
+    start, end, rule = hit
+    kind, concept, by, status, unquoted, by_suspect, deny, plan = _tellings()[id(rule)]
+    if unquoted and log.quoted(start):
         return None
-    if kind == "effect" and advised(log, hit.start):
+    if kind == "effect" and advised(log, start):
         return None
-    if says.get("doer") == "suspect" and (police_does(log, hit.start) or victim_does(log, hit.start)):
+    if by_suspect and (police_does(log, start) or victim_does(log, start)):
         return None
-    deny = says.get("deny", "keep")
     if deny != "keep":
-        if denied(log, hit.start, hit.end) or _denies_itself(log, hit):
+        if denied(log, start, end) or _denies_itself(log, hit):
             if deny == "drop":
                 return None
             status = "denied"
-        elif asked(log, hit.start, hit.end) or (deny == "status" and supposed(log, hit.start)):
+        elif asked(log, start, end) or (deny == "status" and supposed(log, start)):
             return None
-    plan = says.get("plan", "keep")
-    if plan != "keep" and (planned(log, hit.start) or _TO_BE.search(log.masked, hit.start, hit.end)):
+    if plan != "keep" and (planned(log, start) or _TO_BE.search(log.masked, start, end)):
         if plan == "drop":
             return None
         status = "planned"
-    return log.fact(
-        kind,
-        hit.start,
-        hit.end,
-        concept=(None if concept in {"set_aside", "attempted", "result"} else concept or None),
-        by=says.get("by") or None,
-        status=status,
-    )
+    return log.fact(kind, start, end, concept=concept, by=by, status=status)
 
 
 def _denies_itself(log: Log, hit: Hit) -> bool:
@@ -109,3 +116,23 @@ def _in_sentence(log: Log, hit: Hit) -> bool:
 @cache
 def _matcher() -> Matcher:
     return Matcher(load_rules(*FILES, COURSE))
+
+
+@cache
+def _tellings() -> dict[int, _Telling]:
+    return {id(rule): _telling(rule) for rule in _matcher().rules}
+
+
+def _telling(rule: Rule) -> _Telling:
+    says = rule.attributes
+    kind, _, concept = rule.key.partition(".")
+    return _Telling(
+        kind,
+        None if concept in {"", "set_aside", "attempted", "result"} else concept,
+        says.get("by") or None,
+        says.get("status") or None,
+        unquoted=says.get("quote") == "drop",
+        by_suspect=says.get("doer") == "suspect",
+        deny=says.get("deny", "keep"),
+        plan=says.get("plan", "keep"),
+    )

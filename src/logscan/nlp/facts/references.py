@@ -37,6 +37,7 @@ _HELD = tuple(
 )
 _ELEVEN = b"0" * 11  # or eleven digits on end, each read as a nought
 _AS_NOUGHTS = bytes(ord("0") if chr(code) in "0123456789?" else code for code in range(256))
+_DIGITS_BEFORE = 9  # characters from the first digit to what is held
 _LETTERS = re.compile(r"[a-z]{2,4}(?:[-/]\Z|$)")
 _MORE = re.compile(
     r"\s*(?:,|and|&|\+|/)\s*(?:log |cad |crime )?(?P<number>\d{3,5}(?:\s+of\s+\d{1,2}/\d{1,2}/\d{2,4})?)(?![\w/:.-])"
@@ -82,11 +83,8 @@ def references(log: Log) -> Iterator[Fact]:
 
 def _forms(folded: str) -> Iterator[tuple[int, int]]:
     """Spans of the forms that are references in themselves, apart and in order."""
-    if not _may_hold_forms(folded):
-        return
     reached = 0
-    for digit in _FIRST_DIGIT.finditer(folded):
-        start = digit.start()
+    for start in _first_digits(folded):
         letters = _LETTERS.search(folded, max(0, start - 5), start)
         match = _FORM.match(folded, letters.start() if letters else start)
         if match is not None and match.start() >= reached:
@@ -94,11 +92,19 @@ def _forms(folded: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _may_hold_forms(folded: str) -> bool:
-    if any(held.search(folded) for held in _HELD):
-        return True
+def _first_digits(folded: str) -> list[int]:
+    """Where the first digit of a form may stand: around what one of them holds, or wherever there may be eleven."""
     # a digit of another script becomes a question mark
-    return _ELEVEN in folded.encode("latin-1", "replace").translate(_AS_NOUGHTS)
+    if _ELEVEN in folded.encode("latin-1", "replace").translate(_AS_NOUGHTS):
+        return [digit.start() for digit in _FIRST_DIGIT.finditer(folded)]
+    around: set[int] = set()
+    for held in _HELD:
+        for mark in held.finditer(folded):
+            at = mark.start()
+            while at > 0 and folded[at - 1].isspace():
+                at -= 1
+            around.update(range(max(0, at - _DIGITS_BEFORE), at + 2))
+    return [at for at in sorted(around) if _FIRST_DIGIT.match(folded, at)]
 
 
 def _labelled(log: Log) -> Iterator[tuple[int, int]]:

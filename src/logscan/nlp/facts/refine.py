@@ -9,7 +9,9 @@ import msgspec
 
 from logscan.nlp.facts.exhibits import exhibit
 from logscan.nlp.facts.log import Log
+from logscan.nlp.facts.phrases import told
 from logscan.nlp.facts.scope import denied
+from logscan.nlp.lexicon import Hit
 from logscan.report import Fact, Span
 
 _replace = msgspec.structs.replace
@@ -228,16 +230,23 @@ _OUTCOME = re.compile(
 )
 
 
-def outcome_told(log: Log, fact: Fact, decision: int) -> Fact | None:
-    """The victim is told the outcome; in or after the entry of the decision the telling alone is enough."""
+def outcomes_told(log: Log, hits: list[Hit], decision: int) -> list[Fact]:
+    """The victim is told the outcome: of phrases before the entry of the decision none tells it."""
+    # a phrase that reaches into the next entry is weighed with those that it may hold
+    due = [hit for hit in hits if log.entry_at(hit.end) >= decision]
+    return [fact for fact in told(log, due) if _tells_outcome(log, fact, decision)]
+
+
+def _tells_outcome(log: Log, fact: Fact, decision: int) -> bool:
+    """Whether the victim is told; in or after the entry of the decision the telling alone is enough."""
     if fact.entry < decision or (fact.entry > decision and not log.entries):
-        return None
+        return False
     first, last = log.sentence_at(fact.start)
     if not _TELLS_VICTIM.search(log.masked[first:last]):
-        return None
+        return False
     _, wide = log.sentence_after(fact.start, 1)
     before = log.masked[max(log.entries[fact.entry].body, first - 160) : wide]
-    return fact if _OUTCOME.search(before) else None
+    return _OUTCOME.search(before) is not None
 
 
 _THIRD_TELLS = re.compile(

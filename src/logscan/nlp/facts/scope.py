@@ -51,39 +51,48 @@ _NOT_PLAN = re.compile(
 )
 _SUPPOSED = re.compile(r"\b(?:if|should|in case|in the event|were to|unless|whether)\b[^.;\n]{0,45}$")
 
+_BEFORE, _BEHIND = 75, 100  # characters before and behind a phrase in which a "no" is looked for
+
 
 def denied(log: Log, start: int, end: int) -> bool:
     """Whether the sentence denies ``[start, end)``: a "no" before it in its clause, or as the answer after it."""
-    first, last = log.sentence_at(start)
-    words, floor = log.no_words, max(first, start - 75)
+    masked, words = log.masked, log.no_words
     here = bisect.bisect_left(words, start)
+    before = here > 0 and words[here - 1] >= start - _BEFORE
+    behind = here < len(words) and words[here] < end + _BEHIND
+    if not (before or behind):
+        return False  # half of all phrases have no such word near them
+    first, last = log.sentence_at(start)
+    floor = max(first, start - _BEFORE)
     for at in range(here - 1, -1, -1):
         said = words[at]
         if said < floor:
             break
-        negator = _NEGATOR.match(log.masked, said, start)
-        if negator is not None and not _NOT_REALLY.match(log.masked, said, start):
-            between = log.masked[negator.end() : start]
-            if _ENDS_SCOPE.search(between) is None and len(between.split()) <= 7:
+        negator = _NEGATOR.match(masked, said, start)
+        if negator is not None and not _NOT_REALLY.match(masked, said, start):
+            between = masked[negator.end() : start]
+            if len(between.split()) <= 7 and _ENDS_SCOPE.search(between) is None:
                 return True
             break
-    limit = min(len(log.masked), max(last, end) + 24, end + 100)
-    if here == len(words) or words[here] >= limit or not any_in(words, end, limit):
+    limit = min(len(masked), max(last, end) + 24, end + _BEHIND)
+    if not behind or words[here] >= limit or not any_in(words, end, limit):
         return False
-    return _NO_AFTER.match(log.masked, end, limit) is not None
+    return _NO_AFTER.match(masked, end, limit) is not None
 
 
 def asked(log: Log, start: int, end: int) -> bool:
     """Whether the words only ask, and no yes follows; the answer no is :func:`denied`."""
+    masked = log.masked
+    wide = masked[max(0, start - 90) : start]
+    asks = "ask" in wide or "que" in wide or "enquir" in wide
+    if not asks and masked.find("?", end, end + 90) < 0:
+        return False  # most phrases have no such letters around them; plain strings tell soonest
     first, last = log.sentence_at(start)
-    question = log.masked[end : min(last + 1, end + 90)].rstrip().endswith("?")
-    before = log.masked[max(first, start - 90) : start]
-    if not question:
-        if not ("ask" in before or "que" in before or "enquir" in before):
-            return False  # most phrases have no such letters before them; plain strings tell soonest
-        if _ASKS.search(before) is None or _ASKED.search(before) is None:
+    if not masked[end : min(last + 1, end + 90)].rstrip().endswith("?"):
+        before = masked[max(first, start - 90) : start]
+        if not asks or _ASKS.search(before) is None or _ASKED.search(before) is None:
             return False
-    return _YES_AFTER.match(log.masked, end, min(len(log.masked), end + 110)) is None
+    return _YES_AFTER.match(masked, end, min(len(masked), end + 110)) is None
 
 
 def planned(log: Log, start: int) -> bool:
