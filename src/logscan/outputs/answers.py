@@ -30,12 +30,11 @@ class Quotable(Protocol):
 
 
 class Quote(msgspec.Struct, frozen=True, gc=False):
-    """Words of the log and where they stand: ``anchor`` in the page, ``marks`` segments from there, the entry."""
+    """Words of the log as a link to their place in it, with the entry that they stand in: as HTML, for the same words
+    are quoted at several places of a page.
+    """
 
-    anchor: str
-    marks: int
-    text: str
-    where: str
+    html: str
 
 
 class Held(msgspec.Struct, frozen=True, gc=False):

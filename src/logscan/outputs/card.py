@@ -12,6 +12,7 @@ import msgspec
 from logscan.case import Case
 from logscan.outputs import words
 from logscan.outputs.answers import Answer, Quotable, Quote, answers
+from logscan.outputs.escaping import escaped
 from logscan.outputs.highlight import Block, Highlighted, Layer
 from logscan.outputs.picture import Picture, picture
 from logscan.outputs.words import words as table
@@ -159,13 +160,14 @@ class Card:
         if known is None:
             start, end, text = place
             where = self._places[bisect_right(self._starts, start)]
-            known = Quote(f"{self.id}-{start}", self._log.marks(start, end), _short(text), where)
-            self._known[place] = known
+            link = f'<a class="q" href="#{self.id}-{start}" data-n="{self._log.marks(start, end)}">'
+            known = self._known[place] = Quote(f"{link}“<q>{escaped(_short(text))}</q>”</a>{where}")
         return known
 
 
 def _place(number: int, entry: Entry) -> str:
-    return f"entry {number}" + (f", {words.when(entry.time)}" if words.day(entry.time) else "")
+    on = f", {escaped(words.when(entry.time))}" if words.day(entry.time) else ""
+    return f" <small>entry {number}{on}</small>"
 
 
 def _layers(report: Report) -> list[Layer]:
@@ -210,6 +212,8 @@ def _linked(report: Report) -> set[tuple[int, int]]:
 
 def _short(text: str) -> str:
     """The quote on one line, cut at a word where it is long; its whole stands in the log."""
+    if text.isprintable() and len(text) <= QUOTE_LENGTH and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # most are: of all spaces only the plain one counts as printable
     line = " ".join(text.split())
     if len(line) <= QUOTE_LENGTH:
         return line

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from logscan.outputs.answers import Answer, Asked, Held, title
 from logscan.outputs.card import Card, Shown
 from logscan.outputs.escaping import escaped, told
-from logscan.outputs.log_html import log_parts, quote, quotes
+from logscan.outputs.log_html import log_parts, quotes
 from logscan.outputs.summary import Row
 from logscan.outputs.timeline_html import timeline
 from logscan.outputs.words import when, words
@@ -109,7 +109,7 @@ def _finding(card: Card, asked: Asked) -> str:
         )
         accepted = f'<p class="accepted"><b>Accepted</b> by {who}, {day}: {reason}</p>'
     if finding.searched:
-        nearest = f" <b>Nearest to it:</b> {quote(asked.nearest)}" if asked.nearest else ""
+        nearest = f" <b>Nearest to it:</b> {asked.nearest.html}" if asked.nearest else ""
         searched = f'<p class="searched"><b>Searched for:</b> {told(finding.searched)}{nearest}</p>'
     if severity and finding.clears_when:
         clears = f'<p class="clears"><b>What would clear it:</b> {told(finding.clears_when)}</p>'
@@ -153,8 +153,8 @@ def _holds(card: Card, a: Answer) -> str:
 
 def _held(h: Held) -> str:
     day = f", {told(h.when)}" if h.when else ""
-    reason = f"<br>Reason given: {quote(h.reason)}" if h.reason else ""
-    return f"<li><b>{told(h.says)}</b>{day}. {quote(h.quote)}{reason}</li>"
+    reason = f"<br>Reason given: {h.reason.html}" if h.reason else ""
+    return f"<li><b>{told(h.says)}</b>{day}. {h.quote.html}{reason}</li>"
 
 
 def _quiet(a: Answer) -> str:

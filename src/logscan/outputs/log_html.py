@@ -17,13 +17,12 @@ from logscan.outputs.highlight import Segment
 
 def quote(q: Quote) -> str:
     """A quote as a link to its place in the log, with the entry that it stands in."""
-    link = f'<a class="q" href="#{q.anchor}" data-n="{q.marks}">“<q>{escaped(q.text)}</q>”</a>'
-    return f"{link} <small>{told(q.where)}</small>" if q.where else link
+    return q.html
 
 
 def quotes(shown: Iterable[Quote]) -> str:
     """Quotes as a list; nothing where there are none."""
-    items = "".join([f"<li>{quote(q)}</li>" for q in shown])
+    items = "".join([f"<li>{q.html}</li>" for q in shown])
     return f'<ul class="quotes">{items}</ul>' if items else ""
 
 

@@ -30,8 +30,6 @@ from logscan.outputs.summary import Totals
 from logscan.outputs.words import when, words
 from logscan.report import Report
 
-_PART = 1 << 15
-"""Characters of cases that are written at once."""
 _PLACE = Markup("<!--cases-->")
 """Where the cases stand in the frame; nothing else can be it, for all text in the frame is escaped."""
 
@@ -55,22 +53,15 @@ def write(path: Path, counted: Totals, pairs: Iterable[tuple[Case, Report]], met
     )
     before, after = frame.split(_PLACE)
     with replacing(path) as out:
+        # part by part: most parts are ASCII, which is encoded by copying it
         out.writelines(part.encode("utf-8") for part in chain((before,), _cases(counted, pairs), (after,)))
 
 
 def _cases(counted: Totals, pairs: Iterable[tuple[Case, Report]]) -> Iterator[str]:
-    """The cases one after the other, in parts of some size that are written as they are made."""
-    held: list[str] = []
-    size = 0
+    """The cases one after the other, in parts that are written as they are made."""
     for number, (row, (case, report)) in enumerate(zip(counted.rows, pairs, strict=True), 1):
-        for part in case_html.case(Card(number, case, report), row):
-            held.append(part)
-            size += len(part)
-            if size >= _PART:
-                yield "".join(held)
-                held, size = [], 0
-        held.append("\n")
-    yield "".join(held)
+        yield from case_html.case(Card(number, case, report), row)
+        yield "\n"
 
 
 @cache

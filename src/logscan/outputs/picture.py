@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 
@@ -20,7 +21,7 @@ MAX_DAYS = 18
 """More days than this are not drawn: first, last and those beside the longest gaps stay; the list holds all."""
 
 EDGE, STEP, WIDTH, SPARE = 34.0, 46.0, 720.0, 260.0
-CONDUCT = frozenset({"incident", "release", "threat", "breach"})
+CONDUCT = frozenset({"incident", "release", "threat", "breach", "breached"})
 RECORD = frozenset({"record_reported", "record_closed"})
 
 
@@ -87,11 +88,15 @@ def _days(events: Iterable[Event]) -> tuple[Day, ...]:
 
 def _shapes(events: list[Event]) -> tuple[str, ...]:
     """``conduct`` (suspect), ``police`` (log and actions), ``record`` (crime system): those that the day holds."""
-    kinds = {
-        "conduct" if e.event.split()[-1] in CONDUCT | {"breached"} else "record" if e.event in RECORD else "police"
-        for e in events
-    }
-    return tuple(kind for kind in ("conduct", "police", "record") if kind in kinds)
+    kinds = {_shape(event.event) for event in events}
+    return tuple(sorted(kinds))
+
+
+@lru_cache(1024)
+def _shape(event: str) -> str:
+    if event.split()[-1] in CONDUCT:
+        return "conduct"
+    return "record" if event in RECORD else "police"
 
 
 def _chosen(days: tuple[Day, ...]) -> tuple[Day, ...]:

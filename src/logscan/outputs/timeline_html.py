@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from logscan.outputs.card import Card, When
 from logscan.outputs.escaping import escaped, told
-from logscan.outputs.log_html import quote
 from logscan.outputs.picture import Picture, Point
 
 _KEY = (
@@ -62,7 +61,7 @@ def _gap(p: Point) -> str:
 def _listed(day: When) -> str:
     gap = f'<span class="gap">{day.gap} later</span> ' if day.gap else ""
     events = [
-        f"<li>{told(name)}: {quote(q)}</li>" if q is not None else f"<li>{told(name)}</li>"
+        f"<li>{told(name)}: {q.html}</li>" if q is not None else f"<li>{told(name)}</li>"
         for name, q in day.events
     ]
     return f"<li>{gap}<b>{day.day}</b><ul>{''.join(events)}</ul></li>"
