@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 _Made = TypeVar("_Made")
-_SHORT = 20_000  # characters; what is longer than that is not kept for many texts at once
+SHORT = 20_000  # characters; what is longer than that is not kept for many texts at once
 
 
 def spaced(text: str) -> str:
@@ -16,7 +16,7 @@ def spaced(text: str) -> str:
 
     The character at ``i`` of ``text`` stands at ``i + 1``: a word found with the blank before it is at its offset.
     """
-    return _of_short(text) if len(text) <= _SHORT else _of_long(text)
+    return _of_short(text) if len(text) <= SHORT else _of_long(text)
 
 
 def _spaced(text: str) -> str:
@@ -34,6 +34,13 @@ def kept_for_a_stage(made: Callable[[str], _Made]) -> Callable[[str], _Made]:
     kept = lru_cache(maxsize=2)(made)
     _forgets.append(kept.cache_clear)
     return kept
+
+
+def kept_for_a_batch(made: Callable[[str], _Made]) -> Callable[[str], _Made]:
+    """As :func:`kept_for_a_stage`, where a step of the stage makes it of many texts before the next one asks for it."""
+    of_short, of_long = lru_cache(maxsize=64)(made), kept_for_a_stage(made)
+    _forgets.append(of_short.cache_clear)
+    return lambda text: of_short(text) if len(text) <= SHORT else of_long(text)
 
 
 def forget() -> None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import ahocorasick_rs
 
-from logscan.nlp.lexicon.words import kept_for_a_stage, plain, spaced
+from logscan.nlp.lexicon.words import kept_for_a_batch, plain, spaced
 
 _FIRST = re.compile(r"(\w+)(\W?)(.*)", re.S)
 
@@ -28,16 +28,16 @@ class Begun:
 
     def search(self, folded: str, left: int, right: int) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
-        places, match = _places(folded)[self._number], self._match
-        for at in places[bisect.bisect_left(places, left) : bisect.bisect_left(places, right)]:
+        known, match = places(folded)[self._number], self._match
+        for at in known[bisect.bisect_left(known, left) : bisect.bisect_left(known, right)]:
             if found := match(folded, at, right):
                 return found
         return None
 
     def finditer(self, folded: str, left: int, right: int) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""
-        places = _places(folded)[self._number]
-        for at in places[bisect.bisect_left(places, left) : bisect.bisect_left(places, right)]:
+        known = places(folded)[self._number]
+        for at in known[bisect.bisect_left(known, left) : bisect.bisect_left(known, right)]:
             if at >= left and (match := self._match(folded, at, right)):
                 left = match.end()
                 yield match
@@ -88,16 +88,16 @@ def _first(phrase: str) -> tuple[str, str, str]:
     return word, mark, rest
 
 
-@kept_for_a_stage
-def _places(folded: str) -> Sequence[Sequence[int]]:
+@kept_for_a_batch
+def places(folded: str) -> Sequence[Sequence[int]]:
     """For each expression the places, in order, where a word stands that it can begin with."""
     automaton, owners = _automaton(len(_ALL))
-    places: list[list[int]] = [[] for _ in _ALL]
+    found: list[list[int]] = [[] for _ in _ALL]
     # by their ends, of two with one end the longer first: so by their starts, too
     for index, start, _ in automaton.find_matches_as_indexes(spaced(folded), overlapping=True):
         for number in owners[index]:
-            places[number].append(start)
-    return places
+            found[number].append(start)
+    return found
 
 
 @lru_cache(maxsize=1)

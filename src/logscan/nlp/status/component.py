@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
+from typing import cast
 
 import msgspec
 
-from logscan.nlp.component import Facts, Stage
+from logscan.nlp.component import Facts, Stage, folded_of
+from logscan.nlp.lexicon.words import SHORT
 from logscan.nlp.sentences import sentences as cut
 from logscan.nlp.status import details, forms, grades, reasons
 from logscan.nlp.status.ahead import day_ahead
+from logscan.nlp.status.beginnings import places
 from logscan.nlp.status.decide import decide
+from logscan.nlp.status.groups import following, grouped
 from logscan.nlp.status.lexicon import CueHit, finder
 from logscan.nlp.status.target import Assessment, Target
-from logscan.nlp.text import fold
 from logscan.report import STATUS_LABELS, Entry, Grade, Mention, Span, Time
 
 _WINDOW, _LONG, _GRADE_REACH, _BREACH_REACH, _WORN_REACH = 320, 700, 400, 300, 100  # characters
-_TOGETHER = re.compile(
-    r"\s*(?:[,/&+]|,?\s*(?:and|or|nor|plus|a|ac|neu|then|&amp;)(?!\w))\s*(?:(?:the|an?|any|a full|no|also)\s+)?"
-)
 _ORDER = 70  # characters of a sentence that is nothing but an order
 _TOLD_OF = re.compile(
     r"\b(?:\w+ed|is|was|were|are|has|had|have|been|being|came|went|gone|done|made|sent|given|seen|up|clear|sufficient|enough"
@@ -46,58 +46,45 @@ def process(
     mentions: Sequence[Mention],
 ) -> tuple[Mention, ...]:
     """``mentions`` with all that the text says of each; a status that is set already is kept."""
+    steps = _steps(text, folded, entries, sentences, times, mentions)
+    try:
+        while True:
+            next(steps)
+    except StopIteration as done:
+        return cast(tuple[Mention, ...], done.value)
+
+
+def _steps(
+    text: str,
+    folded: str,
+    entries: Sequence[Entry],
+    sentences: Sequence[tuple[int, int]],
+    times: Sequence[Time],
+    mentions: Sequence[Mention],
+) -> Generator[None, None, tuple[Mention, ...]]:
+    """:func:`process` in steps: words that expressions begin with, cues beside mentions, and what these say.
+
+    What looks for words is large, so that it is slow unless it was used a moment before, on another text.
+    """
+    if len(folded) <= SHORT:
+        places(folded)
+    yield
     reader = _Reader(text, folded, entries, sentences, times)
-    groups = _groups(folded, sorted(mentions, key=lambda m: (m.start, -m.end, m.id)))
+    ordered = sorted(mentions, key=lambda m: (m.start, -m.end, m.id))
+    reader.look_at(ordered)
+    yield
+    groups = grouped(folded, ordered)
     bounding = [not STATUS_LABELS.isdisjoint([m.label for m in group]) for group in groups]
     found: dict[int, Mention] = {}
     earlier: Mention | None = None
     reached = 0
-    for group, bounds, behind in zip(groups, bounding, _following(groups, bounding), strict=True):
+    for group, bounds, behind in zip(groups, bounding, following(groups, bounding), strict=True):
         for mention in group:
             place = reader.place(mention, group, reached, behind)
             earlier = found[mention.id] = reader.read(mention, place, earlier)
         if bounds:
             reached = max([m.end for m in group])
     return tuple([found[m.id] for m in mentions])
-
-
-def _following(groups: Sequence[Sequence[Mention]], bounding: Sequence[bool]) -> list[Mention | None]:
-    """For each group what the next one that bounds its scope begins with.
-
-    A group bounds scopes that has cues of its own, so that no other's scope runs over it: a contact or a position has
-    none.
-    """
-    found: list[Mention | None] = []
-    behind: Mention | None = None
-    for group, bounds in zip(reversed(groups), reversed(bounding), strict=True):
-        found.append(behind)
-        behind = group[0] if bounds else behind
-    return found[::-1]
-
-
-def _groups(folded: str, ordered: Sequence[Mention]) -> list[list[Mention]]:
-    """Mentions that one predicate can speak of together: "DASH and SASH", "PNC/PND", or two on the same words."""
-    groups: list[list[Mention]] = []
-    edge = -1
-    for mention in ordered:
-        together = bool(groups) and (mention.start < edge or _coordinated(folded, groups[-1][-1], edge, mention))
-        if together:
-            groups[-1].append(mention)
-        else:
-            groups.append([mention])
-        edge = max(edge, mention.end) if together else mention.end
-    return groups
-
-
-def _coordinated(folded: str, last: Mention, edge: int, mention: Mention) -> bool:
-    return (
-        mention.start - edge <= 12
-        and {mention.label, last.label} <= STATUS_LABELS
-        and _TOGETHER.fullmatch(folded, edge, mention.start) is not None
-        and (mention.label == last.label or folded[edge : mention.start].strip() != ",")
-        and "\n" not in folded[edge : mention.start]
-        and not _speaks(folded, last)
-    )
 
 
 def _verbless(target: Target) -> bool:
@@ -110,12 +97,6 @@ def _verbless(target: Target) -> bool:
         and right - left <= _ORDER
         and _TOLD_OF.search(target.folded, target.start, right) is None
     )
-
-
-def _speaks(folded: str, mention: Mention) -> bool:
-    """Whether a mention's own words hold its predicate: "SASH completed"."""
-    hits = finder(mention.label).find(folded, mention.start, mention.end)
-    return any(h.cue.kind in {"predicate", "auxiliary"} and not h.cue.base for h in hits)
 
 
 class _Place(msgspec.Struct, frozen=True, gc=False):
@@ -147,16 +128,25 @@ class _Reader:
         self.entries = entries
         self.sentences = sentences
         self.times = sorted(times, key=lambda t: t.start)
+        self._sentence_starts = [start for start, _ in sentences]
         self._time_starts = [t.start for t in self.times]
-        self._hits: tuple[str, int, int] | None = None
-        self._found: list[CueHit] = []
+        self._windows: dict[int, tuple[int, int]] = {}
+        self._cues: dict[tuple[str, int, int], list[CueHit]] = {}
         self._zones: tuple[int, forms.ListZones] | None = None
+
+    def look_at(self, mentions: Sequence[Mention]) -> None:
+        """Find the sentences of mentions, and the cues in them; to be done before their places are read."""
+        for mention in mentions:
+            window = self._windows[mention.id] = self._sentence(mention)
+            key = (mention.label, *window)
+            if mention.label in STATUS_LABELS and key not in self._cues:
+                self._cues[key] = finder(mention.label).find(self.folded, *window)
 
     def place(self, mention: Mention, group: Sequence[Mention], reached: int, behind: Mention | None) -> _Place:
         """Where ``mention`` of ``group`` stands, between what those before it ``reached`` and the one ``behind``."""
         known = 0 <= mention.entry < len(self.entries)
         entry = self.entries[mention.entry] if known else Entry(start=0, end=len(self.text), body=0)
-        left, right = self._sentence(mention)
+        left, right = self._windows[mention.id]
         # a contact that tells of an enquiry is no part of what the enquiry's cues speak of
         start, end = mention.start, mention.end
         if len(group) > 1:
@@ -192,12 +182,12 @@ class _Reader:
         )
 
     def _sentence(self, mention: Mention) -> tuple[int, int]:
-        at = bisect.bisect_right(self.sentences, (mention.start, 1 << 60)) - 1
+        at = bisect.bisect_right(self._sentence_starts, mention.start) - 1
         left, right = self.sentences[at] if at >= 0 else (0, len(self.text))
         if not left <= mention.start < right:
             left, right = mention.start, mention.end
         if right < mention.end:
-            last = bisect.bisect_right(self.sentences, (mention.end - 1, 1 << 60)) - 1
+            last = bisect.bisect_right(self._sentence_starts, mention.end - 1) - 1
             right = max(mention.end, self.sentences[last][1] if last >= 0 else 0)
         if right - left > _LONG:
             left, right = max(left, mention.start - _WINDOW), min(right, mention.end + _WINDOW)
@@ -225,7 +215,7 @@ class _Reader:
         times = self._times(start, until) if concept not in _NO_DAY else ()
         to_come = day_ahead(folded, start, end, entry, times) if times else None
         target = Target(self.text, folded, start, end, label, concept, left, right, sentence, line, zones, to_come)
-        found = decide(target, self._cues(label, place))
+        found = decide(target, self._cues[label, place.left, place.right])
         unsaid = found.rule.startswith("default") and found.status == "done"
         if unsaid and entry.role == "supervisor" and _verbless(target):
             return msgspec.structs.replace(found, status="planned", rule="default.order")
@@ -235,12 +225,6 @@ class _Reader:
         if self._zones is None or self._zones[0] != number:
             self._zones = (number, forms.ListZones(self.folded, entry.body, entry.end))
         return self._zones[1]
-
-    def _cues(self, label: str, place: _Place) -> list[CueHit]:
-        key = (label, place.left, place.right)
-        if self._hits != key:
-            self._hits, self._found = key, finder(label).find(self.folded, place.left, place.right)
-        return self._found
 
     def _times(self, left: int, right: int) -> list[Time]:
         starts = self._time_starts
@@ -293,12 +277,14 @@ class StatusReader(Stage):
     """Pipeline component: gives the mentions in ``doc.user_data`` their status, date, grade, reason, doer, channel."""
 
     def annotate(self, text: str, facts: Facts) -> None:
-        folded = facts.get("logscan.folded")
-        if folded is None:
-            folded = facts["logscan.folded"] = fold(text)
+        for _ in self.steps(text, facts):
+            pass
+
+    def steps(self, text: str, facts: Facts) -> Iterator[None]:
+        folded = folded_of(text, facts)
         entries = facts.get("logscan.entries") or (Entry(start=0, end=len(text), body=0),)
         spans = facts.get("logscan.sentences") or cut(folded)
         # a day that does not exist dates nothing
         times = [time for time in facts.get("logscan.times", ()) if "impossible" not in time.flags]
         mentions = facts.get("logscan.mentions", ())
-        facts["logscan.mentions"] = process(text, folded, entries, spans, times, mentions)
+        facts["logscan.mentions"] = yield from _steps(text, folded, entries, spans, times, mentions)
