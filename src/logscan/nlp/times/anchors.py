@@ -29,7 +29,8 @@ from logscan.nlp.times.expressions import (
 )
 from logscan.nlp.times.values import Value
 
-_UNSETTLED = frozenset({Duration, Shift})
+UNSETTLED = frozenset({Duration, Shift})
+"""What :func:`settled` may turn to something else."""
 _OVERNIGHT = ("overn", "o/n", "o'n", "o-n")
 _HABIT = re.compile(
     r"(?<![a-z])(?:starts|finishes|opens|closes|works|leaves for|gets (?:in|home|up)|usually|"
@@ -41,8 +42,6 @@ _HABIT = re.compile(
 def settled(item: Item, context: Context) -> Item:
     """The item, a length of time turned to the moment at its end where the clause looks ahead."""
     meaning = item.meaning
-    if type(meaning) not in _UNSETTLED:
-        return item
     if (
         isinstance(meaning, Duration)
         and meaning.ahead is not None
@@ -58,19 +57,16 @@ def settled(item: Item, context: Context) -> Item:
 
 def resolve(item: Item, context: Context) -> Value | None:
     """The value of an item; None where it cannot have one."""
+    meaning = item.meaning
     try:
-        return _resolve(item, context)
+        value = _RESOLVERS[type(meaning)](item, meaning, context)
+        if value is not None and item.mod is not None:
+            if item.mod == "WEEK" and value.day is not None:
+                return values.of_week(value.day)
+            if item.mod == "LAST_DAY" and value.latest is not None:
+                return values.of_day(value.latest)
     except (OverflowError, ValueError):
         return None
-
-
-def _resolve(item: Item, c: Context) -> Value | None:
-    meaning = item.meaning
-    value = _RESOLVERS[type(meaning)](item, meaning, c)
-    if value is not None and item.mod == "WEEK" and value.day is not None:
-        return values.of_week(value.day)
-    if value is not None and item.mod == "LAST_DAY" and value.latest is not None:
-        return values.of_day(value.latest)
     return value
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +14,7 @@ class Context:
     """What a time is resolved against; moved on entry by entry and time by time."""
 
     folded: str
-    roles: Sequence[int]
+    roles: list[int]
     news: bool = False
     anchor: datetime | None = None
     has_clock: bool = False

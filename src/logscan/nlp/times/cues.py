@@ -61,10 +61,10 @@ def _last(cues: re.Pattern[str], folded: str, left: int, right: int) -> tuple[in
     return _NEVER if found is None else (found.end(), -found.start())
 
 
-def near(folded: str, start: int, end: int, places: Sequence[int]) -> list[int]:
+def near(folded: str, start: int, end: int, places: list[int]) -> list[int]:
     """Those of ``places``, where the first words of cues stand, that are close enough to tell what a time dates."""
     low, high = max(0, start - _BEFORE), end + _BEHIND
-    found = list(places[bisect_left(places, low) : bisect_left(places, high)])
+    found = places[bisect_left(places, low) : bisect_left(places, high)]
     # where the stretch cuts a word in two, the part within counts as a word
     heads, tails = _cut()
     if folded[low : low + 3] in heads and low and folded[low - 1].isalnum():

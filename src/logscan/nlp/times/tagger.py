@@ -10,7 +10,7 @@ from operator import attrgetter
 from msgspec import structs
 
 from logscan.nlp.times import cues
-from logscan.nlp.times.anchors import resolve, settled
+from logscan.nlp.times.anchors import UNSETTLED, resolve, settled
 from logscan.nlp.times.compose import compose
 from logscan.nlp.times.context import Context
 from logscan.nlp.times.expressions import Clock, Day, Duration, Fixed, Item, Part, Recurring, Timed
@@ -62,7 +62,7 @@ def _is_news(folded: str, entries: Sequence[Entry]) -> bool:
 
 def _latest_year(entries: Sequence[Entry], reported_at: str | None) -> int:
     stamps = [e.time for e in entries if e.time and e.time[0] != "T"] + ([reported_at] if reported_at else [])
-    return max((int(s[:4]) for s in stamps), default=2035)
+    return max([int(s[:4]) for s in stamps], default=2035)
 
 
 def _moment(stamp: str | None) -> tuple[datetime | None, bool]:
@@ -85,27 +85,35 @@ def _resolved(
     next_start = entries[0].start if entries else end
     last: datetime | None = None
     anchor_name: str | None = reported_at
+    header: Entry | None = None
     for item in items:
         while next_start <= item.start:
             number += 1
+            entry = entries[number]
             next_start = entries[number + 1].start if number + 1 < len(entries) else end
-            moment, has_clock = _moment(entries[number].time)
+            header = entry if entry.time is not None else None
+            moment, has_clock = _moment(entry.time)
             anchor_name = (
-                entries[number].time if moment is not None else reported_at or (last.isoformat()[:10] if last else None)
+                entry.time if moment is not None else reported_at or (last.isoformat()[:10] if last else None)
             )
             context.anchor = moment or fallback or last
             context.has_clock = has_clock if moment else fallback_clock and fallback is not None
             context.cursor, context.cursor_end, context.moment = None, -1, None
-        in_header = (
-            0 <= number < len(entries) and entries[number].time is not None and item.start < entries[number].body
-        )
-        item = settled(item, context)
-        made = _time(item, text, context, max(0, number), entries[number] if in_header else None, number, anchor_name)
+        if header is not None and item.start >= header.body:
+            header = None
+        if header is not None and type(item.meaning) is Timed and item.kind == "day":
+            stamp = _header_stamp(item, item.meaning, text, header, number, context)
+            if stamp is not None:
+                times.append(stamp)
+                continue
+        if type(item.meaning) in UNSETTLED:
+            item = settled(item, context)
+        made = _time(item, text, context, header, number, anchor_name)
         if made is None:
             continue
         time, value = made if type(item.meaning) is not Clock else _over_midnight(item, made, times, context)
         times.append(time)
-        if value.day is not None and not in_header and time.type in {"DATE", "TIME"}:
+        if value.day is not None and header is None and time.type in {"DATE", "TIME"}:
             context.saw(value.day, item.end)
             context.moment = value.value if time.precision == "minute" and len(value.value) == 16 else None
             given = item.meaning.on if isinstance(item.meaning, Timed) else item.meaning
@@ -168,14 +176,10 @@ def _heads_message(folded: str, item: Item) -> bool:
 
 
 def _time(
-    item: Item, text: str, context: Context, entry: int, header: Entry | None, number: int, anchor: str | None
+    item: Item, text: str, context: Context, header: Entry | None, number: int, anchor: str | None
 ) -> tuple[Time, Value] | None:
     if item.kind == "ref" and not context.news:
         return None
-    if header is not None and header.time is not None and item.kind == "day" and isinstance(item.meaning, Timed):
-        stamp = _header_stamp(item, item.meaning, text, header, entry, number, context)
-        if stamp is not None:
-            return stamp
     value = resolve(item, context)
     if value is None:
         return None
@@ -211,7 +215,7 @@ def _time(
             text=text[item.start : item.end],
             type=kind,
             value=value.value,
-            entry=entry,
+            entry=max(0, number),
             earliest=earliest,
             latest=latest,
             precision=value.precision,
@@ -227,8 +231,8 @@ def _time(
 
 
 def _header_stamp(
-    item: Item, meaning: Timed, text: str, header: Entry, entry: int, number: int, context: Context
-) -> tuple[Time, Value] | None:
+    item: Item, meaning: Timed, text: str, header: Entry, number: int, context: Context
+) -> Time | None:
     """The stamp of an entry, which the entry cutter has read already; None where the two differ."""
     day, at = meaning.on, meaning.at
     if not isinstance(day, Day) or day.weekday is not None or not isinstance(at, Clock) or at.zone or at.open_half:
@@ -242,20 +246,19 @@ def _header_stamp(
         and _RETROSPECTIVE.search(context.folded, header.body, min(header.end, header.body + 120))
         else ()
     )
-    time = Time(
+    return Time(
         start=item.start,
         end=item.end,
         text=text[item.start : item.end],
         type="TIME",
         value=said[:16],
-        entry=entry,
+        entry=number,
         earliest=said[:10],
         latest=said[:10],
         precision="minute",
         flags=flags,
         role="update" if number else "reported",
     )
-    return time, Value(said[:16])
 
 
 def _type(item: Item, value: Value) -> TimeType:
