@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from logscan.nlp.times.expressions import Clock, Fixed, Item, Timed, replace
 
+DEPENDENT = frozenset({"four", "part"})
+"""The kinds of items that are a time only beside another, or where something speaks for it."""
 _CLOCKS = (Clock, Timed)
 _SAYS_CLOCK = frozenset(
     ["at", "by", "about", "since", "until", "between", "x", "dash", "to", "from", "before", "after", "around", "for"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from logscan.nlp.times.alone import alone
+from logscan.nlp.times.alone import DEPENDENT, alone
 from logscan.nlp.times.expressions import (
     Clock,
     Day,
@@ -32,7 +32,9 @@ _ROUGHLY = re.compile(r"about|around|approx|circa|roughly")
 _SHORTEST_ROUGHLY = 5
 
 
-def compose(items: Sequence[Item], folded: str, bodies: Sequence[tuple[int, int]], latest_year: int) -> list[Item]:
+def compose(
+    items: Sequence[Item], folded: str, bodies: Sequence[tuple[int, int]], latest_year: int
+) -> Sequence[Item]:
     """Items with neighbours joined; what no neighbour makes a time is dropped.
 
     ``bodies`` are the spans of entry headers, in which four digits are a clock; ``latest_year`` bounds bare years.
@@ -40,6 +42,8 @@ def compose(items: Sequence[Item], folded: str, bodies: Sequence[tuple[int, int]
     found: list[Item] = []
     at, count = 0, len(items)
     if count == 1:
+        if items[0].kind not in DEPENDENT:
+            return items
         kept = alone(items[0], None, folded, bodies, latest_year)
         return [kept] if kept is not None else found
     while at < count:
