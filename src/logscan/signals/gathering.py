@@ -48,6 +48,7 @@ class Gatherer:
         self._kinds.settle()
         self._labels.settle()
         self._phrases.settle()
+        self._standing.settle()
 
     def gather(self, logs: Sequence[Log]) -> list[Evidence]:
         """The evidence of each log, officers' words for it covered."""

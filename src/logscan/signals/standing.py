@@ -20,53 +20,78 @@ from logscan.signals.words import Kinds, Words
 
 _CLAUSE, _ANSWER = 70, 40
 CONDUCT, _COURSE = "conduct.toml", "course.toml"
-_BEFORE = (("police", "before"), ("negation", "before"), ("asked", "clause"), ("supposed", "clause"))
-_AFTER = ("denied", "after")
+_POLICE, _NEGATION = ("police", "before"), ("negation", "before")
+_ASKED, _SUPPOSED = ("asked", "clause"), ("supposed", "clause")
+_DENIED = ("denied", "after")
+_BEFORE = (_POLICE, _NEGATION, _ASKED, _SUPPOSED)
+# which of these a word opens a phrase of is a set of bits
+_BIT = {group: 1 << number for number, group in enumerate((*_BEFORE, _DENIED))}
+_ANY_BEFORE = sum(_BIT[group] for group in _BEFORE)
 _STOP = re.compile(r"[.;!?]\s")
 _PART = re.compile(r"\w+\*?")
 
 
 class Standing:
-    """Tells which hits stand; the patterns are tried only where one of their words is near."""
+    """Tells which hits stand; a pattern is tried only where one of its words is near."""
 
     def __init__(self, kinds: Kinds) -> None:
+        self._groups = [(kinds.group(_opening(group)), bit) for group, bit in _BIT.items()]
         self._kinds = kinds
-        self._before = kinds.group(_opening(*_BEFORE))
-        self._after = kinds.group(_opening(_AFTER))
+
+    def settle(self) -> None:
+        """The kinds are told apart: by kind, the groups that words of it open a phrase of."""
+        holds = self._kinds.holds
+        self._opens = np.zeros(len(holds), dtype=np.uint8)
+        for group, bit in self._groups:
+            self._opens[holds[:, group]] |= bit
 
     def stands(self, text: str, words: Words, hits: Sequence[Found], spans: Places) -> list[bool]:
         """Whether each hit tells of a fact; ``spans`` (n, 2) are the sentences of the hits."""
         near = self._near(words, hits, spans).tolist() if hits else []
         return [
-            not doubted or _stands(text, (start, end), hit)
-            for hit, doubted, (start, end) in zip(hits, near, spans.tolist(), strict=True)
+            not doubts or _stands(text, start, end, hit, doubts)
+            for hit, doubts, (start, end) in zip(hits, near, spans.tolist(), strict=True)
         ]
 
-    def _near(self, words: Words, hits: Sequence[Found], spans: Places) -> NDArray[np.bool_]:
-        """Whether a word that casts doubt stands near enough to a hit, or one cut off there can be read as such."""
-        places = np.array([(hit.start, hit.end, hit.word) for hit in hits])
-        first = np.maximum(spans[:, 0], places[:, 0] - _CLAUSE)
-        last = np.minimum(spans[:, 1], places[:, 1] + _ANSWER)
-        after, until, since = np.searchsorted(words.starts, np.stack((places[:, 1], last, first)))
-        ends = np.concatenate((words.ends, [0]))  # the word before the first one ends at 0
-        told = np.zeros((2, len(words.starts) + 1), dtype=np.intp)
-        np.cumsum(self._kinds.holds[:, [self._before, self._after]][words.kinds].T, axis=1, out=told[:, 1:])
-        before = (told[0, places[:, 2]] > told[0, since]) | (ends[since - 1] > first)
-        found: NDArray[np.bool_] = before | (told[1, until] > told[1, after]) | (ends[until - 1] > last)
+    def _near(self, words: Words, hits: Sequence[Found], spans: Places) -> NDArray[np.uint8]:
+        """The groups a phrase of which opens near enough to a hit; a word that is cut off there can be read as any."""
+        begins = np.fromiter([hit.start for hit in hits], dtype=np.intp, count=len(hits))
+        stops = np.fromiter([hit.end for hit in hits], dtype=np.intp, count=len(hits))
+        word = np.fromiter([hit.word for hit in hits], dtype=np.intp, count=len(hits))
+        first = np.maximum(spans[:, 0], begins - _CLAUSE)
+        last = np.minimum(spans[:, 1], stops + _ANSWER)
+        after, until, since = np.searchsorted(words.starts, np.stack((stops, last, first)))
+        opens = np.append(self._opens[words.kinds], np.uint8(0))
+        ends = np.append(words.ends, 0)  # the word before the first one ends at 0
+        found: NDArray[np.uint8] = _between(opens, since, word) & _ANY_BEFORE
+        found |= _between(opens, after, until) & _BIT[_DENIED]
+        found[ends[since - 1] > first] |= _ANY_BEFORE
+        found[ends[until - 1] > last] |= _BIT[_DENIED]
         return found
 
 
-def _stands(text: str, span: tuple[int, int], hit: Found) -> bool:
+def _between(bits: NDArray[np.uint8], first: Places, end: Places) -> NDArray[np.uint8]:
+    """The bits from ``first`` to before ``end``, none where that is no stretch."""
+    found: NDArray[np.uint8] = np.bitwise_or.reduceat(bits, np.stack((first, end), axis=1).ravel())[::2]
+    found[first >= end] = 0
+    return found
+
+
+def _stands(text: str, start: int, end: int, hit: Found, doubts: int) -> bool:
+    """Whether a hit in a sentence from ``start`` to ``end`` tells of a fact; ``doubts`` are the groups to ask."""
     if hit.rule.source_file.endswith(_COURSE):
         return True
-    before = text[max(span[0], hit.start - _CLAUSE) : hit.start]
-    if is_conduct(hit.rule) and _pattern("police", "before").search(before):
+    before = text[max(start, hit.start - _CLAUSE) : hit.start]
+    if doubts & _BIT[_POLICE] and is_conduct(hit.rule) and _pattern(*_POLICE).search(before):
         return False
-    if _pattern("negation", "before").search(before) or _pattern("asked", "clause").search(before):
+    if doubts & _BIT[_NEGATION] and _pattern(*_NEGATION).search(before):
         return False
-    if _pattern("supposed", "clause").search(_STOP.split(before)[-1]):
+    if doubts & _BIT[_ASKED] and _pattern(*_ASKED).search(before):
         return False
-    return _pattern("denied", "after").match(text, hit.end, min(span[1], hit.end + _ANSWER)) is None
+    if doubts & _BIT[_SUPPOSED] and _pattern(*_SUPPOSED).search(_STOP.split(before)[-1]):
+        return False
+    denied = doubts & _BIT[_DENIED] and _pattern(*_DENIED).match(text, hit.end, min(end, hit.end + _ANSWER))
+    return not denied
 
 
 def is_conduct(rule: Rule) -> bool:
