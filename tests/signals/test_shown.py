@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logscan.signals.shown import passages
+from logscan.signals.passages import passages
 
 _LONGEST = 300
 

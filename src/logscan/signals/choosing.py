@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from logscan.signals.corpus import Example
 from logscan.signals.fitting import Floats, fit_binary
 from logscan.signals.model import Choice, Linear
+from logscan.signals.passages import passages
 from logscan.signals.scores import LETTERS, TARGETS, Scores
 from logscan.signals.shown import (
     CASE,
@@ -18,7 +19,6 @@ from logscan.signals.shown import (
     WHOLE,
     Choices,
     overlaps,
-    passages,
     present_features,
     sentence_features,
     sigmoid,

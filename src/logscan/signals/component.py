@@ -16,8 +16,9 @@ from logscan.signals.evidence import Evidence
 from logscan.signals.features import case_features
 from logscan.signals.gathering import Gatherer, Log
 from logscan.signals.model import Model, load_model, of_fixation
+from logscan.signals.passages import Passage
 from logscan.signals.scores import ACTS, LETTERS, aggregates
-from logscan.signals.shown import Choices, Passage
+from logscan.signals.shown import Choices
 from logscan.signals.tokens import sentence_keys
 from logscan.signals.types import Signals
 from logscan.signals.verdict import by_rules, decide

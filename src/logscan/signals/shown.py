@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from logscan.signals.model import Choice
+from logscan.signals.passages import Cutter, Passage
 from logscan.signals.scores import FAR, LETTERS, TARGETS, THEMES, VERDICTS, Floats, Scores, strongest
 
 CASE = (
@@ -38,9 +39,6 @@ SENTENCE = (
 WHOLE = (*(f"{what} {target}" for what in ("most", "present", "crowd") for target in TARGETS), *VERDICTS)
 """... and what tells of the case: its strongest sentences, whether each letter and act is there, how many rivals."""
 _NEIGHBOURS = (1, 2)
-_GAP, _LONGEST = 2, 300
-
-Passage = tuple[int, int, float]
 
 
 class Choices:
@@ -54,7 +52,7 @@ class Choices:
         self._bias = np.array([choice.sentence.bias for choice in found])
         weights = np.array([[c.sentence.weights.get(name, 0.0) for name in (*SENTENCE, *WHOLE)] for c in found]).T
         self._sentence, self._whole = weights[: len(SENTENCE)], weights[len(SENTENCE) :]
-        self._bounds = [(choice.price, choice.beside_from, choice.most) for choice in found]
+        self._cutter = Cutter([(choice.price, choice.beside_from, choice.most) for choice in found])
 
     def present(
         self, scores: Scores, features: Sequence[Mapping[str, float]], probabilities: Sequence[Mapping[str, float]]
@@ -81,20 +79,9 @@ class Choices:
         ``places`` are the sentences of each case, in the log.
         """
         present = self.present(scores, features, probabilities)
-        chances = self.chances(scores, present, probabilities).T.tolist()
-        there = (sigmoid(present) >= self._present_from).tolist()
-        found = []
-        for spans, which, first in zip(places, there, scores.first.tolist()[:-1], strict=True):
-            last = first + len(spans)
-            found.append(
-                {
-                    target: passages(spans, chances[number][first:last], *self._bounds[number])
-                    if which[number] and spans
-                    else []
-                    for number, target in enumerate(TARGETS)
-                }
-            )
-        return found
+        chances = self.chances(scores, present, probabilities).T
+        found = self._cutter.passages(places, chances, sigmoid(present) >= self._present_from)
+        return [dict(zip(TARGETS, of_case, strict=True)) for of_case in found]
 
 
 def present_features(
@@ -152,73 +139,6 @@ def sentence_features(scores: Scores) -> Floats:
     table[:, -2] = (np.arange(count) - scores.first[cases]) / np.diff(scores.first)[cases]
     table[:, -1] = np.log1p(scores.lengths)
     return table
-
-
-def passages(
-    spans: Sequence[tuple[int, int]], chances: Sequence[float], price: float, beside: float, most: int
-) -> list[Passage]:
-    """The passages of sentences that are worth their ``price``, at most ``most``, or else the best sentence.
-
-    A passage is of sentences side by side, each of probability ``beside`` or more, and can be read at a glance.
-    """
-    found = [
-        passage
-        for first, last in _runs(spans, [number for number, chance in enumerate(chances) if chance >= beside])
-        for passage in _worthy(spans, chances, first, last, price)
-    ]
-    if not found:
-        best = max(range(len(chances)), key=chances.__getitem__)
-        found = [(0.0, best, best)]
-    elif len(found) > most:
-        found = sorted(sorted(found, reverse=True)[:most], key=lambda passage: passage[1])
-    return [(spans[first][0], spans[last][1], max(chances[first : last + 1])) for _, first, last in found]
-
-
-def _runs(spans: Sequence[tuple[int, int]], numbers: Sequence[int]) -> list[list[int]]:
-    """First and last of the sentences that stand side by side."""
-    found: list[list[int]] = []
-    for number in numbers:
-        if found and found[-1][1] == number - 1 and spans[number][0] - spans[number - 1][1] <= _GAP:
-            found[-1][1] = number
-        else:
-            found.append([number, number])
-    return found
-
-
-def _worthy(
-    spans: Sequence[tuple[int, int]], chances: Sequence[float], first: int, last: int, price: float
-) -> list[tuple[float, int, int]]:
-    """The cut of a run into passages that is expected to gain most: what each gains, its first and last sentence.
-
-    Of a passage that shows with probability ``p``, with ``n`` sentences expected to show, F1 gains where
-    ``(2 - price) * p + price * n`` is above ``price``, and ``price`` is the F1 that can be reached
-    (Lipton et al. 2014, Optimal thresholding of classifiers to maximize F1 measure, for single answers).
-    """
-    if first == last:  # most runs
-        gain = (2 - price) * (1 - (1 - chances[first])) + price * (chances[first] - 1)
-        return [(gain, first, first)] if gain > 0 else []
-    gains: list[float] = [0.0]
-    opened: list[int] = []
-    for end in range(first, last + 1):
-        gain, at, none, many = gains[-1], -1, 1.0, 0.0
-        for start in range(end, first - 1, -1):
-            if start < end and spans[end][1] - spans[start][0] > _LONGEST:
-                break
-            none *= 1 - chances[start]
-            many += chances[start]
-            value = gains[start - first] + (2 - price) * (1 - none) + price * (many - 1)
-            if value > gain:
-                gain, at = value, start
-        gains.append(gain)
-        opened.append(at)
-    found = []
-    end = last
-    while end >= first:
-        start = opened[end - first]
-        if start >= 0:
-            found.append((gains[end - first + 1] - gains[start - first], start, end))
-        end = start - 1 if start >= 0 else end - 1
-    return found[::-1]
 
 
 def overlaps(shown: Sequence[tuple[int, int]], quotes: Sequence[tuple[int, int]]) -> tuple[int, int, int]:

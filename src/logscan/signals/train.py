@@ -19,8 +19,9 @@ from logscan.signals.corpus import Example
 from logscan.signals.fitting import NEVER, Floats
 from logscan.signals.lexical import Table, Words
 from logscan.signals.model import FORMAT, Artefact, Choice, Linear, Model, Weights, of_a_course, of_fixation, softmax
+from logscan.signals.passages import Passage
 from logscan.signals.scores import TARGETS, THEMES, VERDICTS, Scores, aggregates
-from logscan.signals.shown import Choices, Passage
+from logscan.signals.shown import Choices
 
 Chooser = Callable[[str], bool]
 
