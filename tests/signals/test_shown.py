@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise, product
 from math import prod
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logscan.signals.passages import passages
+from logscan.signals.passages import Cutter, passages
 
 _LONGEST = 300
 
@@ -29,6 +30,7 @@ def _side_by_side(lengths: list[int]) -> list[tuple[int, int]]:
         ([0.9, 0.1, 0.01, 0.01], [(0, 1)]),  # a likely neighbour is taken in
         ([0.9, 0.9, 0.01, 0.01], [(0, 0), (1, 1)]),  # each shows it well enough to stand alone
         ([0.2, 0.2, 0.2, 0.01], [(0, 2)]),  # together they are worth it
+        ([0.01, 0.9, 0.1, 0.01], [(1, 2)]),  # wherever they stand
         ([0.01, 0.02, 0.01, 0.01], [(1, 1)]),  # what is there is shown, if only by the best
     ],
 )
@@ -69,6 +71,24 @@ def test_no_other_cut_gains_more(sentences: list[tuple[int, float]], price: floa
     found = [(starts.index(a), ends.index(b)) for a, b, _ in passages(spans, chances, price, 0.0, 99)]
     best = max(_gain(cut, spans, chances, price) for cut in _cuts(len(spans)))
     assert max(0.0, _gain(found, spans, chances, price)) == pytest.approx(max(0.0, best))
+
+
+_BOUNDS = [(0.5, 0.05, 2), (0.64, 0.2, 4)]
+
+
+@given(st.lists(st.tuples(_sentences, st.lists(st.booleans(), min_size=2, max_size=2)), min_size=1, max_size=3))
+def test_cases_are_cut_together_as_they_are_alone(cases: list[tuple[list[tuple[int, float]], list[bool]]]) -> None:
+    places = [_side_by_side([length for length, _ in sentences]) for sentences, _ in cases]
+    chances = np.array([[chance for sentences, _ in cases for _, chance in sentences]] * 2)
+    there = np.array([which for _, which in cases])
+    alone = [
+        [
+            passages(spans, [chance for _, chance in sentences], *bound) if is_there else []
+            for is_there, bound in zip(which, _BOUNDS, strict=True)
+        ]
+        for spans, (sentences, which) in zip(places, cases, strict=True)
+    ]
+    assert Cutter(_BOUNDS).passages(places, chances, there) == alone
 
 
 def _cuts(count: int) -> list[list[tuple[int, int]]]:

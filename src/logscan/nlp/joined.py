@@ -57,11 +57,16 @@ def _kept(texts: tuple[str, ...]) -> Joined:
 def _joined(texts: Sequence[str]) -> Joined:
     begins = np.array([*accumulate((len(text) + len(SEAM) for text in texts[:-1]), initial=0)])
     text = SEAM.join(texts)
-    data = text.encode("latin-1", "replace")
     inside = np.zeros(len(text) + 2, dtype=bool)
+    others = _NOWHERE
+    try:
+        data = text.encode("latin-1")
+    except UnicodeEncodeError:
+        data = text.encode("latin-1", "replace")
+        others, letters = _beyond(text)
     inside[1:-1] = _IS_WORD.take(np.frombuffer(data, dtype=np.uint8))
-    others, letters = _beyond(text)
-    inside[others + 1] = letters
+    if len(others):
+        inside[others + 1] = letters
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[::2], edges[1::2]
     numbers, vocabulary = _numbered(text, data, starts, ends, others)
@@ -89,8 +94,6 @@ def _numbered(text: str, data: bytes, starts: Places, ends: Places, others: Plac
 
 def _beyond(folded: str) -> tuple[Places, NDArray[np.bool_]]:
     """Where characters stand that Latin-1 has not, and which of them are letters."""
-    if folded.isascii():
-        return _NOWHERE, _NOWHERE.astype(bool)
     codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     places = np.flatnonzero(codes > _LAST)
     found, which = np.unique(codes[places], return_inverse=True)

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from logscan.nlp.lexicon import Rule
 from logscan.nlp.vocabulary import Places
+from logscan.signals.pieces import pairs
 from logscan.signals.standing import is_conduct
 
 _TOLD_AGAIN = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A phrase that shows something: its sentence (by number) and its rule."""
 
     sentence: int
@@ -55,18 +56,20 @@ class Shown:
 class Evidence:
     """A case's covered text, its sentences and words, and what is shown.
 
-    ``sentences`` are the spans of the sentences in the covered text, ``in_log`` in the log, ``lengths`` (n) how long
-    they are in the former; ``opening`` is how many of them the first entry holds. ``words`` are by their number in the
+    ``places`` (n, 2) are the sentences in the covered text, ``in_log`` in the log, ``lengths`` (n) how long they are in
+    the former; ``opening`` is how many of them the first entry holds, ``quoting`` are those that quote (by number, a
+    sentence as often as it does). ``words`` are by their number in the
     ``vocabulary``, ``rows`` the sentences of them, by number, -1 for none that counts, ``told_words`` how many count.
     ``often`` are the sentences that say that it goes on and on, ``aside`` those that do not count: opinions on FOUR,
     procedure. ``occasions`` is how many each sentence tells of.
     """
 
     text: str
-    sentences: list[tuple[int, int]]
+    places: Places
     in_log: list[tuple[int, int]]
     lengths: Places
     opening: int
+    quoting: list[int]
     words: Places
     vocabulary: list[str]
     rows: Places
@@ -75,6 +78,11 @@ class Evidence:
     often: frozenset[int]
     aside: frozenset[int]
     occasions: list[int]
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The spans of the sentences in the covered text."""
+        return pairs(self.places)
 
     @cached_property
     def conduct(self) -> list[Shown]:

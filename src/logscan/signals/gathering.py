@@ -5,12 +5,14 @@ A seam that is no white space and no word parts the logs; no phrase and no label
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from logscan.nlp.joined import SEAM, joined
+from logscan.nlp.joined import SEAM, joined, table
 from logscan.nlp.vocabulary import Places
 from logscan.report import Entry, Time
 from logscan.signals.counting import Counting
@@ -21,6 +23,8 @@ from logscan.signals.pieces import pairs, pieces
 from logscan.signals.standing import Standing
 from logscan.signals.words import Kinds, words_of
 
+# what quotes, and how wide it is with the blank before it: found by the mark alone, to which a search can leap
+_QUOTES = ((re.compile('"'), 1), (re.compile("'(?<= ')"), 2))
 _ASIDE, _ENQUIRY, _OFTEN = "procedure", "enquiry", "often"
 
 
@@ -86,10 +90,8 @@ class Gatherer:
         told_words = np.diff(told[first_word]).tolist()
         lengths = spans[:, 1] - spans[:, 0]
         many = np.diff(first)
-        in_text, in_log = (
-            pairs(places - np.repeat(opens, many)[:, None])
-            for places, opens in ((spans, edges), (masked.back_all(spans), begins))
-        )
+        in_text = spans - np.repeat(edges, many)[:, None]
+        in_log = pairs(masked.back_all(spans) - np.repeat(begins, many)[:, None])
         log_of = np.repeat(np.arange(len(logs)), np.diff(first)).tolist()
         starts = first.tolist()
         shown: list[list[Shown]] = [[] for _ in logs]
@@ -99,14 +101,16 @@ class Gatherer:
                 shown[at].append(Shown(number - starts[at], hit.rule, number in marked[_ENQUIRY]))
         often, aside = (_apart(marked[name], log_of, starts) for name in (_OFTEN, _ASIDE))
         cuts, word_cuts = [*edges.tolist(), len(text) + len(SEAM)], first_word.tolist()
+        quoting = _quoting(text, spans, first)
         openings = _openings(logs, masked, begins, spans, first)
         return [
             Evidence(
                 text=text[cuts[at] : cuts[at + 1] - len(SEAM)],
-                sentences=in_text[starts[at] : starts[at + 1]],
+                places=in_text[starts[at] : starts[at + 1]],
                 in_log=in_log[starts[at] : starts[at + 1]],
                 lengths=lengths[starts[at] : starts[at + 1]],
                 opening=openings[at],
+                quoting=quoting[at],
                 words=words.numbers[word_cuts[at] : word_cuts[at + 1]],
                 vocabulary=words.vocabulary,
                 rows=rows[word_cuts[at] : word_cuts[at + 1]],
@@ -140,6 +144,18 @@ def _openings(logs: Sequence[Log], masked: Masked, begins: Places, spans: Places
     ends = np.array([log.entries[0].end if log.entries else 0 for log in logs])
     found: list[int] = (np.searchsorted(spans[:, 0], masked.forth_all(begins + ends)) - first[:-1]).tolist()
     return found
+
+
+def _quoting(text: str, spans: Places, first: Places) -> list[list[int]]:
+    """By log, the sentences that hold a quotation mark, by number there; a single one opens after a blank."""
+    if not len(spans):
+        return [[] for _ in first[1:]]
+    found = [(match.end() - width, match.end()) for mark, width in _QUOTES for match in mark.finditer(text)]
+    marks = table(found)
+    number = np.searchsorted(spans[:, 0], marks[:, 0], side="right") - 1
+    number = np.sort(number[(number >= 0) & (marks[:, 1] <= spans[number, 1])])
+    cuts = np.searchsorted(number, first).tolist()
+    return [(number[a:b] - start).tolist() for (a, b), start in zip(pairwise(cuts), first.tolist(), strict=False)]
 
 
 def _apart(numbers: Iterable[int], log_of: Sequence[int], starts: Sequence[int]) -> list[frozenset[int]]:

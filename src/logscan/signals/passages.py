@@ -71,6 +71,7 @@ class Cutter:
         apart[1:] = (spans[1:, 0] - spans[:-1, 1] > _GAP) | (cases[1:] != cases[:-1])
         target, sentence = np.nonzero((chances >= self._beside[:, None]) & there.T[:, cases])
         opens = apart[sentence]
+        opens[:1] = True
         opens[1:] |= (sentence[1:] != sentence[:-1] + 1) | (target[1:] != target[:-1])
         begins = np.flatnonzero(opens)
         lengths = np.diff(np.append(begins, len(sentence)))

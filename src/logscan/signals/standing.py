@@ -63,8 +63,8 @@ class Standing:
         after, until, since = np.searchsorted(words.starts, np.stack((stops, last, first)))
         opens = np.append(self._opens[words.kinds], np.uint8(0))
         ends = np.append(words.ends, 0)  # the word before the first one ends at 0
-        found: NDArray[np.uint8] = _between(opens, since, word) & _ANY_BEFORE
-        found |= _between(opens, after, until) & _BIT[_DENIED]
+        found = _between(opens, since, word) & np.uint8(_ANY_BEFORE)
+        found |= _between(opens, after, until) & np.uint8(_BIT[_DENIED])
         found[ends[since - 1] > first] |= _ANY_BEFORE
         found[ends[until - 1] > last] |= _BIT[_DENIED]
         return found
@@ -72,9 +72,8 @@ class Standing:
 
 def _between(bits: NDArray[np.uint8], first: Places, end: Places) -> NDArray[np.uint8]:
     """The bits from ``first`` to before ``end``, none where that is no stretch."""
-    found: NDArray[np.uint8] = np.bitwise_or.reduceat(bits, np.stack((first, end), axis=1).ravel())[::2]
-    found[first >= end] = 0
-    return found
+    found = np.bitwise_or.reduceat(bits, np.stack((first, end), axis=1).ravel())[::2]
+    return np.where(first < end, found, np.uint8(0))
 
 
 def _stands(text: str, start: int, end: int, hit: Found, doubts: int) -> bool:

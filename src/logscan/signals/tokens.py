@@ -9,9 +9,7 @@ tell it again; after ``<`` or ``>`` where the sentence before or after shows it)
 
 from __future__ import annotations
 
-import re
 import tomllib
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
@@ -26,8 +24,6 @@ _STEM = 5
 PAIRS = {" ": 1, " * ": 2}
 """What stands between the stems of a pair in its key, and how far apart their words are."""
 _MANY = 10
-# what quotes, and how wide it is with the blank before it: found by the mark alone, to which a search can leap
-_QUOTES = ((re.compile('"'), 1), (re.compile("'(?<= ')"), 2))
 _LONG_SENTENCE, _SHORT_SENTENCE = 160, 30
 
 
@@ -92,7 +88,7 @@ def _told(evidence: Evidence) -> tuple[list[str], list[int]]:
     """What the rules found in each sentence, in the one before (``<``) and the one after (``>``), and properties."""
     names: list[str] = []
     rows: list[int] = []
-    last = len(evidence.sentences) - 1
+    last = len(evidence.in_log) - 1
     for item in evidence.shown:
         here, before, after = _named(item.concept, item.told_again)
         at = item.sentence
@@ -127,17 +123,5 @@ def _properties(evidence: Evidence) -> Iterator[tuple[str, Sequence[int]]]:
     several = [number for number, told in enumerate(evidence.occasions) if told > 1]
     yield "+counted", [number for number in several if evidence.occasions[number] < _MANY]
     yield "+many", [number for number in several if evidence.occasions[number] >= _MANY]
-    yield "+quoted", _quoted(evidence.text, evidence.sentences)
+    yield "+quoted", evidence.quoting
     yield "+first entry", range(evidence.opening)
-
-
-def _quoted(text: str, sentences: Sequence[tuple[int, int]]) -> list[int]:
-    """The sentences that hold a quotation mark; a single one opens after a blank."""
-    found = []
-    for mark, width in _QUOTES:
-        for match in mark.finditer(text):
-            end = match.end()
-            number = bisect_right(sentences, (end - width, len(text))) - 1
-            if number >= 0 and end <= sentences[number][1]:
-                found.append(number)
-    return found
