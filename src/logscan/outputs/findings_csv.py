@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -37,7 +36,6 @@ CELL_LIMIT = 32_000
 
 # what a spreadsheet takes for the start of a formula; the wide forms count in East Asian locales
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
-_QUOTED = re.compile('[,"\\r\\n]')
 
 
 def write(path: Path, reports: Iterable[Report | Brief]) -> None:
@@ -81,7 +79,9 @@ def _row(finding: Finding) -> str:
     """What a finding says, after the cells of its case."""
     of_check = _of_check(finding.check, finding.name, finding.severity, finding.criteria)
     quotes = _cell("\n".join([span.text for span in finding.evidence]))
-    places = _cell(" ".join([f"{span.start}..{span.end}" for span in finding.evidence]))
+    places = " ".join([f"{span.start}..{span.end}" for span in finding.evidence])
+    if len(places) > CELL_LIMIT:  # figures need no other care
+        places = _cell(places)
     accepted = _cell(finding.accepted.reason) if finding.accepted else ""
     return f"{of_check},{_cell(finding.message)},{_kept_cell(finding.clears_when)},{quotes},{places},{accepted}"
 
@@ -99,7 +99,7 @@ def _cell(text: str) -> str:
         text = text[: CELL_LIMIT - 1] + "…"
     if text[:1] in _FORMULA:
         text = f"'{text}"
-    if _QUOTED.search(text):
+    if "," in text or '"' in text or "\n" in text or "\r" in text:
         text = text.replace('"', '""')
         return f'"{text}"'
     return text
