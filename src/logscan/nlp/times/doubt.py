@@ -52,6 +52,13 @@ DOUBTFUL = frozenset({"day", "mawrth", "number", "month", "weekday"})
 """The kinds of words that may be doubtful."""
 
 
+def may_be_doubtful(kind: str, word: str) -> bool:
+    """Whether a word of this kind needs to be settled: of numbers only FOUR, of the days of the week only some."""
+    if kind == "number":
+        return word == "four"
+    return kind in DOUBTFUL and (kind != "weekday" or word in doubtful())
+
+
 def settle(text: str, folded: str, found: list[Token], places: Sequence[int]) -> list[Token]:
     """Doubtful words (may, march, sat, sun) become ``other`` where nothing beside them speaks for a time.
 

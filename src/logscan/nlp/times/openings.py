@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logscan.nlp.times.doubt import DOUBTFUL
+from logscan.nlp.times.doubt import may_be_doubtful
 from logscan.nlp.times.tables import phrases, words
 
 
@@ -59,7 +59,7 @@ _NOTHING = Further(False, None, frozenset(), frozenset(), 0)
 
 def _opening(first: str, begun: Sequence[str]) -> Opening:
     kind, meaning = words().get(first, ("other", first))
-    doubtful = kind in DOUBTFUL
+    doubtful = may_be_doubtful(kind, first)
     if not begun:
         return kind, meaning, replace(_NOTHING, doubtful=True) if doubtful else None
     expression = re.compile("|".join(_spaced(phrase) for phrase in sorted(begun, key=len, reverse=True)))
