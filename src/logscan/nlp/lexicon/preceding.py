@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from logscan.nlp.lexicon.words import kept_for_a_stage, plain, spaced
+from logscan.nlp.lexicon.words import kept_for_a_batch, plain, spaced
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _NUMBER = "#"  # stands for digits, one or more
@@ -75,7 +75,7 @@ def words_between(folded: str, left: int, right: int) -> list[str]:
     return _letters(folded)[left:right].split()
 
 
-@kept_for_a_stage
+@kept_for_a_batch
 def _letters(folded: str) -> str:
     return spaced(folded)[1:].encode().translate(_NO_DIGITS).decode()
 

@@ -52,7 +52,7 @@ def read(text: str, folded: str, entries: Sequence[Entry]) -> _Found:
 
 
 def _steps(text: str, folded: str, entries: Sequence[Entry]) -> Generator[None, None, _Found]:
-    """:func:`read` in steps: codes and given names, words of a relation, names, and who is who by these.
+    """:func:`read` in steps: codes and given names, words of a relation, names, ties, and who is who by these.
 
     What looks for words is large, so that it is slow unless it was used a moment before, on another text.
     """
@@ -63,6 +63,7 @@ def _steps(text: str, folded: str, entries: Sequence[Entry]) -> Generator[None, 
     names = find_names(text, folded, given)
     yield
     ties = find_ties(folded, entries, hits)
+    yield
     beside, unknown = stated_spans(ties)
     cast = assign_roles(folded, names, entries, beside, fallback=not unknown)
     facts = relation_facts(text, folded, cast.suspects, cast.victims, ties)

@@ -62,7 +62,7 @@ def _steps(
     times: Sequence[Time],
     mentions: Sequence[Mention],
 ) -> Generator[None, None, tuple[Mention, ...]]:
-    """:func:`process` in steps: words that expressions begin with, cues beside mentions, and what these say.
+    """:func:`process` in steps: what expressions begin with, cues beside mentions, statuses, and what else is told.
 
     What looks for words is large, so that it is slow unless it was used a moment before, on another text.
     """
@@ -75,15 +75,19 @@ def _steps(
     yield
     groups = grouped(folded, ordered)
     bounding = [not STATUS_LABELS.isdisjoint([m.label for m in group]) for group in groups]
-    found: dict[int, Mention] = {}
-    earlier: Mention | None = None
+    assessed: list[tuple[Mention, _Place, Assessment]] = []
     reached = 0
     for group, bounds, behind in zip(groups, bounding, following(groups, bounding), strict=True):
         for mention in group:
             place = reader.place(mention, group, reached, behind)
-            earlier = found[mention.id] = reader.read(mention, place, earlier)
+            assessed.append((mention, place, reader.assess(mention, place)))
         if bounds:
             reached = max([m.end for m in group])
+    yield
+    found: dict[int, Mention] = {}
+    earlier: Mention | None = None
+    for mention, place, assessment in assessed:
+        earlier = found[mention.id] = reader.read(mention, place, assessment, earlier)
     return tuple([found[m.id] for m in mentions])
 
 
@@ -160,10 +164,9 @@ class _Reader:
             tool = behind.start if behind.label == "RISK_ASSESSMENT" else None
         return _Place(start, end, left, right, min(max(left, reached), start), following, tool, entry)
 
-    def read(self, mention: Mention, place: _Place, earlier: Mention | None) -> Mention:
-        """The mention with what its place says of it; ``earlier`` is the one read before it."""
+    def read(self, mention: Mention, place: _Place, found: Assessment, earlier: Mention | None) -> Mention:
+        """The mention with its assessment and what else its place says of it; ``earlier`` is the one before it."""
         folded = self.folded
-        found = self._assessment(mention, place)
         status = mention.status or (found.status if mention.label in STATUS_LABELS else None)
         rule = found.rule if mention.status is None else mention.rule or "lexicon"
         planned = mention.concept == "safety_plan" and status == "done"
@@ -193,7 +196,8 @@ class _Reader:
             left, right = max(left, mention.start - _WINDOW), min(right, mention.end + _WINDOW)
         return left, right
 
-    def _assessment(self, mention: Mention, place: _Place) -> Assessment:
+    def assess(self, mention: Mention, place: _Place) -> Assessment:
+        """The status of a mention, and what decided it."""
         folded = self.folded
         if mention.label not in STATUS_LABELS:
             with_reason = mention.label in _WITH_REASON

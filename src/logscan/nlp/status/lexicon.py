@@ -17,7 +17,7 @@ from importlib import resources
 import ahocorasick_rs
 import msgspec
 
-from logscan.nlp.lexicon.words import kept_for_a_stage, plain, spaced
+from logscan.nlp.lexicon.words import kept_for_a_batch, plain, spaced
 
 FILES = ("cues.en.toml", "cues.cy.toml", "cues.general.toml")
 _OTHER_WORDS = frozenset({"well", "ill", "hell", "shell", "wed", "shed", "id"})  # "we'll" and the like, unmarked
@@ -106,7 +106,7 @@ def _goes_on(behind: str) -> bool:
     return behind[0] == "'" or behind[0].isalnum() or (behind[0] == "/" and behind[1:].isdigit())
 
 
-@kept_for_a_stage
+@kept_for_a_batch
 def _squared(folded: str) -> str:
     for mark in "\n\r\t-":
         folded = folded.replace(mark, " ")
