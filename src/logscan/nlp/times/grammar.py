@@ -125,6 +125,8 @@ class Grammar:
             kind: re.compile(f"[{_any(set().union({kind}, *(named[i] for i, _ in found)))}]{{1,{_LONGEST_RUN}}}")
             for kind, found in self._rules.items()
         }
+        # the answers by the first kind and the next alone, where no rule of the first names the next
+        self._alone: dict[str, tuple[tuple[int, int], ...]] = {}
         self._met: dict[str, tuple[tuple[int, int], ...]] = {}
         # small words open a time only with one of its words behind them
         beyond = _any({"other", "mark", "break", "odd", "dot"})
@@ -135,38 +137,43 @@ class Grammar:
         kinds = "".join([_CHARACTERS[token.kind] for token in tokens])
         found: list[Item] = []
         at, count = 0, len(tokens)
-        opens, made = self._opens.search, self._made
+        opens, alone = self._opens.search, self._alone
         while (opening := opens(kinds, at)) is not None:
             first = opening.start()
             at = first + 1
-            items = made(tokens, kinds, first, folded)
-            if items:
-                found.extend(items)
+            fitting = alone.get(kinds[first : first + 2])
+            if fitting is None:
+                fitting = self._fitting(tokens[first].kind, kinds, first)
+            for rule, length in fitting:
+                made = self._builders[rule](Match(tokens, first, first + length, folded))
+                if made is None:
+                    continue
+                if not isinstance(made, list):
+                    found.append(made)
+                elif made:
+                    found += made
+                else:
+                    break
                 # tokens beyond the last item (a look at what follows) are read again
-                end = items[-1].end
+                end = found[-1].end
                 while at < count and tokens[at].start < end:
                     at += 1
+                break
         return found
 
-    def _made(self, tokens: Sequence[Token], kinds: str, first: int, folded: str) -> list[Item] | None:
-        kind = tokens[first].kind
+    def _fitting(self, kind: str, kinds: str, first: int) -> tuple[tuple[int, int], ...]:
+        """The rules that fit at a place, in order, each with the number of tokens that it takes."""
         run = self._run[kind].match(kinds, first).group()  # type: ignore[union-attr]
         fitting = self._met.get(run)
-        if fitting is None:
-            fitting = self._fitting(kind, run, kinds, first)
-        for rule, length in fitting:
-            made = self._builders[rule](Match(tokens, first, first + length, folded))
-            if made is not None:
-                return made if isinstance(made, list) else [made]
-        return None
-
-    def _fitting(self, kind: str, run: str, kinds: str, first: int) -> tuple[tuple[int, int], ...]:
-        """The rules that fit at a place, in order, each with the number of tokens that it takes."""
+        if fitting is not None:
+            return fitting
         matches = [(rule, expression.match(kinds, first)) for rule, expression in self._rules[kind]]
         fitting = tuple((rule, match.end() - first) for rule, match in matches if match is not None)
         # a rule that takes nothing is heard only where it is the first
         fitting = tuple(fit for at, fit in enumerate(fitting) if fit[1] or not at)
-        if len(run) < _LONGEST_RUN:
+        if len(run) == 1:
+            self._alone[kinds[first : first + 2]] = fitting
+        elif len(run) < _LONGEST_RUN:
             if len(self._met) >= _KEPT_RUNS:
                 self._met.clear()
             self._met[run] = fitting
