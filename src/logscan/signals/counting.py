@@ -23,6 +23,9 @@ _DATE = re.compile(
     rf"|(?:st|nd|rd|th)?\s(?:of\s)?(?:{'|'.join(_MONTHS)})\w*)"
 )
 _LONGEST = 4  # characters: "12th", "1000"
+_BETWEEN = 2  # words between a number and what it counts, which can begin with "e-"
+_AHEAD = np.arange(1, _BETWEEN + 3)
+_NOTHING = np.zeros(len(_AHEAD), dtype=np.intp)
 
 
 class Counting:
@@ -32,6 +35,7 @@ class Counting:
         self._kinds = kinds
         self._numbers = kinds.group([*_words()["numbers"], DIGITS])
         self._digits, self._twice = kinds.group([DIGITS]), kinds.group(["twice"])
+        self._what = kinds.group(_words()["counted"])
         self._months = kinds.group([*(f"{month}*" for month in _MONTHS), "of"])
 
     def by_sentence(self, text: str, words: Words, rows: Places, often: Iterable[int], count: int) -> list[int]:
@@ -60,15 +64,26 @@ class Counting:
         holds = self._kinds.holds
         telling = np.flatnonzero(holds[words.kinds, self._numbers] & (rows >= 0))
         kinds, ends, where = words.kinds[telling], words.ends[telling], rows[telling]
-        mark = np.frombuffer(text.encode("latin-1", "replace") + b"\0", dtype=np.uint8)[ends]
+        data = np.frombuffer(text.encode("latin-1", "replace") + b"\0", dtype=np.uint8)
+        mark = data[ends]
         digits = holds[kinds, self._digits]
         short = ~digits | (ends - words.starts[telling] <= _LONGEST)
         month = holds[np.append(words.kinds, 0)[telling + 1], self._months]
         dated = np.flatnonzero(digits & short & (month | _PARTS[mark]))
         # the one date of a sentence counts no more than the sentence itself
         several = np.bincount(where[dated])[where[dated]] > 1
-        counted = short & _SPACE[mark] | holds[kinds, self._twice]
-        return telling[dated[several]], telling[counted]
+        counted = np.flatnonzero(short & _SPACE[mark])
+        counted = counted[self._counts(telling[counted], words, data)]
+        twice = np.flatnonzero(holds[kinds, self._twice])
+        return telling[dated[several]], telling[np.sort(np.concatenate((counted, twice)))]
+
+    def _counts(self, numbers: Places, words: Words, data: NDArray[np.uint8]) -> NDArray[np.bool_]:
+        """Which numbers may count something: it is named near them, or behind words that hyphens make one."""
+        ahead = numbers[:, None] + _AHEAD
+        kinds, ends = np.append(words.kinds, _NOTHING), np.append(words.ends, _NOTHING)
+        named = self._kinds.holds[:, self._what][kinds[ahead]].any(axis=1)
+        found: NDArray[np.bool_] = named | (data[ends[ahead[:, :_BETWEEN]]] == ord("-")).any(axis=1)
+        return found
 
 
 def _marks(expression: str) -> NDArray[np.bool_]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,8 +28,7 @@ _QUOTES = ((re.compile('"'), 1), (re.compile("'(?<= ')"), 2))
 _ASIDE, _ENQUIRY, _OFTEN = "procedure", "enquiry", "often"
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(NamedTuple):
     """What the stages before tell of a log; ``named`` are the places where it names FOUR."""
 
     text: str
