@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import cast
 
 from logscan.case import Record
 from logscan.nlp.component import Facts, Stage
 from logscan.nlp.facts.changes import change_reasons, date_conflicts, decision_entry, withdrawals
-from logscan.nlp.facts.copied import copied
+from logscan.nlp.facts.copied import WORDS, copied
 from logscan.nlp.facts.course import actions, incidents
 from logscan.nlp.facts.exhibits import exhibit_references
 from logscan.nlp.facts.family import children, named_children, person_conflicts
@@ -18,10 +18,12 @@ from logscan.nlp.facts.log import Log
 from logscan.nlp.facts.phrases import find_phrases, told
 from logscan.nlp.facts.references import references
 from logscan.nlp.facts.refine import REFINERS, outcomes_told, suspect_knows, victim_told_risk
+from logscan.nlp.facts.repeats import may_repeat
 from logscan.nlp.facts.states import states
 from logscan.report import Fact
 
 __all__ = ["FactFinder", "Log", "create", "process"]
+_MAY_REPEAT = "logscan.may_repeat"  # of a log, until it is read
 
 
 def process(log: Log, relations: Iterable[Fact] = ()) -> tuple[Fact, ...]:
@@ -77,8 +79,15 @@ class FactFinder(Stage):
     """Pipeline component: writes the facts of a log to ``doc.user_data``."""
 
     def annotate(self, text: str, facts: Facts) -> None:
-        for _ in self.steps(text, facts):
-            pass
+        (fault,) = self.annotate_all([text], [facts])
+        if fault is not None:
+            raise fault
+
+    def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
+        repeating = may_repeat([known["logscan.folded"] for known in facts], WORDS)
+        for known, may in zip(facts, repeating, strict=True):
+            known[_MAY_REPEAT] = may
+        return super().annotate_all(texts, facts)
 
     def steps(self, text: str, facts: Facts) -> Iterator[None]:
         log = Log(
@@ -90,6 +99,7 @@ class FactFinder(Stage):
             times=facts.get("logscan.times", ()),
             mentions=facts.get("logscan.mentions", ()),
             record=facts.get("logscan.record", Record()),
+            may_repeat=facts.pop(_MAY_REPEAT, True),
         )
         facts["logscan.facts"] = yield from _steps(log, facts.get("logscan.relations", ()))
 

@@ -9,17 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from logscan.nlp.facts.log import Log
-from logscan.nlp.lexicon.words import spaced
 from logscan.report import Fact
 
 _WORD = re.compile(r"\w+(?:['/.-]\w+)*")
-_BEYOND_LATIN_1 = re.compile(r"[^\0-ÿ]")
-_LOW_LINES = re.compile(r"_(?<!\w_)_*(?!\w)")
-_WELSH = frozenset("ŵŷ")  # plain text has letters for these
 _TOKEN = np.dtype([("start", np.int64), ("end", np.int64), ("hash", np.int64)])
 _ODD = np.uint64(0x9E3779B97F4A7C15)
-_BLANK = ord(" ")
-_MANY = 5_000  # words of a log too long to look its blocks up one by one: the time would grow with the square
 WORDS = 25
 """Words of a block that counts as copied (the panel's rule of thumb; the policy may only ask for more)."""
 
@@ -29,7 +23,7 @@ _Numbers = NDArray[np.int64]
 
 def copied(log: Log, words: int = WORDS) -> Iterator[Fact]:
     """A fact of kind ``copied`` for each later block of at least ``words`` words that an earlier entry holds."""
-    if len(log.entries) < 2 or not _may_repeat(log, words):
+    if len(log.entries) < 2 or not log.may_repeat:
         return
     tokens, numbers = _tokens(log)
     places, first = _repeated(tokens["hash"], numbers, words)
@@ -49,63 +43,6 @@ def copied(log: Log, words: int = WORDS) -> Iterator[Fact]:
             begin, end = int(tokens["start"][at]), int(tokens["end"][at + length - 1])
             yield log.fact("copied", start, start + end - begin, by="police")
             yield log.fact("copied", begin, end, by="police")
-
-
-def _may_repeat(log: Log, words: int) -> bool:
-    """Whether an entry may have as many words on end that stand before it; most logs have none, and end here.
-
-    Of each word only its initial is looked at. As many words on end hold, wherever they begin, one of the blocks of
-    half their number that an entry is cut into (less one, for an entry's edge may part a word), and few blocks have
-    the same initials by chance.
-    """
-    if not _left_by_plain(log.folded):
-        return True
-    initials, bounds = _initials(log)
-    if len(initials) > _MANY:
-        return True
-    size = (words - 1) // 2
-    find = initials.find
-    for begin, end in bounds[1:]:
-        for at in range(begin, end - size + 1, size):
-            there = find(initials[at : at + size], 0, begin)
-            if there >= 0 and (
-                find(initials[at : at + size], there + 1, begin) >= 0  # more than one place: look closer
-                or _same(initials, there, at, words) >= words - 2
-            ):
-                return True
-    return False
-
-
-def _same(initials: bytes, here: int, there: int, most: int) -> int:
-    """How many of the words around two places have the same initials, up to ``most`` on either side."""
-    before = (initials[max(0, at - most) : at][::-1] for at in (here, there))
-    behind = (initials[at : at + most] for at in (here, there))
-    return _alike(*before) + _alike(*behind)
-
-
-def _alike(one: bytes, other: bytes) -> int:
-    differ = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
-    return next(differ, min(len(one), len(other)))
-
-
-def _initials(log: Log) -> tuple[bytes, list[tuple[int, int]]]:
-    """The first letter of every word of the log, and which of them are those of each entry's words."""
-    text = np.frombuffer(spaced(log.folded).encode("ascii"), np.uint8)  # the character at i of the log is at i + 1
-    blank = text == _BLANK
-    (before,) = (blank[:-1] > blank[1:]).nonzero()
-    edges = before.searchsorted([edge for entry in log.entries for edge in (entry.body, entry.end)]).tolist()
-    return text[before + 1].tobytes(), list(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _left_by_plain(folded: str) -> bool:
-    """Whether plain text has every word: one in letters of another script, or of low lines, is a blank there."""
-    if "_" in folded and _LOW_LINES.search(folded) is not None:
-        return False
-    try:
-        folded.encode("latin-1")
-    except UnicodeEncodeError:
-        return not any(mark.isalnum() and mark not in _WELSH for mark in set(_BEYOND_LATIN_1.findall(folded)))
-    return True
 
 
 def _tokens(log: Log) -> tuple[_Tokens, _Numbers]:

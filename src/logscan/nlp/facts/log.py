@@ -21,7 +21,10 @@ _WORD_BEFORE = re.compile(r"\w+$")
 
 @dataclass(eq=False)
 class Log:
-    """The text of a case and what earlier stages found in it. ``people`` are masked out of ``masked`` by code."""
+    """The text of a case and what earlier stages found in it. ``people`` are masked out of ``masked`` by code.
+
+    ``may_repeat``: it is not known that no block of :data:`logscan.nlp.facts.copied.WORDS` words stands in it twice.
+    """
 
     text: str
     folded: str
@@ -31,6 +34,7 @@ class Log:
     times: Sequence[Time]
     mentions: Sequence[Mention]
     record: Record
+    may_repeat: bool = True
 
     def __post_init__(self) -> None:
         # what every log is asked for; the rest is worked out when it is first asked for
