@@ -115,6 +115,12 @@ def _before(prefix: tuple[Node, ...]) -> tuple[frozenset[str] | None, bool]:
     return _last_words(prefix[:-1] if marked else prefix), marked
 
 
+def last_words(phrases: Iterable[tuple[Node, ...]]) -> frozenset[str] | None:
+    """What a match of one of some phrases can end with after its last mark; None where it can be any word, or none."""
+    words = _all_of(map(_last_words, phrases))
+    return None if words is None or "" in words else words
+
+
 def _all_of(groups: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     known = list(groups)
     return None if None in known else frozenset().union(*(words for words in known if words is not None))

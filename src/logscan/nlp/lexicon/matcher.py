@@ -156,6 +156,6 @@ def _allowed(rule: Rule, start: int, end: int, text: str, folded: str) -> bool:
         words = capital_words(rule.phrase).finditer(folded[start:end])
         if not all(text[start + m.start() : start + m.end()].isupper() for m in words):
             return False
-    if rule.unless_before is not None and rule.unless_before.search(folded, max(0, start - 40), start):
+    if rule.unless_before is not None and rule.unless_before.ends_at(folded, start):
         return False
     return rule.unless_after is None or not rule.unless_after.match(folded, end)

@@ -10,8 +10,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from logscan.nlp.lexicon.anchors import Way, ways_to
-from logscan.nlp.lexicon.expressions import Expression
+from logscan.nlp.lexicon.anchors import Way, last_words, ways_to
+from logscan.nlp.lexicon.expressions import Ending, Expression
 from logscan.nlp.lexicon.grammar import boundary, expression, parse
 
 
@@ -34,7 +34,7 @@ class Rule:
     pattern: Expression = field(hash=False, compare=False)
     ways: tuple[Way, ...] = field(default=(), hash=False)
     capitals: bool = False
-    unless_before: Expression | None = field(default=None, hash=False, compare=False)
+    unless_before: Ending | None = field(default=None, hash=False, compare=False)
     unless_after: Expression | None = field(default=None, hash=False, compare=False)
     needs: Expression | None = field(default=None, hash=False, compare=False)
     unless_in: Expression | None = field(default=None, hash=False, compare=False)
@@ -111,11 +111,22 @@ def make_rule(phrase: str, block: dict[str, Any], file: str = "") -> Rule:
         pattern=pattern,
         ways=ways,
         capitals=bool(_only_capitals(phrase)),
-        unless_before=_context(block, "unless_before", r"(?<!\w)(?:{})[\s\-\"'(]*$"),
+        unless_before=_before(block),
         unless_after=_context(block, "unless_after", r"[\s\-\"'):,]*(?:{})(?!\w)"),
         needs=_context(block, "needs", r"(?<!\w)(?:{})(?!\w)"),
         unless_in=_context(block, "unless_in", r"(?<!\w)(?:{})(?!\w)"),
     )
+
+
+def _before(block: dict[str, Any]) -> Ending | None:
+    phrases: Sequence[str] = block.get("unless_before", ())
+    return _ending(tuple(phrases)) if phrases else None
+
+
+@lru_cache(maxsize=1024)
+def _ending(phrases: tuple[str, ...]) -> Ending:
+    template = r"(?<!\w)(?:{})[\s\-\"'(]*$"
+    return Ending(lambda: _filled_in(template, phrases), lambda: last_words(map(parse, phrases)))
 
 
 def _context(block: dict[str, Any], part: str, template: str) -> Expression | None:
@@ -125,7 +136,11 @@ def _context(block: dict[str, Any], part: str, template: str) -> Expression | No
 
 @lru_cache(maxsize=1024)
 def _compiled(phrases: tuple[str, ...], template: str) -> Expression:
-    return Expression(lambda: template.replace("{}", "|".join(expression(parse(p)) for p in phrases)))
+    return Expression(lambda: _filled_in(template, phrases))
+
+
+def _filled_in(template: str, phrases: Sequence[str]) -> str:
+    return template.replace("{}", "|".join(expression(parse(p)) for p in phrases))
 
 
 @lru_cache(maxsize=4096)
