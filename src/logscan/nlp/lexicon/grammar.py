@@ -25,9 +25,10 @@ NUMBERS = (
 """The words that ``#`` stands for beside digits."""
 _SPACE = r"[\s\-]+"
 # letters and digits are told apart in one step, \\w (any script's) in several: what is plain is asked for first
-_WORD = r"[a-z0-9\w'&/@£%#+.-]*[a-z0-9\w'/)%\"]\"?,?" + _SPACE
-# the same behind a space: but at a hyphen a word can end in one way only, and no other is tried
-_NEXT_WORD = r"[a-z0-9\w'&/@£%#+.]*+(?:-[a-z0-9\w'&/@£%#+.]*+)*(?:[)\"]\"?,?|(?<=[a-z0-9\w'/%]),?)" + _SPACE
+_WORD = r"[a-z0-9\w'&/@£%#+.-]*[a-z0-9\w'/)%\"]\"?,?"
+# a word and what parts it from the next, behind a space: where white space follows its letters no other end is tried
+_LETTERS, _ENDS = r"[a-z0-9\w'&/@£%#+.]*+", r"(?<=[a-z0-9\w'/%])"
+_NEXT_WORD = rf"{_LETTERS}(?:{_ENDS}\s[\s\-]*|(?=[-)\",])(?:{_WORD}|{_ENDS},?){_SPACE})"
 GAPS = {"..": 3, "...": 6}
 MARK = "_"
 MARKS = ":=#(,."
@@ -101,8 +102,8 @@ def expression(nodes: tuple[Node, ...]) -> str:
         if node == MARK:
             glue = rf"[\s\-{MARKS}]*"
         elif isinstance(node, str) and node in GAPS:
-            word = f"{',?' + _SPACE}(?:{_NEXT_WORD}" if parts else f"(?:{_WORD}"
-            glue = f"{word}){{0,{GAPS[node]}}}?"
+            word = f",?{_SPACE}(?:{_NEXT_WORD})" if parts else f"(?:{_WORD}{_SPACE})"
+            glue = f"{word}{{0,{GAPS[node]}}}?"
         elif isinstance(node, Group) and (node.optional or any(not a for a in node.alternatives)):
             inner = either([expression(a) for a in node.alternatives if a])
             if parts:
