@@ -20,7 +20,7 @@ _CLAUSE_END = re.compile(r"[.!?\n;|\s](?:(?<=[.!?])(?=\s)|(?<=[\n;|])|(?<=\s)(?=
 _FIRST_WORD = re.compile(r"[a-z0-9+/'-]+")
 _FIRST_LETTERS = re.compile(r"[a-z0-9]+")
 _PHRASE, _MARKS = re.compile(r"[a-z0-9 -]+"), re.compile(r"[^a-z0-9]+")
-_LAST_WORD = re.compile(r"[a-z0-9]+$")
+_LAST_WORD = re.compile(r"[a-z0-9+/'-]+$")
 
 
 def clause_start(folded: str, start: int) -> int:
@@ -70,7 +70,8 @@ def near(folded: str, start: int, end: int, places: list[int]) -> list[int]:
     if folded[low : low + 3] in heads and low and folded[low - 1].isalnum():
         found.insert(0, low)
     if folded[high - 3 : high] in tails and folded[high : high + 1].isalnum():
-        found.append(_LAST_WORD.search(folded, end, high).start())  # type: ignore[union-attr]
+        last = _LAST_WORD.search(folded, end, high).start()  # type: ignore[union-attr]
+        found += [part.start() for part in _FIRST_LETTERS.finditer(folded, last, high)]
     return found
 
 

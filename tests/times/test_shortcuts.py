@@ -1,0 +1,74 @@
+"""What is left out to save time changes nothing: each shortcut against the long way."""
+
+from __future__ import annotations
+
+import re
+import string
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from logscan.nlp.text import fold
+from logscan.nlp.times import cues, lexer, numbers
+from logscan.nlp.times.tagger import find_times
+
+_SIGNS = st.sampled_from([*string.ascii_lowercase, *string.punctuation, *" \n\t½£é٣"])
+_ENDINGS = st.sampled_from(
+    [" pm", "am", "hrs", " hours", "th", "st of", "'s", "/05/2022", " / 06", ".30", ":15", "-05-14", "-hrs", "/23"]
+)
+_PIECES = st.sampled_from(
+    [
+        "\n12/05/22 10:30",
+        "\n12/05/22 - 10:30",
+        "\n14:30:15",
+        "\n5 jan 2022 1030hrs",
+        "\n10:30:15 hrs",
+        " - 4 pm",
+        " / 45 call",
+        " 3 days",
+        "5 -",
+        " rang",
+        ", ",
+        " 1430",
+        " at 9",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.integers(0, 10**8 - 1), st.one_of(_SIGNS, _ENDINGS), st.text(_SIGNS, max_size=2))
+def test_a_number_has_the_first_shape_that_fits(number: int, behind: str, rest: str) -> None:
+    text = f"{number}{behind}{rest}"
+    digits = re.match("[0-9]+", text)
+    assert digits is not None
+    kind, end, word = numbers.shaped(text, 0, digits.end())
+    first = next(name for name, shape in numbers._SHAPES.items() if re.match(shape, text))
+    assert kind == first or (kind, first) == ("date8", "big")
+    assert text[:end] == word
+
+
+@settings(deadline=None)
+@given(st.lists(_PIECES, max_size=8).map("".join))
+def test_digits_of_stamps_are_left_out_and_no_others(text: str) -> None:
+    taken = lexer.stamps(text)
+    everywhere = [match.span() for match in lexer._DIGITS.finditer(text)]
+    outside = [span for span in everywhere if not any(item.start <= span[0] < item.end for item in taken)]
+    found = lexer._digits(text, taken)
+    assert [span for span in found if span in outside] == outside
+    assert set(found) <= set(everywhere)
+
+
+@pytest.mark.parametrize("cue", ["called", "call", "came to", "in custody", "s-dash", "nfa'd", "i/v", "oc 12"])
+def test_a_cue_is_found_where_it_is_cut_as_where_it_is_whole(cue: str) -> None:
+    roles = []
+    for length in range(30, 75):
+        space = ("then " * 20)[:length]
+        text = f"x{cue} {space} 12/05/2022 {space} {cue}x"
+        (when,) = find_times(text, fold(text), (), "2022-05-12T14:35")
+        low, high = max(0, when.start - 70), min(len(text), when.end + 50)
+        places = [at for at in range(low, high) if at == low or not text[at - 1].isalnum()]
+        assert when.role == cues.role(text, when.start, when.end, 0, None, places)
+        roles.append(when.role)
+    # cut to a word of its own at one length
+    assert any(roles)
