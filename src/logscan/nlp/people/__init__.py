@@ -12,7 +12,7 @@ from logscan.nlp.lexicon.anchored import Anchored, Together
 from logscan.nlp.people.clusters import Name
 from logscan.nlp.people.codes import CODES
 from logscan.nlp.people.listed import listed_names
-from logscan.nlp.people.names import find_names
+from logscan.nlp.people.names import find_names, named_people
 from logscan.nlp.people.relation import find_ties, relation_facts, relation_matcher, stated_spans, suspect_relation
 from logscan.nlp.people.roles import Cast, assign_roles
 from logscan.report import Entry, Fact, Person, PersonRole, Relation, Span
@@ -60,7 +60,9 @@ def _steps(text: str, folded: str, entries: Sequence[Entry]) -> Generator[None, 
     yield
     hits = relation_matcher().find(text, folded)
     yield
-    names = find_names(text, folded, given)
+    seen = find_names(text, folded, given)
+    yield
+    names = named_people(text, seen)
     yield
     ties = find_ties(folded, entries, hits)
     yield

@@ -56,12 +56,9 @@ _NEXT_WORD = re.compile(r"[ \t]+(?P<surname>(?:O['’]|Mc|Mac)?[A-Z][\w-]*[A-Za-
 _PART_OF_WORD = frozenset("#$%+@\\^`")  # before a name: "@anna" is none
 
 
-def find_names(text: str, folded: str, places: Sequence[tuple[int, int]]) -> list[Name]:
-    """The people that a log names, each with all its spans, by first appearance.
-
-    ``places`` are where a word stands that may be a listed given name.
-    """
-    seen, listed = _full_names(text, folded, places), listed_names().listed
+def named_people(text: str, seen: Sequence[Seen]) -> list[Name]:
+    """The people that a log names (``seen`` of :func:`find_names`), each with all its spans, by first appearance."""
+    listed = listed_names().listed
     # "Shows TARBUCK", "Landlord PECK": a surname known with a listed given name is no new person behind another word
     known = {s.surname for s in seen if s.surname is not None and s.given in listed}
     people = clusters([s for s in seen if s.surname not in known or s.given is None or s.given in listed])
@@ -71,7 +68,11 @@ def find_names(text: str, folded: str, places: Sequence[tuple[int, int]]) -> lis
     return sorted((p for p in people if p.spans), key=lambda p: p.spans[0])
 
 
-def _full_names(text: str, folded: str, places: Sequence[tuple[int, int]]) -> list[Seen]:
+def find_names(text: str, folded: str, places: Sequence[tuple[int, int]]) -> list[Seen]:
+    """Where a log names people: with given name, surname or both.
+
+    ``places`` are where a word stands that may be a listed given name.
+    """
     found: list[Seen] = []
     given_and_capitals, titled, two_capitals, after_code, surname_first, aged = _matches(text)
     data = listed_names()
