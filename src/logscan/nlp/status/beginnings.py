@@ -34,6 +34,11 @@ class Begun:
                 return found
         return None
 
+    def can_begin(self, folded: str, left: int, right: int) -> bool:
+        """Whether a word stands there that a match can begin with."""
+        known = places(folded)[self._number]
+        return bisect.bisect_left(known, left) < bisect.bisect_left(known, right)
+
     def finditer(self, folded: str, left: int, right: int) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""
         known = places(folded)[self._number]

@@ -46,9 +46,13 @@ def after(text: str, folded: str, start: int, end: int, at: int | None, *, decid
     same = _SAME.match(folded, start, end) or _ALSO_SAME.match(folded, start, end) if decided else None
     if same is not None:
         return Span(same.start("same"), same.end("same"), text[same.start("same") : same.end("same")])
-    for begin, stop in ((at, end), (start, _stop(folded, start, min(end, start + _NEAR)))):
-        marked = None if begin is None else _word(folded, begin, stop)
-        if marked is not None and (begin is not at or marked.start() == at):
+    marked = None if at is None else _word(folded, at, end)
+    if marked is not None and marked.start() == at:
+        return _trimmed(text, folded, marked.end(), end)
+    near = min(end, start + _NEAR)
+    if _MARKED.can_begin(folded, start, near):
+        marked = _word(folded, start, _stop(folded, start, near))
+        if marked is not None and (start is not at or marked.start() == at):
             return _trimmed(text, folded, marked.end(), end)
     if not decided:
         return None
