@@ -167,11 +167,21 @@ _TOPICS = (
 )
 
 
+_LINES = 800  # characters of a log that are looked through at a time
+
+
 def _last_done(log: Log, done: re.Pattern[str], since: int) -> int:
     """Where the log last tells of a thing as done, from the line at ``since`` on; -1 where it does not."""
-    line = log.masked.rfind("\n", 0, since) + 1  # no expression reaches over the end of a line
-    told = reversed([match.span() for match in done.finditer(log.masked, line)])
-    return next((start for start, end in told if not planned(log, start) and not denied(log, start, end)), -1)
+    masked = log.masked
+    line = masked.rfind("\n", 0, since) + 1  # no expression reaches over the end of a line
+    end = len(masked)
+    while end > line:  # from the last lines on
+        begin = max(line, masked.rfind("\n", line, max(line, end - _LINES)) + 1)
+        for match in reversed(list(done.finditer(masked, begin, end))):
+            if not planned(log, match.start()) and not denied(log, *match.span()):
+                return match.start()
+        end = begin
+    return -1
 
 
 def _done_later(log: Log, hit: Hit, sentence: str, last_done: dict[int, int]) -> bool:

@@ -76,7 +76,7 @@ _TOLD_TO_BE = ("is", "was", "as", "being", "also", "the", "a", "an", "her", "his
 _UNSURE = re.compile(r"\b(?:not|no|if|whether|and|,)\b")
 _BEFORE_TERM = 80
 _NAME_AGE = re.compile(
-    r"[\s,(]*(?:(?:jnr|jr|snr|sr|junior|senior)\b)?[\s,(]*(?:aged )?(?P<age>\d{1,2})(?=[\s,.);]|yrs|$)(?!\s*(?:of"
+    r"[\s,(]*+(?:(?:jnr|jr|snr|sr|junior|senior)\b[\s,(]*+)?(?:aged )?(?P<age>\d{1,2})(?=[\s,.);]|yrs|$)(?!\s*(?:of"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|/|:|hrs|st\b|nd\b|rd\b|th\b|times|texts|calls))"
 )
 _SUFFIX = re.compile(r"\s*\(?(?P<suffix>jnr|jr|junior|snr|sr|senior)\b")

@@ -16,7 +16,7 @@ from logscan.report import Entry, Fact, Mention, Person, Span, Time
 _DOUBLE = re.compile(r'"[^"\n]{2,900}"')
 _SINGLE = re.compile(r"'(?<!\w')(?=\w)(?:[^'\n]|'(?=\w)){2,600}'(?![\w])")
 _NOT_SHORT = re.compile(r"n't\b")
-_WORD_BEFORE = re.compile(r"\w+$")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(eq=False)
@@ -79,9 +79,10 @@ class Log:
         masked = self.masked
         found = [at for at in self.sought.no if masked[at] != " "]  # no blank of the mask
         for end in _NOT_SHORT.finditer(masked):
-            word = _WORD_BEFORE.search(masked, max(0, end.start() - 30), end.start())
+            at = end.start()
+            word = _WORD.match(masked[max(0, at - 30) : at][::-1])
             if word is not None:
-                found.append(word.start())
+                found.append(at - word.end())
         return sorted(found)
 
     @cached_property
