@@ -108,6 +108,13 @@ def test_a_late_entry_is_flagged_and_keeps_the_time_of_the_event() -> None:
     assert event.value == "2022-05-18T14:30"
 
 
+def test_an_entry_that_opens_with_a_day_of_no_month_is_read_as_any_text() -> None:
+    log = "1430 the 5th's call: he was at the gate.\n"
+    folded = fold(log)
+    (stamp,) = find_times(log, folded, process(log, folded, "2022-03-10T10:00"), "2022-03-10T10:00")
+    assert (stamp.text, stamp.value) == ("1430 the 5th", "2022-03-05T14:30")
+
+
 def test_year_ends() -> None:
     assert _only("On 28 December he sent a card.", "2022-01-03T09:00").value == "2021-12-28"
 

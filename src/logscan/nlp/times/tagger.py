@@ -235,7 +235,9 @@ def _header_stamp(
 ) -> Time | None:
     """The stamp of an entry, which the entry cutter has read already; None where the two differ."""
     day, at = meaning.on, meaning.at
-    if not isinstance(day, Day) or day.weekday is not None or not isinstance(at, Clock) or at.zone or at.open_half:
+    if not isinstance(day, Day) or day.weekday is not None or day.month is None:
+        return None
+    if not isinstance(at, Clock) or at.zone or at.open_half:
         return None
     said = header.time or ""
     if said[:16] != f"{day.year}-{day.month:02d}-{day.day:02d}T{at.hour:02d}:{at.minute:02d}":
