@@ -27,6 +27,9 @@ from logscan.nlp.text import fold
         ("seen&done", "seen&done seen&amp;done seenanddone seendone", ["seen&done", "seen&amp;done", "seenanddone"]),
         ("SASH done", "SASH done, sash done", ["SASH done"]),
         ("the VA", "the va the VA", ["the VA"]),
+        ("told .. ip", "told her ip / told (her) ip / told a. ip / told a b c d ip", ["told her ip"]),
+        ("told .. ip", "told off-duty on-call ip, told the ex-ip", ["told off-duty on-call ip", "told the ex-ip"]),
+        ("told .. ip", "told mid-\nip / told that, ip / told 5% ip", ["told mid-\nip", "told that, ip", "told 5% ip"]),
     ],
 )
 def test_found(phrase: str, text: str, found: list[str]) -> None:
