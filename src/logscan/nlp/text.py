@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import numpy as np
@@ -9,20 +10,27 @@ from numpy.typing import NDArray
 
 _PLAIN = {"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u200b": " "}
 
+# from its first hyphen on, a chain of seven pieces and more; nothing in it can be read in two ways
+_CHAIN = re.compile(r"-(?<!--)-*+[^\s-]++(?:-++[^\s-]++){5,}+")
+
 
 def fold(text: str) -> str:
     """Lower-cased text of the same length, with typographic quotes, dashes and spaces made plain.
 
-    ``len(fold(text)) == len(text)`` always holds: a letter whose lower case is longer (İ) is kept as it is.
+    ``len(fold(text)) == len(text)`` always holds: a letter whose lower case is longer (İ) is kept as it is. The hyphens
+    of a long chain ("the-man-who-…", an address of the web) are blanks: no word has so many, and a phrase with a gap
+    would be tried with every one of them as the end of each of its words, which takes for ever.
     """
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     if lowered.isascii():
-        return lowered.replace("`", "'")
-    for mark, plain in _PLAIN.items():  # one replacement after the other is ten times faster than str.translate here
-        lowered = lowered.replace(mark, plain)
-    return lowered
+        lowered = lowered.replace("`", "'")
+    else:
+        # one replacement after the other is ten times faster than str.translate here
+        for mark, plain in _PLAIN.items():
+            lowered = lowered.replace(mark, plain)
+    return _CHAIN.sub(lambda chain: chain[0].replace("-", " "), lowered)
 
 
 _BLANK_OF_BYTE = bytes(chr(code).isspace() for code in range(256))
