@@ -1,21 +1,23 @@
 """Many cases over several processes: plain records out, lines of JSON back, in input order.
 
 Docs never cross a process border (pickling them costs more than the second core gains); a worker holds the stages.
-A worker that the system kills is replaced and its chunk scanned again; a case that kills its worker again when scanned
-alone is given up, named, and the rest goes on.
+Each worker has a pipe of its own: one that the system kills, at whatever moment, leaves no lock held and no half of a
+message before another's, as it may in a queue that all share. It is replaced and its chunk scanned again; a case that
+kills its worker again when scanned alone is given up, named, and the rest goes on.
 """
 
 from __future__ import annotations
 
-import os
-import threading
+import contextlib
+import signal
 import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection, get_context, parent_process
+from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -44,7 +46,7 @@ class Lost(NamedTuple):
 class Scanned(msgspec.Struct, frozen=True):
     """The encoded reports of a chunk, in order, the cases that have none, and the words of the logs that were read.
 
-    ``briefs`` are the same in brief; None from another process, for reading the reports costs less than pickling these.
+    ``briefs`` are the same in brief; None from another process, for reading the reports costs less than sending these.
     """
 
     reports: list[bytes]
@@ -60,81 +62,106 @@ def scan_chunks(chunks: Iterable[list[Case]], policy: Policy, jobs: int) -> Iter
         for chunk in chunks:
             yield chunk, _scan(chunk)
         return
-    workers = _Workers(policy, jobs)
-    try:
+    with _Workers(policy, jobs) as workers:
         waiting: deque[tuple[list[Case], Future[Scanned]]] = deque()
         for chunk in chunks:
             waiting.append((chunk, workers.submit(chunk)))
             if len(waiting) >= jobs * _AHEAD:
-                yield workers.result(waiting)
+                yield waiting[0][0], waiting.popleft()[1].result()
         while waiting:
-            yield workers.result(waiting)
-    finally:
-        workers.stop()
+            yield waiting[0][0], waiting.popleft()[1].result()
 
 
 class _Workers:
-    """A pool that is built anew when a worker dies."""
+    """So many processes, and a thread for each, which hands it a chunk and waits for what comes back."""
 
     def __init__(self, policy: Policy, jobs: int) -> None:
-        self.policy, self.jobs = policy, jobs
-        self.pool = self._pool(jobs)
+        self._idle: SimpleQueue[_Worker] = SimpleQueue()
+        for _ in range(jobs):
+            self._idle.put(_Worker(policy))
+        self._threads = ThreadPoolExecutor(jobs)
+
+    def __enter__(self) -> _Workers:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self._threads.shutdown(cancel_futures=True)
+        while not self._idle.empty():
+            self._idle.get().end()
 
     def submit(self, chunk: list[Case]) -> Future[Scanned]:
+        return self._threads.submit(self._scanned, chunk)
+
+    def _scanned(self, chunk: list[Case]) -> Scanned:
+        worker = self._idle.get()
         try:
-            return self.pool.submit(_scan_encoded, msgspec.json.encode(chunk))
-        except BrokenProcessPool as broken:
-            future: Future[Scanned] = Future()
-            future.set_exception(broken)
-            return future
+            return worker.scan(chunk) or _one_by_one(worker, chunk)
+        finally:
+            self._idle.put(worker)
 
-    def result(self, waiting: deque[tuple[list[Case], Future[Scanned]]]) -> tuple[list[Case], Scanned]:
-        """What came of the first waiting chunk; after a worker's death all that wait are submitted again."""
-        chunk, future = waiting.popleft()
+
+def _one_by_one(worker: _Worker, chunk: list[Case]) -> Scanned:
+    """A chunk over which a process died, a case at a time, each death its own case's."""
+    reports: list[bytes] = []
+    lost: list[Lost] = []
+    words = 0
+    for case in chunk:
+        one = worker.scan([case]) or Scanned([], [Lost(case.case_id, _KILLED)])
+        reports += one.reports
+        lost += one.lost
+        words += one.words
+    return Scanned(reports, lost, words)
+
+
+class _Worker:
+    """A process that scans what it is sent; another stands in its place as soon as it has died."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._begin()
+
+    def scan(self, cases: list[Case]) -> Scanned | None:
+        """What came of the cases; None where the process died over them."""
         try:
-            return chunk, future.result()
-        except BrokenProcessPool:
-            self.stop()
-            scanned = self._one_by_one(chunk)
-            self.pool = self._pool(self.jobs)
-            again = [(held, self.submit(held)) for held, _ in waiting]
-            waiting.clear()
-            waiting.extend(again)
-            return chunk, scanned
+            self._pipe.send_bytes(msgspec.json.encode(cases))
+            answer = self._pipe.recv_bytes()
+        except (EOFError, OSError):  # its end of the pipe is gone, and it with it
+            self.end()
+            self._begin()
+            return None
+        return msgspec.msgpack.decode(answer, type=Scanned)
 
-    def _one_by_one(self, chunk: list[Case]) -> Scanned:
-        """The chunk whose worker died, a case at a time, each death its own case's."""
-        reports: list[bytes] = []
-        lost: list[Lost] = []
-        words = 0
-        pool = self._pool(1)
-        for case in chunk:
-            try:
-                one = pool.submit(_scan_encoded, msgspec.json.encode([case])).result()
-            except BrokenProcessPool:
-                one = Scanned([], [Lost(case.case_id, _KILLED)])
-                pool.shutdown(wait=False)
-                pool = self._pool(1)
-            reports += one.reports
-            lost += one.lost
-            words += one.words
-        pool.shutdown()
-        return Scanned(reports, lost, words)
+    def end(self) -> None:
+        self._pipe.close()
+        self._process.kill()
+        self._process.join()
 
-    def _pool(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_attend, initargs=(self.policy,))
-
-    def stop(self) -> None:
-        self.pool.shutdown(wait=True, cancel_futures=True)
+    def _begin(self, tries: int = 3) -> None:
+        context = get_context("spawn")
+        self._pipe, its = context.Pipe()
+        self._process = context.Process(target=_attend, args=(its, self._policy), daemon=True)
+        try:
+            self._process.start()
+        except BrokenPipeError:  # killed before it could be told what to do
+            if tries == 1:
+                raise
+            self._begin(tries - 1)
+        finally:
+            # the one copy left is the process's own: it closes when that dies
+            its.close()
 
 
-def _attend(policy: Policy) -> None:
-    """Start a worker that ends with its parent: one that was killed cannot tell it to, and it would wait for ever."""
+def _attend(pipe: Connection, policy: Policy) -> None:
+    """Scan what comes through the pipe until there is nobody at its other end."""
+    # a break from the keyboard reaches all: the parent ends us
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (connection.wait([parent.sentinel]), os._exit(1)), daemon=True).start()
     _start(policy)
+    # the parent has ended, or was killed
+    with contextlib.suppress(EOFError, ConnectionError):
+        while True:
+            scanned = _scan(msgspec.json.decode(pipe.recv_bytes(), type=list[Case]))
+            pipe.send_bytes(msgspec.msgpack.encode(msgspec.structs.replace(scanned, briefs=None)))
 
 
 def _start(policy: Policy) -> None:
@@ -142,10 +169,6 @@ def _start(policy: Policy) -> None:
     from logscan.nlp.pipeline import kept_stages
 
     _worker = (kept_stages(models()), policy)
-
-
-def _scan_encoded(chunk: bytes) -> Scanned:
-    return msgspec.structs.replace(_scan(msgspec.json.decode(chunk, type=list[Case])), briefs=None)
 
 
 def _scan(chunk: list[Case]) -> Scanned:
