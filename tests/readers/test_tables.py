@@ -90,8 +90,9 @@ def test_csv_that_cannot_be_read(tmp_path: Path, read: Read, content: bytes, rea
     assert found.faults[0].reason.startswith(reason)
 
 
-def test_csv_quote_never_closed(tmp_path: Path, read: Read) -> None:
-    (path := tmp_path / "in.csv").write_text('Ref,Log\n1,one\n2,"two\n3,three\n', encoding="utf-8")
+@pytest.mark.parametrize("end", ['2,"two\n3,three\n', '2,"two, the file cut', '2,"two\n'])
+def test_csv_quote_never_closed(end: str, tmp_path: Path, read: Read) -> None:
+    (path := tmp_path / "in.csv").write_text(f"Ref,Log\n1,one\n{end}", encoding="utf-8")
     found = read(path)
     assert found.logs == {"1": "one"}
     assert found.faults[0].row == 3

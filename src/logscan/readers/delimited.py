@@ -114,7 +114,7 @@ class _Lines(Iterable[str]):
     @property
     def open_quote(self) -> bool:
         """Whether the row that has just been read ran into the end of the file inside a quote."""
-        return self._ended and self._lines > 1 and self._quotes % 2 == 1
+        return self._ended and self._quotes % 2 == 1
 
     def __iter__(self) -> Iterator[str]:
         return self
