@@ -7,14 +7,15 @@ where the same stages write the same facts to ``doc.user_data`` and their spans 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from logscan.nlp.text import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_Found = TypeVar("_Found")
 Facts = dict[str, Any]
 """The facts of one log by name: ``logscan.folded``, ``logscan.entries``, ``logscan.times``, ..."""
 
@@ -25,6 +26,16 @@ def folded_of(text: str, facts: Facts) -> str:
     if folded is None:
         folded = facts["logscan.folded"] = fold(text)
     return folded
+
+
+def finished(steps: Generator[None, None, _Found]) -> _Found:
+    """What the steps of a stage come to, taken one right after the other."""
+    try:
+        while True:
+            next(steps)
+    except StopIteration as done:
+        found: _Found = done.value
+        return found
 
 
 class Stage:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from typing import cast
 
 from logscan.case import Record
-from logscan.nlp.component import Facts, Stage
+from logscan.nlp.component import Facts, Stage, finished
 from logscan.nlp.facts.changes import change_reasons, date_conflicts, decision_entry, withdrawals
 from logscan.nlp.facts.copied import WORDS, copied
 from logscan.nlp.facts.course import actions, incidents
@@ -28,12 +27,7 @@ _MAY_REPEAT = "logscan.may_repeat"  # of a log, until it is read
 
 def process(log: Log, relations: Iterable[Fact] = ()) -> tuple[Fact, ...]:
     """All facts of a log, in text order; ``relations`` are those that the people stage found."""
-    steps = _steps(log, relations)
-    try:
-        while True:
-            next(steps)
-    except StopIteration as done:
-        return cast(tuple[Fact, ...], done.value)
+    return finished(_steps(log, relations))
 
 
 def _steps(log: Log, relations: Iterable[Fact]) -> Generator[None, None, tuple[Fact, ...]]:

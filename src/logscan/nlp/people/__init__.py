@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from logscan.case import Record
-from logscan.nlp.component import Facts, Stage
+from logscan.nlp.component import Facts, Stage, finished
 from logscan.nlp.lexicon.anchored import Anchored, Together
 from logscan.nlp.people.clusters import Name
 from logscan.nlp.people.codes import CODES
@@ -43,12 +43,7 @@ _Found = tuple[tuple[Person, ...], tuple[Fact, ...]]
 
 def read(text: str, folded: str, entries: Sequence[Entry]) -> _Found:
     """The people, and the facts of kind ``relation`` that tell what the suspect is to the victim."""
-    steps = _steps(text, folded, entries)
-    try:
-        while True:
-            next(steps)
-    except StopIteration as done:
-        return cast(_Found, done.value)
+    return finished(_steps(text, folded, entries))
 
 
 def _steps(text: str, folded: str, entries: Sequence[Entry]) -> Generator[None, None, _Found]:

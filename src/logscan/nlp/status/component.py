@@ -5,11 +5,10 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Generator, Iterator, Sequence
-from typing import cast
 
 import msgspec
 
-from logscan.nlp.component import Facts, Stage, folded_of
+from logscan.nlp.component import Facts, Stage, finished, folded_of
 from logscan.nlp.lexicon.words import SHORT
 from logscan.nlp.sentences import sentences as cut
 from logscan.nlp.status import details, forms, grades, reasons
@@ -46,12 +45,7 @@ def process(
     mentions: Sequence[Mention],
 ) -> tuple[Mention, ...]:
     """``mentions`` with all that the text says of each; a status that is set already is kept."""
-    steps = _steps(text, folded, entries, sentences, times, mentions)
-    try:
-        while True:
-            next(steps)
-    except StopIteration as done:
-        return cast(tuple[Mention, ...], done.value)
+    return finished(_steps(text, folded, entries, sentences, times, mentions))
 
 
 def _steps(
