@@ -3,13 +3,15 @@
 ``python -m benchmarks.all [SECTION...] [--quick] [--large]``
 
 ``SECTION`` is one or more of ``speed``, ``processes``, ``memory``, ``start-up`` and ``cluster``, or all of them where
-none is named; the others stay on the page as they were, each with the machine and the date of its own. ``--quick``
+none is named; the others stay on the page as they were, each with the machine and the date of its own. Speed hangs on
+how Python was built, so each version of Python that it was measured with has a section of its own. ``--quick``
 measures over little, to see that all works, and writes nothing; ``--large`` adds 100,000 logs to the memory table.
 ``cluster`` needs PySpark and Java. Nothing else should run on the machine meanwhile.
 """
 
 from __future__ import annotations
 
+import platform
 import re
 import sys
 from collections.abc import Callable
@@ -23,7 +25,8 @@ HEAD = """# Benchmarks
 
 Written by `python -m benchmarks.all`. Logs are synthetic (`benchmarks/synthetic.py`: sentences of invented logs
 shuffled anew, names and digits changed, 200 to 5,000 words). Ratios compare what ran in one run, in turn; absolute
-figures hold for this machine alone.
+figures hold for this machine alone. Speed hangs on how Python was built: a distribution's (and python.org's) is
+optimised with profiles of its use, one that was built with plain defaults is not; the lines below a table name it.
 """
 TITLES = {
     "speed": "Speed of the whole scan, on one core",
@@ -57,7 +60,8 @@ def main() -> None:
         section = f"{measures[name]()}\n\n{told}\n"
         print(f"## {TITLES[name]}\n\n{section}", flush=True)
         if not quick:
-            PAGE.write_text(_with(_kept(), TITLES[name], section), encoding="utf-8")
+            title = f"{TITLES[name]}: Python {platform.python_version()}" if name == "speed" else TITLES[name]
+            PAGE.write_text(_with(_kept(), title, section), encoding="utf-8")
             SCALE.write_text(_scaled(SCALE.read_text(encoding="utf-8"), _kept()), encoding="utf-8")
 
 
@@ -72,7 +76,8 @@ def _kept() -> dict[str, str]:
 def _with(sections: dict[str, str], title: str, section: str) -> str:
     """The page with one section made anew, in the order of :data:`TITLES`."""
     sections = {**sections, title: section}
-    told = [f"## {name}\n\n{sections[name].rstrip()}\n" for name in TITLES.values() if name in sections]
+    titles = [title for name in TITLES.values() for title in sorted(sections) if title.startswith(name)]
+    told = [f"## {title}\n\n{sections[title].rstrip()}\n" for title in titles]
     return "\n".join([HEAD, *told])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import metadata
@@ -17,7 +18,7 @@ def told(packages: Sequence[str] = PACKAGES) -> str:
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in packages)
     return (
         f"- machine: {_processor()}, {os.cpu_count()} processors, {_memory()}\n"
-        f"- system: {platform.system()} {platform.release()}, Python {platform.python_version()}\n"
+        f"- system: {platform.system()} {platform.release()}, Python {' '.join(sys.version.split())}\n"
         f"- versions: {versions}\n"
         f"- load before: {os.getloadavg()[0]:.1f}\n"
         f"- date: {datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
