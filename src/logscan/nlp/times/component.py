@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from logscan.nlp.component import Facts, Stage, folded_of
-from logscan.nlp.times.tagger import find_times
+from logscan.nlp.times import tagger
 
 
 class TimeTagger(Stage):
@@ -14,10 +14,12 @@ class TimeTagger(Stage):
     group = "times"
 
     def annotate(self, text: str, facts: Facts) -> None:
-        folded = folded_of(text, facts)
-        facts["logscan.times"] = find_times(
-            text, folded, facts.get("logscan.entries", ()), facts.get("logscan.reported_at")
-        )
+        for _ in self.steps(text, facts):
+            pass
+
+    def steps(self, text: str, facts: Facts) -> Iterator[None]:
+        entries, reported_at = facts.get("logscan.entries", ()), facts.get("logscan.reported_at")
+        facts["logscan.times"] = yield from tagger.steps(text, folded_of(text, facts), entries, reported_at)
 
     def spans(self, facts: Facts) -> Iterable[tuple[int, int, str, str]]:
         return ((time.start, time.end, time.type, "") for time in facts["logscan.times"])
