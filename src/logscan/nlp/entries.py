@@ -9,12 +9,12 @@ the report or before the entry above.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
 from logscan.nlp.authors import find_author
-from logscan.nlp.component import Facts, Stage, folded_of
+from logscan.nlp.component import Facts, Stage, finished, folded_of
 from logscan.nlp.headers import Stamp, candidates, moment
 from logscan.nlp.sentences import sentences
 from logscan.report import Entry
@@ -27,9 +27,15 @@ _LATE = timedelta(days=1, hours=12)
 
 def process(text: str, folded: str, reported_at: str | None) -> tuple[Entry, ...]:
     """The entries of a log, in text order; they cover it from the first character to the last."""
+    return finished(_steps(text, folded, reported_at))
+
+
+def _steps(text: str, folded: str, reported_at: str | None) -> Generator[None, None, tuple[Entry, ...]]:
+    """:func:`process` in steps: the stamps that can begin an entry, then who wrote each."""
     if not text:
         return ()
     stamps = _accepted(candidates(folded, reported_at), reported_at)
+    yield
     if not stamps:
         return _without_stamps(text, folded)
     account = _account_before(text, folded, stamps[0].start, reported_at)
@@ -98,9 +104,15 @@ class EntryCutter(Stage):
     group = "entries"
 
     def annotate(self, text: str, facts: Facts) -> None:
+        for _ in self.steps(text, facts):
+            pass
+
+    def steps(self, text: str, facts: Facts) -> Iterator[None]:
         folded = folded_of(text, facts)
-        entries = process(text, folded, facts.get("logscan.reported_at"))
+        yield
+        entries = yield from _steps(text, folded, facts.get("logscan.reported_at"))
         facts["logscan.entries"] = entries
+        yield
         facts["logscan.sentences"] = [s for entry in entries for s in sentences(folded, entry.body, entry.end)]
 
     def spans(self, facts: Facts) -> Iterable[tuple[int, int, str, str]]:
