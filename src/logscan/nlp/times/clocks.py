@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from logscan.nlp.times import mask
 from logscan.nlp.times.expressions import Clock, Item
@@ -12,17 +11,21 @@ from logscan.nlp.times.parts import hour_of_part, night_of, part_of_day, this_am
 from logscan.nlp.times.spoken import half_past, ish, oclock, spoken_hour, spoken_minutes
 
 _DIGITS = re.compile(r"\d+")
+_HALF = re.compile(r"(?<![a-z])?([ap])\.?m\b")
+_ZONE = re.compile(r"\b(?:bst|gmt|utc)\b")
 
 
-@lru_cache(maxsize=4096)
 def clock_of(text: str) -> Clock | None:
     """The clock of a digit token: ``8.04pm``, ``1430hrs``, ``21:04:33``, ``0900``."""
+    if len(text) == 5 and text[2] in ":." and text[3:].isdecimal():  # most are written so
+        hour, minute = int(text[:2]), int(text[3:])
+        return Clock(hour if hour < 24 else 0, minute) if minute < 60 and hour * 60 + minute <= 1440 else None
     digits = _DIGITS.findall(text)
     if len(digits) == 1 and len(digits[0]) >= 3:
         hour, minute = int(digits[0][:-2]), int(digits[0][-2:])
     else:
         hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
-    half = re.search(r"(?<![a-z])?([ap])\.?m\b", text)
+    half = _HALF.search(text)
     if half:
         if not 1 <= hour <= 12:
             return Clock(hour, minute) if hour < 24 and minute < 60 and hour > 12 else None
@@ -31,7 +34,7 @@ def clock_of(text: str) -> Clock | None:
         hour = 0
     if hour > 23 or minute > 59:
         return None
-    return Clock(hour, minute, False, re.search(r"\b(?:bst|gmt|utc)\b", text) is not None)
+    return Clock(hour, minute, False, _ZONE.search(text) is not None)
 
 
 def digital(m: Match) -> Item | None:

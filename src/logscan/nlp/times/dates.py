@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from logscan.nlp.times.expressions import Clock, Day, Item, Timed
 from logscan.nlp.times.grammar import Build, Match
@@ -37,8 +36,9 @@ def day_of(token: Token, weekday: int | None) -> Day | None:
     return _day_of(token.kind, token.value, weekday)
 
 
-@lru_cache(maxsize=4096)  # a log tells the same days again and again
 def _day_of(kind: str, written: str, weekday: int | None) -> Day:
+    if kind == "date" and len(written) == 10 and written[2] == written[5] and written[6:].isdecimal():
+        return Day(int(written[:2]), int(written[3:5]), int(written[6:]), weekday)
     parts = [int(p) for p in _DIGITS.findall(written)]
     if kind in {"iso", "ymd"}:
         return Day(parts[2], parts[1], parts[0], weekday)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from calendar import isleap, monthrange
 from datetime import date, timedelta
-from functools import lru_cache
 
 from logscan.nlp.times import values
 from logscan.nlp.times.context import Context
@@ -28,9 +27,10 @@ def of_day(item: Item, d: Day, c: Context) -> Value | None:
     return _without_month(item, d, anchor, c)
 
 
-@lru_cache(maxsize=4096)
 def _checked(year: int, month: int, day: int, weekday: int | None) -> Value:
     """A full date, flagged where it does not exist or does not fall on its weekday."""
+    if weekday is None and 1 <= month <= 12 and 1 <= day <= 28:
+        return values.of_day(date(year, month, day))
     if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
         flags, other = ["impossible"], []
         if 12 < month <= 31 and 1 <= day <= 12:

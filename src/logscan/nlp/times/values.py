@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import lru_cache
 
 from msgspec import Struct
 
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 
 
-class Value(Struct, frozen=True):
+class Value(Struct, frozen=True, gc=False):
     """A TIMEX3 value, its first and last day, how fine it is, and the day itself where it is one."""
 
     value: str
@@ -23,7 +22,6 @@ class Value(Struct, frozen=True):
     flags: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=4096)  # days come again and again, in a log and from log to log
 def of_day(day: date) -> Value:
     """A day."""
     return Value(day.isoformat(), day, day, "day", day)
