@@ -14,8 +14,6 @@ import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,6 +27,8 @@ from logscan.policy import Policy
 from logscan.resources import models
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from logscan.nlp.component import Stage
 
 _AHEAD = 3
@@ -137,6 +137,8 @@ class _Worker:
         self._process.join()
 
     def _begin(self, tries: int = 3) -> None:
+        from multiprocessing import get_context  # not before there are several processes
+
         context = get_context("spawn")
         self._pipe, its = context.Pipe()
         self._process = context.Process(target=_attend, args=(its, self._policy), daemon=True)

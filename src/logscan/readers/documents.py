@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import logging
 from collections.abc import Iterator
-from email.message import EmailMessage
-from html.parser import HTMLParser
 from typing import Any, BinaryIO
 
 from logscan.errors import InputError
 from logscan.readers.encodings import detect, text_of
 from logscan.readers.kinds import Kind
 from logscan.readers.tables import Row
-
-_HEADERS = ("From", "To", "Date", "Subject")
 
 
 def row(kind: Kind, content: BinaryIO, name: str, stem: str) -> Row:
@@ -27,7 +21,10 @@ def row(kind: Kind, content: BinaryIO, name: str, stem: str) -> Row:
         case "pdf":
             text, warnings = _pdf(content, name)
         case "mail":
-            text = _mail(content)
+            # mail takes longer to import than most files to read: not before one comes
+            from logscan.readers import mail
+
+            text = mail.text(content)
         case _:
             with text_of(content, detect(content)) as plain:
                 text = plain.read()
@@ -67,53 +64,3 @@ def _pdf(content: BinaryIO, name: str) -> tuple[str, tuple[str, ...]]:
     if bare == len(pages):
         raise InputError(name, None, "a PDF without a text layer (a scan?); run text recognition on it first")
     return "\n".join(pages), (f"{bare} of {len(pages)} pages have no text layer and were not read",) if bare else ()
-
-
-def _mail(content: BinaryIO) -> str:
-    """The header lines that say who wrote when about what, a blank line, and the body."""
-    message = email.message_from_binary_file(content, policy=email.policy.default)
-    assert isinstance(message, EmailMessage)
-    heads = [f"{header}: {message[header]}" for header in _HEADERS if message[header]]
-    body = message.get_body(("plain", "html"))
-    text = body.get_content() if body is not None else ""
-    if body is not None and body.get_content_subtype() == "html":
-        text = _Text.of(text)
-    return "\n".join([*heads, "", text]) if text.strip() else ""
-
-
-class _Text(HTMLParser):
-    """The text of an HTML body, a line a block."""
-
-    _BLOCKS = frozenset(("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "hr"))
-    _SILENT = frozenset(("script", "style", "head", "title"))
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._parts: list[str] = []
-        self._silent = 0
-
-    @classmethod
-    def of(cls, html: str) -> str:
-        """The text of ``html``."""
-        parser = cls()
-        parser.feed(html)
-        parser.close()
-        lines = (" ".join(line.split()) for line in "".join(parser._parts).split("\n"))
-        return "\n".join(line for line in lines if line)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in self._SILENT
-        if tag in self._BLOCKS:
-            self._parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in self._SILENT and self._silent > 0
-        if tag in self._BLOCKS:
-            self._parts.append("\n")
-        elif tag in ("td", "th"):
-            self._parts.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            # a line break in HTML is a space
-            self._parts.append(data.replace("\n", " ").replace("\r", " "))

@@ -6,8 +6,6 @@ import codecs
 import io
 from typing import BinaryIO
 
-import charset_normalizer
-
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 16
 _MARKS = (
@@ -39,6 +37,8 @@ def detect(content: BinaryIO) -> str:
     content.seek(0)
     if not bad or good > bad:
         return "utf-8"
+    import charset_normalizer  # takes longer than most files do, and most are UTF-8
+
     best = charset_normalizer.from_bytes(sample, cp_isolation=_LEGACY).best()
     return best.encoding if best is not None and best.encoding in _LEGACY else "cp1252"
 

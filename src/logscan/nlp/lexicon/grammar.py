@@ -127,16 +127,21 @@ def either(expressions: Sequence[str]) -> str:
     Which of them are tried, and in what order, is the same: of two that begin with different letters one can match.
     Under each letter there are few, where the engine would look at all of them.
     """
+    return "|".join(_branches(expressions))
+
+
+def _branches(expressions: Sequence[str]) -> list[str]:
     found: list[str] = []
     for plain, run in groupby(expressions, lambda one: one[:1].isalnum()):
         by_letter: dict[str, list[str]] = {}
         for one in run if plain else ():
             by_letter.setdefault(one[0], []).append(one[1:])
         found += run
-        found += [
-            letter + (rest[0] if len(rest) == 1 else f"(?:{either(rest)})") for letter, rest in by_letter.items()
-        ]
-    return "|".join(found)
+        for letter, rest in by_letter.items():
+            under = _branches(rest) if len(rest) > 1 else rest
+            # no brackets where there is no choice: a pair costs more to compile than the letters in it
+            found.append(letter + (under[0] if len(under) == 1 else f"(?:{'|'.join(under)})"))
+    return found
 
 
 def _word(word: str) -> str:
