@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from logscan.nlp.vocabulary import Places
-from logscan.signals.phrases import table
+from logscan.signals.phrases import Bytes, table
 from logscan.signals.words import DIGITS, LINES, Kinds, Words
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -38,13 +38,16 @@ class Counting:
         self._what = kinds.group(_words()["counted"])
         self._months = kinds.group([*(f"{month}*" for month in _MONTHS), "of"])
 
-    def by_sentence(self, text: str, words: Words, rows: Places, often: Iterable[int], count: int) -> list[int]:
+    def by_sentence(
+        self, text: str, data: Bytes, words: Words, rows: Places, often: Iterable[int], count: int
+    ) -> list[int]:
         """How many occasions each of ``count`` sentences tells of, at least one; dates count once each.
 
-        ``rows`` are the sentences of the words, -1 for none, ``often`` those that say that it goes on and on.
+        ``data`` are the bytes of the text, ``rows`` the sentences of the words, -1 for none, ``often`` those that say
+        that it goes on and on.
         """
         counts = [1] * count
-        dated, counted = self._telling(text, words, rows)
+        dated, counted = self._telling(data, words, rows)
         dates: dict[int, set[str]] = {}
         for start, row in zip(words.starts[dated].tolist(), rows[dated].tolist(), strict=True):
             if date := _DATE.match(text, start):
@@ -59,12 +62,11 @@ class Counting:
                 counts[row] = max(counts[row], _number(number.group(1) or number.group(2)))
         return counts
 
-    def _telling(self, text: str, words: Words, rows: Places) -> tuple[Places, Places]:
+    def _telling(self, data: Bytes, words: Words, rows: Places) -> tuple[Places, Places]:
         """The words (by number) of sentences that may open one of several dates, and those that may count."""
         holds = self._kinds.holds
         telling = np.flatnonzero(holds[words.kinds, self._numbers] & (rows >= 0))
         kinds, ends, where = words.kinds[telling], words.ends[telling], rows[telling]
-        data = np.frombuffer(text.encode("latin-1", "replace") + b"\0", dtype=np.uint8)
         mark = data[ends]
         digits = holds[kinds, self._digits]
         short = ~digits | (ends - words.starts[telling] <= _LONGEST)
@@ -77,7 +79,7 @@ class Counting:
         twice = np.flatnonzero(holds[kinds, self._twice])
         return telling[dated[several]], telling[np.sort(np.concatenate((counted, twice)))]
 
-    def _counts(self, numbers: Places, words: Words, data: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    def _counts(self, numbers: Places, words: Words, data: Bytes) -> NDArray[np.bool_]:
         """Which numbers may count something: it is named near them, or behind words that hyphens make one."""
         ahead = numbers[:, None] + _AHEAD
         kinds, ends = np.append(words.kinds, _NOTHING), np.append(words.ends, _NOTHING)

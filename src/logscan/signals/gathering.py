@@ -18,7 +18,7 @@ from logscan.report import Entry, Time
 from logscan.signals.counting import Counting
 from logscan.signals.evidence import Evidence, Shown
 from logscan.signals.mask import Masked, mask
-from logscan.signals.phrases import Found, Phrases
+from logscan.signals.phrases import Found, Phrases, bytes_of
 from logscan.signals.pieces import pairs, pieces
 from logscan.signals.standing import Standing
 from logscan.signals.words import Kinds, words_of
@@ -64,6 +64,7 @@ class Gatherer:
         spans = pieces(folded, masked, [(log.entries, log.sentences) for log in logs], begins)
         words = masked.shifted(words)
         text, edges = masked.text, masked.forth_all(begins)
+        data = bytes_of(text)
         first = np.append(np.searchsorted(spans[:, 0], edges), len(spans))
         first_word = np.append(np.searchsorted(words.starts, edges), len(words.starts))
         heads = np.searchsorted(spans[:, 0], words.starts, side="right") - 1
@@ -71,7 +72,7 @@ class Gatherer:
         inside = np.where(words.starts < spans[heads, 1], heads, -1) if len(spans) else heads
         hits = [
             (hit, number)
-            for hit, number in _with(self._phrases.find(text, words), inside)
+            for hit, number in _with(self._phrases.find(text, words, data), inside)
             if number >= 0
         ]
         opinions = _opinions(logs, masked, begins, spans, first)
@@ -82,7 +83,7 @@ class Gatherer:
         placed = [(hit, at) for hit, at in hits if at not in marked[_ASIDE] and hit.rule.key not in marked]
         stand = self._standing.stands(text, words, [hit for hit, _ in placed], spans[[at for _, at in placed]])
         # the header of an entry stands in no sentence: its date is no occasion
-        each = self._counting.by_sentence(text, words, inside, marked[_OFTEN], len(spans))
+        each = self._counting.by_sentence(text, data, words, inside, marked[_OFTEN], len(spans))
         rows = np.where(np.isin(inside, [*marked[_ASIDE]]), -1, inside) if marked[_ASIDE] else inside
         rows = np.where(rows >= 0, rows - np.repeat(first[:-1], np.diff(first_word)), -1)
         told = np.append(0, np.cumsum(rows >= 0))

@@ -14,21 +14,33 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from logscan.nlp.joined import distinct
 from logscan.nlp.lexicon import Rule, make_rule
-from logscan.nlp.lexicon.openings import NUMBER, Opening, openings
+from logscan.nlp.lexicon.openings import NUMBER, STOPS, Opening, openings
 from logscan.nlp.vocabulary import Places
 from logscan.signals.words import COUNT, Kinds, Words
 
 _FOLDER = "signals"
 _CLASS = re.compile(r"\{(\w+)\}")
 _BESIDE = 40
-# among how many words what a phrase needs is looked for; no phrase is asked for what may be further off
-_NEAR, _FAR = np.arange(13), np.arange(29)
+_NEAR, _FAR = 13, 29  # words among which it is looked for; no phrase is asked for what may be further off
 _NEEDED = 2  # the rarest things that a phrase is asked for
 _BLOCK = 32_768
-_NOTHING = np.zeros(len(_FAR), dtype=np.intp)
+_MOST_BLANKS = 64  # what is needed behind more of them is looked for among all words within its reach
+_LATIN = [chr(code) for code in range(256)]
+_BLANK = np.array([letter.isspace() for letter in _LATIN])
+_STOP = np.array([letter in STOPS for letter in _LATIN])
+
+
+Bytes = NDArray[np.uint8]
+"""A text in Latin-1, "?" for what that has not, and two bytes of nothing."""
+
+
+def bytes_of(text: str) -> Bytes:
+    """The bytes of a text, a byte a character."""
+    return np.frombuffer(text.encode("latin-1", "replace") + b"\0\0", dtype=np.uint8)
 
 
 class Found(NamedTuple):
@@ -47,13 +59,15 @@ class Phrases:
         classes = _read("words")
         self.rules = [rule for file in files for rule in _rules(file, classes)]
         self._kinds = kinds
-        # by rule, words that come next, and words within reach, each with how far off: the words that open it so
+        # by rule, words that come next, and words needed, each with reach and blanks: the words that open it so
         self._opened: dict[tuple[int, ...], set[str]] = {}
         for number, rule in enumerate(self.rules):
             for opening in openings(rule.phrase):
-                near = [one for one in opening.needed if one.reach <= len(_FAR)][:_NEEDED]
-                asked = [(kinds.group(one.words), one.reach) for one in near]
-                asked += [(kinds.anything, 0)] * (_NEEDED - len(asked))
+                near = [one for one in opening.needed if one.reach <= _FAR][:_NEEDED]
+                asked = [
+                    (kinds.group(one.words), _FAR if one.reach > _NEAR else _NEAR, one.blanks) for one in near
+                ]
+                asked += [(kinds.anything, 0, 0)] * (_NEEDED - len(asked))
                 for word, follows in _written(opening):
                     after = kinds.anything if follows is None else kinds.group(follows)
                     self._opened.setdefault((number, after, *chain.from_iterable(asked)), set()).add(word)
@@ -69,13 +83,17 @@ class Phrases:
         self._holds = self._kinds.holds.T.ravel()
         self._follows = follows * len(opens)
         self._asked = [
-            (needed * len(opens), reach > len(_NEAR)) for needed, reach in zip(asked[::2], asked[1::2], strict=True)
+            (needed * len(opens), reach, blanks)
+            for needed, reach, blanks in zip(asked[::3], asked[1::3], asked[2::3], strict=True)
         ]
 
-    def find(self, folded: str, words: Words) -> list[Found]:
-        """Hits in folded text, by start; ``words`` are its words (:func:`words_of`)."""
+    def find(self, folded: str, words: Words, data: Bytes | None = None) -> list[Found]:
+        """Hits in folded text, by start; ``words`` are its words (:func:`words_of`).
+
+        Where ``data`` (:func:`bytes_of` the text) is given fewer phrases are tried, by the blanks and stops in it.
+        """
         found = []
-        at, rules = self._candidates(words)
+        at, rules = self._candidates(words, None if data is None else _Within(data, words))
         for word, start, number in zip(at.tolist(), words.starts[at].tolist(), rules.tolist(), strict=True):
             rule = self.rules[number]
             match = rule.pattern.match(folded, start)
@@ -83,31 +101,59 @@ class Phrases:
                 found.append(Found(start, match.end(), rule, word))
         return found
 
-    def _candidates(self, words: Words) -> tuple[Places, Places]:
+    def _candidates(self, words: Words, within: _Within | None) -> tuple[Places, Places]:
         """Words (by number, in order) and the rules that they open and the words after them allow."""
         opening = np.flatnonzero(self._count[words.kinds])
-        after = np.concatenate((words.kinds[1:], _NOTHING))
         # in blocks: what follows every word at once would take a hundred times the memory of a long log
-        blocks = [self._opened_by(words, opening[at : at + _BLOCK], after) for at in range(0, len(opening), _BLOCK)]
+        blocks = [self._opened_by(words, opening[at : at + _BLOCK], within) for at in range(0, len(opening), _BLOCK)]
         codes = np.concatenate(blocks) if blocks else opening
         at = codes // len(self.rules)
         return at, codes - at * len(self.rules)
 
-    def _opened_by(self, words: Words, opening: Places, after: Places) -> Places:
-        """Word and rule as one number, in order, of what the words ``opening`` open; ``after`` are the kinds behind."""
-        many = self._count[words.kinds[opening]]
+    def _opened_by(self, words: Words, opening: Places, within: _Within | None) -> Places:
+        """Word and rule as one number, in order, of what the words ``opening`` open."""
+        kinds = words.kinds
+        many = self._count[kinds[opening]]
         at = np.repeat(opening, many)
-        ways = np.arange(len(at)) + np.repeat(self._first[words.kinds[opening]] - np.cumsum(many) + many, many)
-        kept = np.flatnonzero(self._holds[after[at] + self._follows[ways]])
+        ways = np.arange(len(at)) + np.repeat(self._first[kinds[opening]] - np.cumsum(many) + many, many)
+        # behind the last word stands one of no group
+        after = np.append(kinds, 0)
+        kept = np.flatnonzero(self._holds[after[at + 1] + self._follows[ways]])
         at, ways = at[kept], ways[kept]
-        for needed, far in self._asked:
-            stands = np.zeros(len(at), dtype=bool)
-            for which, within in ((np.flatnonzero(~far[ways]), _NEAR), (np.flatnonzero(far[ways]), _FAR)):
-                near = after[at[which, None] + within] + needed[ways[which], None]
-                stands[which] = self._holds[near].any(axis=1)
+        for needed, reach, blanks in self._asked:
+            most = np.minimum(reach[ways], len(kinds) - 1 - at)
+            if within is not None:
+                most = np.minimum(most, within.blanks(at, blanks[ways]))
+            which = np.repeat(np.arange(len(at)), most)
+            near = np.arange(len(which)) + np.repeat(at + 1 - np.cumsum(most) + most, most)
+            stands = reach[ways] == 0
+            stands[which[self._holds[kinds[near] + needed[ways][which]]]] = True
             at, ways = at[stands], ways[stands]
         # a rule can be opened in several ways at once
         return distinct(at * len(self.rules) + self._rule[ways])
+
+
+class _Within:
+    """How many words on from a word a phrase can be, by the blanks and stops before them."""
+
+    def __init__(self, data: Bytes, words: Words) -> None:
+        count = len(words.starts)
+        blank = _BLANK.take(data.take(words.starts - 1, mode="wrap"))
+        self._passed = np.cumsum(blank)
+        self._blank_before = np.append(np.flatnonzero(blank), np.full(_MOST_BLANKS, count))
+        stop = np.zeros(count, dtype=np.intp)
+        stops = np.flatnonzero(_STOP.take(data.take(words.ends)))
+        stops = stops[_BLANK[data[words.ends[stops] + 1]]]
+        stop[stops] = 1
+        self._stops_before = np.cumsum(stop) - stop
+        self._stop_after = np.append(stops, count)
+
+    def blanks(self, at: Places, blanks: Places) -> Places:
+        """How many words behind each word ``at`` are within so many ``blanks`` and before a stop."""
+        last = self._blank_before[self._passed[at] + np.minimum(blanks, _MOST_BLANKS - 1)] - 1
+        last = np.minimum(last, self._stop_after[self._stops_before[at]])
+        found: Places = np.where(blanks < _MOST_BLANKS, last - at, blanks)
+        return found
 
 
 def _allowed(rule: Rule, folded: str, start: int, end: int) -> bool:

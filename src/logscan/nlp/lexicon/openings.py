@@ -12,14 +12,22 @@ from logscan.nlp.lexicon.grammar import GAPS, MARK, Group, Node, parse
 
 NUMBER = "#"
 """Stands for a number, in digits or words, among the words of an :class:`Opening`."""
+STOPS = ".:!"
+"""Behind one of these and a blank no phrase goes on, unless it holds the stop itself."""
+ACROSS = 1 << 16
+"""For the blanks within which something is needed: it may stand behind any number of them, and behind a stop."""
 _PIECES = 4  # a word between two others is taken to be cut in no more pieces than this ("w/c", "10.30pm")
 
 
 class Needed(NamedTuple):
-    """Words one of which is among the next ``reach`` words."""
+    """Words one of which is among the next ``reach`` words, behind no more than ``blanks`` of the blanks before words.
+
+    It stands behind no stop with a blank (``STOPS``), unless ``blanks`` is ``ACROSS``.
+    """
 
     words: frozenset[str]
     reach: int
+    blanks: int
 
 
 class Opening(NamedTuple):
@@ -48,7 +56,8 @@ def _openings(nodes: tuple[Node, ...]) -> Iterator[Opening]:
         for alternative in _forms_of(first):
             yield from _openings(alternative + rest)
     elif first == NUMBER:
-        yield Opening(NUMBER, _follows(rest), _needed(rest))
+        needed = [one._replace(blanks=min(one.blanks + 1, ACROSS)) for one in _needed(rest)]  # "a dozen" holds one
+        yield Opening(NUMBER, _follows(rest), tuple(needed))
     else:
         for word, left in _cut(first.lower()):
             after: tuple[Node, ...] = (left, *rest) if left else rest
@@ -76,12 +85,13 @@ def _follows(nodes: tuple[Node, ...]) -> frozenset[str] | None:
 def _needed(nodes: tuple[Node, ...]) -> tuple[Needed, ...]:
     """What comes after, by the words one of which must, the rarest ones first."""
     found: list[tuple[float, Needed]] = []
-    passed = 0
+    passed = blanks = 0
     for number, node in enumerate(nodes):
         words = _follows(nodes[number:]) if not isinstance(node, Group) or not node.optional else None
         if words is not None:
-            found.append((sum(map(expected_of, words)), Needed(words, passed + 1)))
+            found.append((sum(map(expected_of, words)), Needed(words, passed + 1, min(blanks + 1, ACROSS))))
         passed += _pieces(node)
+        blanks += _blanks(node)
     return tuple(needed for _, needed in sorted(found, key=lambda one: one[0]))
 
 
@@ -91,6 +101,18 @@ def _pieces(node: Node) -> int:
     if isinstance(node, Group):
         return max(sum(map(_pieces, alternative)) for alternative in node.alternatives)
     return GAPS.get(node, 1) * _PIECES
+
+
+@cache
+def _blanks(node: Node) -> int:
+    """Before how many words of a node, and of the one after it, a blank can stand; ``ACROSS`` where a stop can too."""
+    if isinstance(node, Group):
+        return max(sum(map(_blanks, alternative)) for alternative in node.alternatives)
+    if node in GAPS:
+        return GAPS[node]
+    if node == MARK or node[-1] in STOPS:
+        return ACROSS
+    return 2 if node == NUMBER else 1 + node.count("-")  # "a dozen"; a hyphen may be a blank
 
 
 def _forms_of(group: Group) -> tuple[tuple[Node, ...], ...]:
