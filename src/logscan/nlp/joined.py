@@ -20,11 +20,10 @@ from logscan.nlp.vocabulary import Places, Vocabulary
 
 SEAM = "\n\0\n"
 _SHORT = 1_000_000  # characters; what is longer than that is not kept for the next stage
-_LONG = 1 << 16  # words
+_LONG = 1 << 16  # words, or characters, that are looked at in one go
 _WORD = re.compile(r"\w")
-_LAST = 0xFF
 # Latin-1 is small enough to tell letters by a table
-_IS_WORD = np.array([_WORD.match(chr(code)) is not None for code in range(_LAST + 1)])
+_IS_WORD = np.array([_WORD.match(chr(code)) is not None for code in range(0x100)])
 _NOWHERE: Places = np.zeros(0, dtype=np.intp)
 
 
@@ -63,7 +62,7 @@ def _joined(texts: Sequence[str]) -> Joined:
         data = text.encode("latin-1")
     except UnicodeEncodeError:
         data = text.encode("latin-1", "replace")
-        others, letters = _beyond(text)
+        others, letters = _beyond(text, data)
     inside[1:-1] = _IS_WORD.take(np.frombuffer(data, dtype=np.uint8))
     if len(others):
         inside[others + 1] = letters
@@ -92,12 +91,16 @@ def _numbered(text: str, data: bytes, starts: Places, ends: Places, others: Plac
         return numbers, _vocabulary.words
 
 
-def _beyond(folded: str) -> tuple[Places, NDArray[np.bool_]]:
-    """Where characters stand that Latin-1 has not, and which of them are letters."""
-    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    places = np.flatnonzero(codes > _LAST)
-    found, which = np.unique(codes[places], return_inverse=True)
-    return places, np.array([_WORD.match(chr(code)) is not None for code in found.tolist()], dtype=bool)[which]
+def _beyond(text: str, data: bytes) -> tuple[Places, NDArray[np.bool_]]:
+    """Where characters stand that Latin-1 has not, and which of them are letters; ``data`` has "?" for each."""
+    places = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == ord("?"))
+    kinds = bytearray()
+    for block in range(0, len(places), _LONG):
+        at = places[block : block + _LONG].tolist()
+        kinds += bytes([0 if character == "?" else 1 + character.isalnum() for character in map(text.__getitem__, at)])
+    kind = np.frombuffer(kinds, dtype=np.uint8)
+    beyond = kind > 0
+    return places[beyond], kind[beyond] > 1
 
 
 def table(spans: Sequence[tuple[int, int]]) -> Places:

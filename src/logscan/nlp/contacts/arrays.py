@@ -7,14 +7,13 @@ to be read by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from logscan.nlp.contacts.keys import MOST_WORDS, ROLES, Material
-from logscan.nlp.joined import Joined, joined, table
+from logscan.nlp.joined import Joined
 from logscan.nlp.vocabulary import Places, Told
 
 _UNKNOWN, _UNDERSCORED = 0, 1
@@ -55,11 +54,8 @@ class Words:
         """The numbers of a word of interest."""
         return range(self._roles[word], self._roles[word] + PARTS) if word in ROLES else (self._numbers[word],)
 
-    def read(self, logs: Sequence[Material], parts: Places) -> Read:
-        """The sentences of logs; ``parts`` tells in which of ``PARTS`` each stands."""
-        together = joined([log.folded for log in logs])
-        spans = table([*chain.from_iterable([log.sentences for log in logs])])
-        spans += np.repeat(together.begins, [len(log.sentences) for log in logs])[:, None]
+    def read(self, logs: Sequence[Material], together: Joined, spans: Places, parts: Places) -> Read:
+        """The sentences of logs, ``spans`` of these ``together``; ``parts``: in which of ``PARTS`` each stands."""
         if not len(spans):
             return Read(_NONE, _NONE, _NONE, _NONE.astype(bool), _NONE, _NONE)
         edges = np.searchsorted(together.starts, spans)

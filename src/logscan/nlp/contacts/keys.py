@@ -18,7 +18,7 @@ OPENING = 2  # words that open a sentence, read as such
 _LENGTHS = tuple(f"=length {sixes}" for sixes in range(7))
 _NOTHING = ("none",)
 ROLES = frozenset(f"<{role}>" for role in get_args(PersonRole))
-_OFFICERS = frozenset({"officer", "specialist"})
+OFFICERS = frozenset({"officer", "specialist"})
 _NONE: Set[str] = frozenset()
 _Of = TypeVar("_Of")
 
@@ -101,9 +101,14 @@ def found_keys(phrases: Set[str], others: Set[str]) -> set[str]:
     """The keys of what phrases found in a sentence: concepts of contact, and other mentions."""
     keys = {f"=phrase {concept}" for concept in phrases or _NOTHING}
     for what in others:
-        keys.add(f"=beside {what}")
-        keys.add(f"=beside {what.partition(' ')[0]}")
+        keys.add(beside_key(what))
+        keys.add(beside_key(what.partition(" ")[0]))
     return keys
+
+
+def beside_key(what: str) -> str:
+    """The key of another mention in a sentence, by label and concept, or by label alone."""
+    return f"=beside {what}"
 
 
 def read_sentences(material: Material) -> Iterator[Sentence]:
@@ -112,9 +117,13 @@ def read_sentences(material: Material) -> Iterator[Sentence]:
 
 
 class Reading:
-    """What is read of the sentences of a log, one by one: of most that are weighed nothing is."""
+    """What is read of the sentences of a log, one by one: of most that are weighed nothing is.
 
-    def __init__(self, material: Material) -> None:
+    ``place`` tells by number where a sentence stands, if that is known.
+    """
+
+    def __init__(self, material: Material, place: Callable[[int], Place] | None = None) -> None:
+        self._place = place if place is not None else lambda number: self._places[number]
         self._folded, self._sentences, self._entries = material.folded, material.sentences, material.entries
         self._people = material.people
         self._starts = [start for start, _ in material.sentences]
@@ -144,7 +153,7 @@ class Reading:
         words = _with_roles(self._folded, *self._sentences[number], self._named)[:MOST_WORDS]
         words = ["0" if word.isdigit() else word for word in words]
         phrases, others = self.phrases.get(number, _NONE), self.others.get(number, _NONE)
-        return Sentence(number, words, self._places[number], phrases, others)
+        return Sentence(number, words, self._place(number), phrases, others)
 
     def _by_sentence(self, found: Iterable[Found]) -> dict[int, set[str]]:
         """What was found over each sentence, by its number."""
@@ -213,7 +222,7 @@ def spread(
         body = min(max(first, bisect_left(sentences, (entry.body,))), end)
         told += [heading] * (body - first)
         _add(told, rest, end - body)
-        officers += entry.role in _OFFICERS
+        officers += entry.role in OFFICERS
     return told
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from logscan.nlp.contacts.keys import Material, Reading, keys_of
+from logscan.nlp.contacts.places import ALL
 from logscan.nlp.contacts.sums import Sums, Weighed, Weights
 from logscan.sealed import Sealed, load
 
@@ -66,6 +67,10 @@ class Model:
         self.artefact = artefact
         self._signs = _signs(artefact.keys)
         self._sums = Sums(artefact.bias, [*map(_least_sum, artefact.least)], artefact.keys, self._signs)
+        self._towards = [
+            {key: row[concept] for key, row in artefact.keys.items() if row[concept] > 0}
+            for concept in range(len(CONCEPTS))
+        ]
 
     def weighed(self, logs: Sequence[Material]) -> list[Weighed]:
         """The sentences of logs, weighed but for what phrases find in them."""
@@ -73,8 +78,8 @@ class Model:
 
     def reached(self, material: Material, weighed: Weighed | None = None) -> list[Reached]:
         """The contacts that the sentences tell, in order: one first contact at most, and no update beside it."""
-        reading = Reading(material)
         (known,) = [weighed] if weighed is not None else self.weighed([material])
+        reading = Reading(material, lambda number: ALL[known.places[number]])
         sums = self._reaching(reading, known)
         numbers = sorted(sums)
         chances = [_chances(sums[number]) for number in numbers]
@@ -88,8 +93,9 @@ class Model:
         """By number, the sums of the sentences that come to a least sum; most of them find no phrase."""
         phrases, others = reading.phrases, reading.others
         odd = weighed.odd
-        asked = {*weighed.reaching, *phrases, *(number for number in others if weighed.signed[number])}.difference(odd)
-        numbers = sorted(asked)
+        asked = {*weighed.reaching, *phrases, *others.keys() & weighed.near}
+        asked.update([number for number, what in others.items() if len(what) > 1 and weighed.signed[number]])
+        numbers = sorted(asked.difference(odd))
         found = {
             number: self._sums.with_found(sums, phrases.get(number, _NONE), others.get(number, _NONE))
             for number, sums in zip(numbers, weighed.sums[numbers].tolist(), strict=True)
@@ -123,10 +129,9 @@ class Model:
         return sum(known[key][number] for key in keys if key in known)
 
     def _reasons(self, reading: Reading, sentence: int, number: int) -> tuple[str, ...]:
-        keys = keys_of(reading.sentence(sentence))
-        rows = zip(keys, map(self.artefact.keys.get, keys), strict=True)
-        weighed = sorted([(-row[number], key) for key, row in rows if row is not None and row[number] > 0])
-        return tuple(key for _, key in weighed[:_REASONS])
+        known = self._towards[number]
+        keys = keys_of(reading.sentence(sentence)) & known.keys()
+        return tuple(sorted(keys, key=lambda key: (-known[key], key))[:_REASONS])
 
 
 def _signs(keys: dict[str, Weights]) -> frozenset[str]:

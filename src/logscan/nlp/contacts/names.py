@@ -66,8 +66,10 @@ class Names:
     def _unknown_name(self, match: re.Match[str]) -> bool:
         """Whether the word is written as a name, stands in the log twice or more, and is nobody else's name."""
         start, end = match.span("word")
+        if not self._text[start].isupper():  # of most words that is known at once
+            return False
         word = self._text[start:end]
-        if not (word[0].isupper() and word[1:].islower()) or word.lower() in words.NO_NAMES:
+        if not word[1:].islower() or word.lower() in words.NO_NAMES:
             return False
         known = self._before(start + 1, start - 20)
         taken = known is not None and known[1] > start and known[2] in NOT_THE_VICTIM

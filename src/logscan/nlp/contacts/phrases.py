@@ -88,5 +88,5 @@ def _first(hits: Sequence[Hit], read: Sequence[tuple[Hit, str]], signs: Sequence
         number = min(number, reader.entry_of(sign))
     if number > reader.last or number > said or (number == said and outright):
         return told
-    opening = (h for h in hits if reader.entry_of(h) == number and h.rule.key in MEETINGS and reader.opens(h))
+    opening = (h for h in hits if h.rule.key in MEETINGS and reader.entry_of(h) == number and reader.opens(h))
     return next(opening, None) or reader.opening_of(number, told or sign or (hits[0] if hits else None))

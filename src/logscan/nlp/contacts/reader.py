@@ -122,33 +122,44 @@ class Reader(Names):
     def kind(self, hit: Hit) -> str | None:
         """What the words do (``meet``, ``call``, ``tell``, ..., or a concept of its own); None: no contact."""
         number = self.entry_of(hit)
-        # what stands before the first stamp is the export's heading and the report
-        role = "other" if number == 0 and self._entries and hit.start < self._entries[0].body else self._role(number)
-        kind = hit.rule.key
-        if kind == "victim_chasing" and number > 0:
-            return kind if self._about_victim(hit) else None
-        if kind == "attempted_contact" and (
-            words.RANG_BACK.search(self._folded, max(0, hit.start - 40), hit.end + 25)
-            or words.VICTIM_AFTER.match(self._folded, hit.end)
-            or self._victim_next(hit)
-        ):
-            return kind
-        desk = role not in _OFFICERS and self._is_desk(hit, number, role)
+        rule = hit.rule
+        kind = rule.key
         if kind in ALONE:
-            # control rooms ring and get no answer too, but not in the call that makes the report
-            tried = kind == "attempted_contact" and number > 0
-            return kind if (tried or not desk) and self._about_victim(hit) else None
-        if desk:
+            return kind if self._stands_alone(hit, number) else None
+        if self._at_desk(hit, number):
             return None
-        side = hit.rule.attributes["side"]
-        if side == "letter":
+        side = rule.attributes["side"]
+        if side == "after":
+            stands = self._reaches(hit, number)
+        elif side == "before":
+            stands = self._is_reached(hit, number)
+        elif side == "scene":
+            stands = self._arrives(hit, number)
+        elif side == "letter":
             addressee = self._after(hit.end, hit.end + _AFTER)
-            return kind if addressee is None or addressee[2] not in NOT_THE_VICTIM else None
-        if side == "scene":
-            return kind if self._arrives(hit, number) else None
-        if side == "after" and not self._reaches(hit, self._entry_starts[number] if self._entries else 0):
-            return None
-        return None if side == "before" and not self._is_reached(hit) else kind
+            stands = addressee is None or addressee[2] not in NOT_THE_VICTIM
+        else:
+            stands = True
+        return kind if stands else None
+
+    def _stands_alone(self, hit: Hit, number: int) -> bool:
+        """Whether the victim asks for news, or a call that nobody answered was to the victim."""
+        if hit.rule.key == "attempted_contact":
+            folded = self._folded
+            if (
+                words.RANG_BACK.search(folded, max(0, hit.start - 40), hit.end + 25)
+                or words.VICTIM_AFTER.match(folded, hit.end)
+                or self._victim_next(hit)
+            ):
+                return True
+        # control rooms ring and get no answer too, but not in the call that makes the report
+        return (number > 0 or not self._at_desk(hit, number)) and self._about_victim(hit)
+
+    def _at_desk(self, hit: Hit, number: int) -> bool:
+        """Whether the words are the control room's own, or of the export's heading and the report before any stamp."""
+        heading = number == 0 and self._entries and hit.start < self._entries[0].body
+        role = "other" if heading else self._role(number)
+        return role not in _OFFICERS and self._is_desk(hit, number, role)
 
     def _arrives(self, hit: Hit, number: int) -> bool:
         """``PC 4470 on scene.``: the first officer comes to where the call came from, and not to nobody."""
@@ -156,7 +167,7 @@ class Reader(Names):
         if number > self._first_officer or words.NOBODY.search(folded, hit.end, hit.end + 60):
             return False
         left = max(0, hit.start - 30)
-        return self.opens_entry(hit) or words.OFFICER_BEFORE.search(folded, left, hit.start) is not None
+        return self._opens(hit, number) or words.OFFICER_BEFORE.search(folded, left, hit.start) is not None
 
     def _is_desk(self, hit: Hit, number: int, role: str) -> bool:
         """Whether an entry that no officer wrote is the control room's own: no officer is named, or has come yet."""
@@ -190,7 +201,7 @@ class Reader(Names):
             or words.VICTIM_AFTER.search(self._folded, start, end) is not None
         )
 
-    def _is_reached(self, hit: Hit) -> bool:
+    def _is_reached(self, hit: Hit, number: int) -> bool:
         """``IP told by phone``: the victim stands before the words and nobody is told by them."""
         folded = self._folded
         start, _ = self._where(hit.start)
@@ -208,7 +219,7 @@ class Reader(Names):
             return True
         if hit.rule.key == "told" and self._meant_by_pronoun(hit, start, words.SHE_WAS):
             return True
-        if self._left_out(hit):
+        if self._left_out(hit, number):
             return True
         if self._victim_before(hit, max(start, hit.start - 100)):
             return True
@@ -217,11 +228,11 @@ class Reader(Names):
             return near[2] not in NOT_THE_VICTIM
         return self._named_only_here(hit, start)
 
-    def _left_out(self, hit: Hit) -> bool:
+    def _left_out(self, hit: Hit, number: int) -> bool:
         """``Rung back by me and told``: a sentence without a subject, of the victim unless another was just named."""
         if words.BY_ME.search(self._folded, hit.start, hit.end + 12) is None or not self.opens(hit):
             return False
-        body = self._entries[self.entry_of(hit)].body if self._entries else 0
+        body = self._entries[number].body if self._entries else 0
         last = self._before(hit.start, max(body, hit.start - 200))
         return last is None or last[2] not in {"suspect", "witness"}
 
@@ -245,30 +256,30 @@ class Reader(Names):
         known = self._before(left + match.end("name"), name - 20)
         return known is None or known[1] < name or known[2] not in NOT_THE_VICTIM
 
-    def _reaches(self, hit: Hit, entry_start: int) -> bool:
+    def _reaches(self, hit: Hit, number: int) -> bool:
         """``Rang IP``: the victim, or a pronoun for the victim, stands after the words, and police do it."""
-        _, end = self._where(hit.start)
-        named = self._victim_after(hit, end)
+        named = self._victim_after(hit, number)
         if named is False or (named is None and not self._unnamed_after(hit)) or not self._police_do(hit):
             return False
-        return named is True or self._means_victim(hit, entry_start)
+        return named is True or self._means_victim(hit, self._entry_starts[number] if self._entries else 0)
 
-    def _victim_after(self, hit: Hit, end: int) -> bool | None:
+    def _victim_after(self, hit: Hit, number: int) -> bool | None:
         """Whether who is named right after the words may be the victim; None where nobody is named."""
         folded = self._folded
-        if words.VICTIM_AFTER.match(folded, hit.end):
+        after = hit.end
+        if words.VICTIM_AFTER.match(folded, after):
             return True
-        following = words.NEXT_WORD.match(folded, hit.end)
+        following = words.NEXT_WORD.match(folded, after)
         if (
             following is not None
             and (following["word"] in self._victims or self._unknown_name(following))
             and not words.POSSESSIVE.match(folded, following.end())
         ):
             return True
-        near = self._after(hit.end, min(end, hit.end + _AFTER))
-        if near is not None and words.TO_NAME.fullmatch(folded, hit.end, near[0]):
+        near = self._after(after, after + _AFTER)
+        if near is not None and near[0] < self._where(hit.start)[1] and words.TO_NAME.fullmatch(folded, after, near[0]):
             return near[2] not in NOT_THE_VICTIM and not words.POSSESSIVE.match(folded, near[1])
-        return True if self.opens_entry(hit) and words.SOMEWHERE.match(folded, hit.end) else None
+        return True if self._opens(hit, number) and words.SOMEWHERE.match(folded, after) else None
 
     def _unnamed_after(self, hit: Hit) -> bool:
         """Whether a pronoun, or nothing, stands for the victim after the words."""
@@ -316,4 +327,7 @@ class Reader(Names):
 
     def opens_entry(self, hit: Hit) -> bool:
         """Whether an entry opens with the words: "Seen at home"."""
-        return bool(self._entries) and 0 <= hit.start - self._entries[self.entry_of(hit)].body <= 3
+        return self._opens(hit, self.entry_of(hit))
+
+    def _opens(self, hit: Hit, number: int) -> bool:
+        return bool(self._entries) and 0 <= hit.start - self._entries[number].body <= 3

@@ -7,7 +7,7 @@ sentences of several logs at once. What phrases find in a sentence is added wher
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import accumulate, chain, pairwise, product
+from itertools import accumulate, chain, pairwise
 from operator import add, ge
 from typing import NamedTuple
 
@@ -16,25 +16,22 @@ from numpy.typing import NDArray
 
 from logscan.nlp.contacts.arrays import PARTS, Read, Words
 from logscan.nlp.contacts.keys import (
-    AUTHORS,
-    MOST_ENTRIES,
-    MOST_OFFICERS,
     MOST_WORDS,
     OPENING,
     ROLES,
     Material,
     Place,
     Sentence,
-    entry_places,
+    beside_key,
     found_keys,
     keys_of,
     length_key,
     opening_key,
     place_keys,
     role_key,
-    spread,
 )
-from logscan.nlp.joined import beginnings, distinct
+from logscan.nlp.contacts.places import ALL, numbered
+from logscan.nlp.joined import distinct, joined, table
 from logscan.nlp.vocabulary import Places
 
 Weights = tuple[int, int, int, int]
@@ -47,15 +44,18 @@ _MOST_FOUND = 4_096  # sets of what phrases found in a sentence that are kept wi
 class Weighed(NamedTuple):
     """The sentences of a log, weighed.
 
-    ``sums`` (n, 4) are without what phrases found, ``signed`` (n) are the sentences that hold a sign. ``odd`` are those
-    (by number) that have to be weighed by themselves; ``reaching`` those others that hold a sign and come to a least
-    sum where no phrase finds anything.
+    ``sums`` (n, 4) are without what phrases found, ``signed`` (n) are the sentences that hold a sign, ``places`` (n)
+    where they stand, by number. ``odd`` are those (by number) that have to be weighed by themselves; of the others that
+    hold a sign, ``reaching`` are those that come to a least sum where no phrase finds anything, and ``near`` those that
+    may where one other mention stands in them.
     """
 
     sums: Places
     signed: NDArray[np.bool_]
+    places: Places
     odd: list[int]
     reaching: list[int]
+    near: list[int]
 
 
 class Sums:
@@ -79,19 +79,20 @@ class Sums:
         self._opening = [self._by_word(rows) for rows in opening]
         self._lengths = np.array([keys.get(length_key(count), _NOTHING) for count in range(MOST_WORDS + 1)])
         self._left, self._right = (self._among([pair[side] for pair in pairs]) for side in range(2))
-        self._pairs = np.zeros((self._left.max() + 1, self._right.max() + 1), dtype=np.intp)
+        # small, for it is looked up all over
+        small = np.min_scalar_type(len(pairs))
+        self._pairs = np.zeros((self._left.max() + 1, self._right.max() + 1), dtype=small)
         for number, (one, other) in enumerate(pairs, start=1):
             self._pairs[self._left[words.numbers(one)[0]], self._right[words.numbers(other)[0]]] = number
         self._pair_rows = np.array([_NOTHING, *pairs.values()])
         self._none_found = self._sum(found_keys(frozenset(), frozenset()))
+        beside = [self._sum(found_keys(frozenset(), {what})) for what in _after(beside_key(""), keys)]
+        # the most that one other mention, known or not, adds to a sum where no phrase finds anything
+        self._most_beside = [max(column) for column in zip(self._none_found, *beside, strict=True)]
         self._found: dict[tuple[frozenset[str], frozenset[str]], list[int]] = {}
-        groups = [*product(AUTHORS, range(MOST_ENTRIES + 1), range(MOST_OFFICERS + 1))]
-        places = [place for group in groups for place in entry_places(group)]
-        self._place_rows = np.array([self._sum(place_keys(place)) for place in places], dtype=np.intp)
+        self._place_rows = np.array([self._sum(place_keys(place)) for place in ALL], dtype=np.intp)
         self._place_rows += np.array(bias, dtype=np.intp)
-        self._place_parts = np.array([min(place.sentence, PARTS - 2) + 1 for place in places])
-        each = len(places) // len(groups)
-        self._numbered = {group: range(at * each, at * each + each) for at, group in enumerate(groups)}
+        self._place_parts = np.array([min(place.sentence, PARTS - 2) + 1 for place in ALL])
 
     def reaching(self, sentence: Sentence) -> list[int] | None:
         """The sum of each concept, or None where none comes to its least."""
@@ -113,17 +114,23 @@ class Sums:
         """The sentences of logs, weighed; who is named in them is known, what phrases find is not."""
         if not logs:
             return []
-        placed = [spread(log.sentences, log.entries, self._numbered.__getitem__) for log in logs]
-        places = np.array([*chain.from_iterable(placed)], dtype=np.intp)
-        read = self._words.read(logs, self._place_parts[places])
+        together = joined([log.folded for log in logs])
+        counts = [len(log.sentences) for log in logs]
+        spans = table([*chain.from_iterable([log.sentences for log in logs])])
+        spans += np.repeat(together.begins, counts)[:, None]
+        places = numbered(logs, together.begins, spans[:, 0])
+        read = self._words.read(logs, together, spans, self._place_parts[places])
         sums: Places = self._place_rows[places] + self._of_words(read)
         signed = np.zeros(len(sums), dtype=bool)
         signed[read.plain_rows[self._signs[read.plain]]] = True
-        reaching = (sums + self._none_found >= self._least).any(axis=1) & signed & ~read.odd
-        cuts = [*accumulate(map(len, placed), initial=0)]
+        even = signed & ~read.odd
+        reaching = (sums + self._none_found >= self._least).any(axis=1) & even
+        near = (sums + self._most_beside >= self._least).any(axis=1) & even
+        cuts = [*accumulate(counts, initial=0)]
+        parts = zip(*(_parted(told, cuts) for told in (read.odd, reaching, near)), strict=True)
         return [
-            Weighed(sums[first:end], signed[first:end], _which(read.odd[first:end]), _which(reaching[first:end]))
-            for first, end in pairwise(cuts)
+            Weighed(sums[first:end], signed[first:end], places[first:end], *numbers)
+            for (first, end), numbers in zip(pairwise(cuts), parts, strict=True)
         ]
 
     def _of_words(self, read: Read) -> Places:
@@ -132,15 +139,15 @@ class Sums:
         sums = self._lengths[counts]
         weighs = np.flatnonzero(self._weighs[words])
         _add_once(sums, rows[weighs], words[weighs], self._rows)
-        left = np.flatnonzero(self._left[words[:-1]])
-        left = left[rows[left] == rows[left + 1]]
-        pairs = self._pairs[self._left[words[left]], self._right[words[left + 1]]]
+        left, right = self._left[words[:-1]], self._right[words[1:]]
+        at = np.flatnonzero((left > 0) & (right > 0) & (rows[:-1] == rows[1:]))
+        pairs = self._pairs[left[at], right[at]]
         known = np.flatnonzero(pairs)
-        _add_once(sums, rows[left[known]], pairs[known], self._pair_rows)
+        _add_once(sums, rows[at[known]], pairs[known], self._pair_rows)
         first = np.cumsum(read.counts) - read.counts
-        for at, table in enumerate(self._opening):
-            longer = np.flatnonzero(counts > at)
-            sums[longer] += table[words[first[longer] + at]]
+        for place, opening in enumerate(self._opening):
+            longer = np.flatnonzero(counts > place)
+            sums[longer] += opening[words[first[longer] + place]]
         return sums
 
     def _by_word(self, rows: Mapping[str, Weights]) -> Places:
@@ -167,18 +174,22 @@ class Sums:
         return found if any(map(ge, found, self._least)) else None
 
 
-def _which(told: NDArray[np.bool_]) -> list[int]:
-    found: list[int] = np.flatnonzero(told).tolist()
-    return found
+def _parted(told: NDArray[np.bool_], cuts: Sequence[int]) -> list[list[int]]:
+    """Which are told, by number, between each two cuts."""
+    places = np.flatnonzero(told)
+    edges = np.searchsorted(places, cuts).tolist()
+    found: list[int] = places.tolist()
+    return [[number - cut for number in found[a:b]] for cut, (a, b) in zip(cuts, pairwise(edges), strict=False)]
 
 
 def _add_once(sums: Places, rows: Places, numbers: Places, weights: Places) -> None:
     """Add to the sums of sentences the weights of what they hold, by number, each once."""
     codes = distinct(rows * len(weights) + numbers)
-    if len(codes):
-        rows = codes // len(weights)
-        begins = beginnings(rows)
-        sums[rows[begins]] += np.add.reduceat(weights[codes - rows * len(weights)], begins, axis=0)
+    rows = codes // len(weights)
+    numbers = codes - rows * len(weights)
+    for concept in range(weights.shape[1]):
+        # it counts in floating point, which holds whole numbers of this size as they are
+        sums[:, concept] += np.bincount(rows, weights[:, concept][numbers], len(sums)).astype(np.intp)
 
 
 def _after(opening: str, keys: Mapping[str, Weights]) -> dict[str, Weights]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from logscan.nlp.contacts.keys import Found, Material, sentence_keys
 from logscan.nlp.contacts.learned import Model, Reached
@@ -17,7 +16,8 @@ from logscan.report import Entry, Person
 _CLAUSE = re.compile(r"[^,;:()/]+|[,;:()/]+")
 _LONGEST = 160  # characters of a sentence that are shown whole
 _SHORTEST = 12
-_NO_PHRASE = Rule("", "", "en", "contacts", {"label": "CONTACT"}, Expression(lambda: "(?!)"))
+_CONTACT = {"label": "CONTACT"}
+_NO_PHRASE = Expression(lambda: "(?!)")
 
 Span = tuple[int, int]
 
@@ -44,9 +44,10 @@ def contacts(
         return shown
     found: list[Found] = [(hit.start, hit.end, concept) for hit, concept in shown]
     material = Material(folded, sentences, entries, people, found, others)
-    phrased = {(where(hit.start), concept): hit for hit, concept in reversed(shown)}
-    spans = set(sentences)
-    told = [(hit, concept) for hit, concept in shown if where(hit.start) not in spans]  # a heading is no sentence
+    placed = [(where(hit.start), hit, concept) for hit, concept in shown]
+    phrased = {(span, concept): hit for span, hit, concept in reversed(placed)}
+    spans = set(sentences) if placed else set()
+    told = [(hit, concept) for span, hit, concept in placed if span not in spans]  # a heading is no sentence
     reached = [(one, phrased.get((sentences[one.sentence], one.concept))) for one in model.reached(material, weighed)]
     clauses = _clause_keys(material, {sentences[one.sentence] for one, phrase in reached if phrase is None})
     for one, phrase in reached:
@@ -74,6 +75,8 @@ def _is_short(sentence: Span) -> bool:
 def _clause_keys(material: Material, sentences: set[Span]) -> dict[Span, dict[Span, set[str]]]:
     """The clauses of the long ones of some sentences, each with the keys of its words; all in one pass."""
     parted = {span: _clauses(material.folded, *span) for span in sorted(sentences) if not _is_short(span)}
+    if not parted:
+        return {}
     keys = sentence_keys(material._replace(sentences=[clause for clauses in parted.values() for clause in clauses]))
     return {
         span: {clause: {key for key in next(keys) if key[0] != "="} for clause in clauses}
@@ -94,5 +97,5 @@ def _clauses(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _rule(reached: Reached) -> Rule:
     """A rule that says what weighed most, in place of a phrase."""
-    reasons = ", ".join(reached.reasons)
-    return replace(_NO_PHRASE, key=reached.concept, phrase=f"weighed {reached.chance:.2f}: {reasons}")
+    phrase = f"weighed {reached.chance:.2f}: {', '.join(reached.reasons)}"
+    return Rule(reached.concept, phrase, "en", "contacts", _CONTACT, _NO_PHRASE)

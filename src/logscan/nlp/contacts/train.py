@@ -92,7 +92,8 @@ class _Recorder(Model):
         self.material: Material | None = None
 
     def weighed(self, logs: Sequence[Material]) -> list[Weighed]:
-        return [Weighed(np.zeros((0, len(CONCEPTS)), dtype=int), np.zeros(0, dtype=bool), [], []) for _ in logs]
+        nothing = np.zeros(0, dtype=np.intp)
+        return [Weighed(nothing.reshape(0, len(CONCEPTS)), nothing > 0, nothing, [], [], []) for _ in logs]
 
     def reached(self, material: Material, weighed: Weighed | None = None) -> list[Reached]:
         self.material = material
