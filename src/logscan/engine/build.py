@@ -16,8 +16,8 @@ from logscan.policy import Policy
 from logscan.report import Report, encode
 from logscan.signals.verdict import abstaining
 
-_BATCH_CASES = 32
-_BATCH_CHARACTERS = 200_000
+_BATCH_CASES = 64
+_BATCH_CHARACTERS = 400_000
 
 
 def scan_cases(
