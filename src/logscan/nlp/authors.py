@@ -30,31 +30,38 @@ def find_author(
     line_end = folded.find("\n", stamp_end, header_end)
     header_end = header_end if line_end < 0 else line_end
     match = _AUTHOR.match(text, stamp_end, header_end)
-    if match is not None and _role_at(folded, match.start("author"), match.end("author")) is not None:
-        role = _role_at(folded, match.start("author"), header_end)
-        return match["author"].strip(), role or "other", match.end("author")
+    if match is not None:
+        start, stop = match.span("author")
+        role, told = _role_at(folded, start, header_end)
+        if told <= stop or _role_at(folded, start, stop)[0] is not None:
+            return match["author"].strip(), role or "other", stop
     skip = _SKIP.match(folded, stamp_end, header_end)
     after = skip.end() if skip else stamp_end
     leading = _leading().match(folded, after, header_end)
-    if leading is not None and (role := _role_at(folded, after, leading.end())) is not None:
+    if leading is not None and (role := _role_at(folded, after, leading.end())[0]) is not None:
         return text[after : leading.end()].strip() or None, role, leading.end()
-    before = _role_at(folded, max(line, stamp_start - _WINDOW), stamp_start) if stamp_start > line else None
+    before = _role_at(folded, max(line, stamp_start - _WINDOW), stamp_start)[0] if stamp_start > line else None
     if before is not None:
         return text[max(line, stamp_start - _WINDOW) : stamp_start].strip(" \n\t|:-[(#>*") or None, before, stamp_end
     return None, "other", stamp_end
 
 
-def _role_at(folded: str, start: int, end: int) -> AuthorRole | None:
-    """The role that the words of ``folded[start:end]`` tell: the first one, a supervisor's title before all."""
+def _role_at(folded: str, start: int, end: int) -> tuple[AuthorRole | None, int]:
+    """The role that the words of ``folded[start:end]`` tell: the first one, a supervisor's title before all.
+
+    With it where the first word of a role ends, beyond ``end`` where there is none.
+    """
     first: AuthorRole | None = None
+    told = end + 1
     # a supervisor's review is told by its title ("DC 12 ... SUPERVISOR REVIEW"), else the first word decides
     titled = folded.find("supervisor", start, end) >= 0
     for match in _roles().finditer(folded, start, end):
         role = cast("AuthorRole", match.lastgroup)
         if not titled or (role == "supervisor" and folded.startswith("supervisor", match.start())):
-            return role
-        first = first or role
-    return first
+            return role, match.end() if first is None else told
+        if first is None:
+            first, told = role, match.end()
+    return first, told
 
 
 @cache

@@ -84,7 +84,7 @@ def _account_before(text: str, folded: str, end: int, reported_at: str | None) -
 
 
 def _iso(stamp: Stamp) -> str:
-    return stamp.when.isoformat(timespec="minutes") if stamp.has_clock else stamp.when.date().isoformat()
+    return stamp.when.isoformat()[:16] if stamp.has_clock else stamp.when.date().isoformat()
 
 
 def _without_stamps(text: str, folded: str) -> tuple[Entry, ...]:

@@ -13,7 +13,7 @@ from importlib import resources
 from msgspec import Struct
 
 from logscan.nlp.lexicon.preceding import last_words
-from logscan.nlp.times.stamps import parse_stamp, plain_moment
+from logscan.nlp.times.stamps import parse_stamp, plain_moment, read_plain
 
 DATA: dict[str, list[str]] = tomllib.loads(
     resources.files("logscan.lexicon").joinpath("headers.toml").read_text(encoding="utf-8")
@@ -49,6 +49,10 @@ _JOIN = r"(?:t(?=\d\d:)|[\s,]*(?:@|at|/|-|\||am|ar|time:?)?[\s,]*)"
 _STAMP = rf"(?P<date>{_DATE})(?P<full>{_JOIN}{_CLOCK})?|(?P<short>{_SHORT_DATE}{_JOIN}{_CLOCK})"
 _FROM_NUMBER = re.compile(rf"{_STAMP}|(?P<clock>(?<![\d£/.:-]){_CLOCK})")
 _FROM_WEEKDAY = re.compile(rf"{_WEEKDAY}(?:{_STAMP})")
+# What most headers begin with, where nothing behind belongs to it.
+_PLAIN = re.compile(
+    r"(\d\d)([/.-])(\d\d)\2((?:20)?\d\d) {1,3}(\d\d):(\d\d)(?![\d:./]|\s?(?:[ap]m|hrs))"
+)
 # Numbers that can begin a stamp, by their length and by what stands around them.
 _LETTERS = "|".join(sorted({"st", "nd", "rd", "th", "of", "[ap]m"} | {month[:3] for month in DATA["months"]}))
 _NUMBER = re.compile(
@@ -91,6 +95,14 @@ def candidates(folded: str, reported_at: str | None) -> list[Stamp]:
     at = reached = 0
     while (number := _NUMBER.search(folded, at)) is not None:
         start = _start(folded, number.start(), reached)
+        if start == number.start() and (not start or folded[start - 1] == "\n"):
+            plain = _PLAIN.match(folded, start)
+            when = read_plain(plain) if plain is not None else None
+            if plain is not None and when is not None:
+                at = reached = plain.end()
+                found.append(Stamp(start, start, at, when, True))
+                day = last = when
+                continue
         match = (_FROM_NUMBER if start == number.start() else _FROM_WEEKDAY).match(folded, start)
         if match is None:
             at = number.end()

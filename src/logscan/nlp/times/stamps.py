@@ -70,8 +70,11 @@ def parse_stamp(stamp: str) -> str | None:
 def plain_moment(stamp: str) -> datetime | None:
     """The moment of a stamp in the plainest form, date and clock time, as :func:`parse_stamp` reads it, or None."""
     plain = _PLAIN.fullmatch(stamp)
-    if plain is None or plain[1] is None:
-        return None
+    return None if plain is None or plain[1] is None else read_plain(plain)
+
+
+def read_plain(plain: re.Match[str]) -> datetime | None:
+    """The moment of a match whose groups are day, joint, month, year, hour and minute; None where there is no such."""
     day, _, month, year, hour, minute = plain.group(1, 2, 3, 4, 5, 6)
     full = int(year) if len(year) == 4 else century(int(year))
     try:
