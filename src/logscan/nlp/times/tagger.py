@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Sequence
 from datetime import datetime, timedelta
 from operator import attrgetter
 
 from msgspec import structs
 
 from logscan.nlp.component import finished
-from logscan.nlp.lexicon.words import SHORT
 from logscan.nlp.times import cues
 from logscan.nlp.times.anchors import UNSETTLED, resolve, settled
 from logscan.nlp.times.compose import compose
 from logscan.nlp.times.context import Context
 from logscan.nlp.times.expressions import Clock, Day, Duration, Fixed, Item, Part, Recurring, Timed
 from logscan.nlp.times.grammar import grammar
-from logscan.nlp.times.lexer import Token, stamps, tokens, windows
+from logscan.nlp.times.lexer import stamps, tokens, windows
 from logscan.nlp.times.values import Value
 from logscan.report import Entry, Time, TimeType
 
@@ -43,7 +42,7 @@ def find_times(text: str, folded: str, entries: Sequence[Entry], reported_at: st
 def steps(
     text: str, folded: str, entries: Sequence[Entry], reported_at: str | None
 ) -> Generator[None, None, tuple[Time, ...]]:
-    """:func:`find_times` in steps: where times may stand, the tokens there, what they say, what that is here.
+    """:func:`find_times` in steps: where times may stand, what is said there, what that is in its place.
 
     The tables and functions of each are large, and slow unless they were used a moment before, on another text.
     """
@@ -51,16 +50,12 @@ def steps(
     fixed = stamps(folded)
     stretches, roles = windows(folded, fixed, news)
     yield
-    cut: Iterable[list[Token]] = (tokens(text, folded, start, end) for start, end in stretches)
-    if len(folded) <= SHORT:  # the tokens of a long text are not held all at once
-        cut = list(cut)
-        yield
     headers = [(e.start, e.body) for e in entries if e.time is not None]
     latest_year = _latest_year(entries, reported_at)
     items: list[Item] = []
     parse = grammar().parse
-    for window in cut:
-        found = parse(window, folded)
+    for start, end in stretches:
+        found = parse(tokens(text, folded, start, end), folded)
         if found:
             items.extend(compose(found, folded, headers, latest_year))
     if fixed:
