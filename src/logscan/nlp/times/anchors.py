@@ -86,15 +86,10 @@ def _timed(item: Item, t: Timed, c: Context) -> Value | None:
     clock = t.at
     if clock.open_half:
         clock = _likely(clock)
-    return Value(
-        f"{on.value}T{clock.hour:02d}:{clock.minute:02d}",
-        on.earliest,
-        on.latest,
-        "minute",
-        on.day,
-        tuple(f"{a}T{clock.hour:02d}:{clock.minute:02d}" for a in on.alternatives if len(a) == 10),
-        on.flags + _clock_flags(clock, on.day),
-    )
+    said = f"T{clock.hour:02d}:{clock.minute:02d}"
+    other = on.alternatives and tuple(f"{day}{said}" for day in on.alternatives if len(day) == 10)
+    flags = on.flags + _clock_flags(clock, on.day)
+    return Value(f"{on.value}{said}", on.earliest, on.latest, "minute", on.day, other, flags)
 
 
 def _likely(clock: Clock) -> Clock:
@@ -104,7 +99,7 @@ def _likely(clock: Clock) -> Clock:
 
 def _clock_flags(clock: Clock, day: date | None) -> tuple[str, ...]:
     flags = ("time_zone",) if clock.zone else ()
-    if day is None or clock.hour not in {1} or day.month not in {3, 10} or day.weekday() != 6 or day.day < 25:
+    if clock.hour != 1 or day is None or day.month not in {3, 10} or day.weekday() != 6 or day.day < 25:
         return flags
     return (*flags, "clock_change")
 

@@ -39,14 +39,14 @@ def clock_of(text: str) -> Clock | None:
 
 def digital(m: Match) -> Item | None:
     """A clock that nothing else can be."""
-    token = m.of("clk")[0]
+    token = m.tokens[m.first]
     made = clock_of(token.value)
     return Item("clock", token.start, token.end, made) if made else None
 
 
 def four_digits(m: Match) -> Item | None:
     """``1430``: a clock where its neighbours say so; composition decides."""
-    token = m.of("n4")[0]
+    token = m.tokens[m.first]
     hour, minute = int(token.value[:2]), int(token.value[2:])
     if hour > 23 or minute > 59:
         return None

@@ -15,7 +15,8 @@ _NEVER = (-1, 0)
 # Of what a sentence ends with, the mark that begins last; tried from the right.
 _CLAUSE_START = re.compile(r"(?s:.*)(?:\n|[.;!?|] | (?://|~))")
 # One class first, what must stand around each behind: the engine then leaps from mark to mark.
-_CLAUSE_END = re.compile(r"[.!?\n;|\s](?:(?<=[.!?])(?=\s)|(?<=[\n;|])|(?<=\s)(?=//|~))")
+_CLAUSE_END = re.compile(r"[.!?\n;|](?:(?<=[.!?])(?=\s)|(?<=[\n;|]))")
+_CLAUSE_END_OR_PART = re.compile(r"[.!?\n;|\s](?:(?<=[.!?])(?=\s)|(?<=[\n;|])|(?<=\s)(?=//|~))")
 
 _FIRST_WORD = re.compile(r"[a-z0-9+/'-]+")
 _FIRST_LETTERS = re.compile(r"[a-z0-9]+")
@@ -33,7 +34,9 @@ def clause_start(folded: str, start: int) -> int:
 def clause_end(folded: str, end: int, reach: int) -> int:
     """Where the sentence of ``end`` ends, at most ``reach`` characters behind."""
     limit = min(len(folded), end + reach)
-    match = _CLAUSE_END.search(folded, end, min(len(folded), limit + 2))
+    stop = min(len(folded), limit + 2)
+    parted = folded.find("~", end, stop) >= 0 or folded.find("//", end, stop) >= 0
+    match = (_CLAUSE_END_OR_PART if parted else _CLAUSE_END).search(folded, end, stop)
     return min(match.start(), limit) if match else limit
 
 

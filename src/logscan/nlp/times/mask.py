@@ -28,18 +28,23 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
     """The kind of the number at ``folded[start:end]``, ``other`` where its context says that it is no time."""
     before = folded[start - 1] if start else " "
     after = folded[end] if end < len(folded) else " "
-    if before in _MONEY:
-        return "money" if before != "#" else "other"
-    if kind == "date8":
-        return "other" if before.isalnum() or after.isalnum() or before in "_+." else kind
-    if kind == "named" and before == "/":
-        return kind
-    if before != " " and (before.isalnum() or before in "_/-.,+") and not _may_be_glued(folded, start, kind, before):
-        return "other"
+    if before != " ":
+        if before in _MONEY:
+            return "money" if before != "#" else "other"
+        if kind == "date8":
+            return "other" if before.isalnum() or after.isalnum() or before in "_+." else kind
+        if kind == "named" and before == "/":
+            return kind
+        if (before.isalnum() or before in "_/-.,+") and not _may_be_glued(folded, start, kind, before):
+            return "other"
+    elif kind == "date8":
+        return "other" if after.isalnum() else kind
     if after != " " and _runs_on(folded, end, kind, after):
         return "other"
+    if kind == "n":
+        return kind if after != "%" else "other"
     if kind in _BARE:
-        if after == "%" or (after == " " and kind != "n" and _first_word(folded, end) in nouns("after_number")):
+        if after == "%" or (after == " " and _first_word(folded, end) in nouns("after_number")):
             return "other"
         if kind in _NAMED_BEFORE and _last_word(folded, start) in nouns(_NUMBERED):
             return "other"

@@ -95,10 +95,10 @@ def month_year_digits(m: Match) -> Item | None:
 
 def year_only(m: Match) -> Item | None:
     """``2018`` where a preposition, a season or a verb of the past makes it a year."""
-    token = m.one("n4")
-    before, after = m.neighbour(-1), m.neighbour(1)
-    if token is None or not 1900 <= int(token.value) <= 2099 or m.folded[token.start - 1 : token.start] == "@":
+    token = m.tokens[m.last - 1]
+    if not 1900 <= int(token.value) <= 2099 or m.folded[token.start - 1 : token.start] == "@":
         return None
+    before, after = m.neighbour(-1), m.neighbour(1)
     if m.has("season") or m.has("early") or m.has("mid") or m.has("late") or m.has("end"):
         mod, start = _mod(m), m.tokens[m.first].start
     else:

@@ -93,7 +93,7 @@ def shaped(folded: str, left: int, right: int) -> tuple[str, int, str]:
         shape = _ANY.match(folded, left)
         if shape is None:
             return "other", right, folded[left:right]
-    kind, right, word = str(shape.lastgroup), shape.end(), shape.group()
+    kind, right, word = shape.lastgroup or "other", shape.end(), shape.group()
     if kind == "big" and _is_date(folded, left, right, word):
         kind = "date8"
     return kind, right, word
