@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logscan.nlp.text import fold
-from logscan.nlp.times import cues, lexer, numbers
+from logscan.nlp.times import clocks, cues, dates, lexer, numbers
 from logscan.nlp.times.tagger import find_times
 
 _SIGNS = st.sampled_from([*string.ascii_lowercase, *string.punctuation, *" \n\t½£é٣"])
@@ -72,3 +72,24 @@ def test_a_cue_is_found_where_it_is_cut_as_where_it_is_whole(cue: str) -> None:
         roles.append(when.role)
     # cut to a word of its own at one length
     assert any(roles)
+
+
+@given(st.integers(0, 99), st.integers(0, 99), st.integers(0, 9999), st.sampled_from("/.-"))
+def test_a_day_in_ten_characters_is_that_day_with_blanks(day: int, month: int, year: int, joint: str) -> None:
+    plain = f"{day:02d}{joint}{month:02d}{joint}{year:04d}"
+    assert dates._day_of("date", plain, None) == dates._day_of("date", plain.replace(joint, f"{joint} "), None)
+
+
+@given(st.integers(0, 99), st.integers(0, 99), st.sampled_from(":."))
+def test_a_clock_in_five_characters_is_that_clock_with_hours_behind(hour: int, minute: int, joint: str) -> None:
+    plain = f"{hour:02d}{joint}{minute:02d}"
+    assert clocks.clock_of(plain) == clocks.clock_of(f"{plain}hrs")
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("ab .!?;|/~\n\t"), max_size=70), st.integers(0, 9))
+def test_a_clause_ends_at_the_first_mark_of_any(text: str, start: int) -> None:
+    end = min(start, len(text))
+    limit = min(len(text), end + 50)
+    match = cues._CLAUSE_END_OR_PART.search(text, end, min(len(text), limit + 2))
+    assert cues.clause_end(text, end, 50) == (min(match.start(), limit) if match else limit)

@@ -38,7 +38,7 @@ def day_of(token: Token, weekday: int | None) -> Day | None:
 
 def _day_of(kind: str, written: str, weekday: int | None) -> Day:
     if kind == "date" and len(written) == 10 and written[2] == written[5] and written[6:].isdecimal():
-        return Day(int(written[:2]), int(written[3:5]), int(written[6:]), weekday)
+        return Day(int(written[:2]), int(written[3:5]), full_year(int(written[6:])), weekday)
     parts = [int(p) for p in _DIGITS.findall(written)]
     if kind in {"iso", "ymd"}:
         return Day(parts[2], parts[1], parts[0], weekday)
