@@ -50,4 +50,4 @@ def word_count(text: str) -> int:
 @cache
 def _blanks() -> NDArray[np.uint8]:
     """Which of the characters of UTF-16 is a blank; none is beyond."""
-    return np.array([chr(code).isspace() for code in range(0x10000)], np.uint8)
+    return np.frombuffer(bytes(map(str.isspace, map(chr, range(0x10000)))), np.uint8)
