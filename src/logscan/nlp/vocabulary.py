@@ -18,7 +18,8 @@ _LONGEST = 2 * _WIDE
 _KEPT = np.array([(1 << 8 * width) - 1 for width in range(_WIDE + 1)], dtype=np.uint64)
 _SLOTS = 16
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio, as a hash multiplier (Knuth, TAOCP 6.4)
-_SHIFT = np.uint64(64 - _SLOTS)
+_SHIFT, _NEXT_SHIFT = np.uint64(64 - _SLOTS), np.uint64(64 - 2 * _SLOTS)
+_MASK = np.uint64((1 << _SLOTS) - 1)
 _MOST_WORDS, _MOST_CHARACTERS = 40_000, 1_000_000
 _NONE: Places = np.zeros(0, dtype=np.intp)
 
@@ -69,9 +70,15 @@ class Vocabulary:
         second = np.zeros(len(starts), dtype=np.uint64)
         longer = np.flatnonzero(lengths > _WIDE)
         second[longer] = windows[starts[longer] + _WIDE] & _KEPT[np.minimum(lengths[longer] - _WIDE, _WIDE)]
-        slots = (((first ^ (second * _MIX)) * _MIX) >> _SHIFT).astype(np.intp)
+        mixed = (first ^ (second * _MIX)) * _MIX
+        slots = (mixed >> _SHIFT).astype(np.intp)
         short = plain & (lengths <= _LONGEST)
         known = (self._first[slots] == first) & (self._second[slots] == second) & short
+        left = np.flatnonzero(~known)
+        # a word whose slot another came to first has a second one
+        taken = left[self._first[slots[left]] != 0]
+        at = slots[taken] = (mixed[taken] >> _NEXT_SHIFT & _MASK).astype(np.intp)
+        known[taken] = (self._first[at] == first[taken]) & (self._second[at] == second[taken]) & short[taken]
         found: Places = self._number[slots]
         left = np.flatnonzero(~known)
         short_left = left[short[left]]
