@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from logscan.checks.kept import kept
+from logscan.checks.registry import Held
 from logscan.checks.timeline import Timeline
 from logscan.report import Fact, Mention, Person
 
@@ -101,6 +102,16 @@ class Facts(Timeline):
             found = tuple([f for f in found if f.status == status])
         if by is not None:
             found = tuple([f for f in found if f.by == by])
+        return found
+
+    @kept
+    def held(self) -> set[Held]:
+        """The kinds of facts, the labels, and the labels with their statuses and concepts."""
+        mentions = self.report.mentions
+        found: set[Held] = {(m.label, m.status) for m in mentions}
+        found.update([(m.label, m.concept) for m in mentions])
+        found.update(self._by_label)
+        found.update(self._by_kind)
         return found
 
     @kept

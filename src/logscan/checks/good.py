@@ -63,7 +63,7 @@ def reasoned_decision(case: View) -> Result:
     return raise_if([*decided, *others, *reasons])
 
 
-@check("GOOD004")
+@check("GOOD004", "SAFEGUARDING.safety_plan")
 def plan_reviewed(case: View) -> Result:
     """A plan is reviewed, updated or built on after a new event."""
     plans = case.mentions("SAFEGUARDING", "safety_plan", status="done")
@@ -72,7 +72,7 @@ def plan_reviewed(case: View) -> Result:
     return raise_if([*built_on, *reviews])
 
 
-@check("GOOD005")
+@check("GOOD005", "CONTACT.victim_update")
 def victim_kept_informed(case: View) -> Result:
     """Three or more updates to the victim, none further apart than the policy's days."""
     first = {m.entry for m in case.mentions("CONTACT", "first_contact")}
@@ -86,7 +86,7 @@ def victim_kept_informed(case: View) -> Result:
     return raises(*updates, count=len(updates)) if max(gaps) <= case.limits.update_gap_days else CLEAR
 
 
-@check("GOOD006")
+@check("GOOD006", "CONTACT")
 def same_officer(case: View) -> Result:
     """One officer makes all contact with the victim, three times or more."""
     contacts = case.distinct_contacts(case.mentions("CONTACT", "first_contact", "victim_update"))
@@ -98,19 +98,19 @@ def same_officer(case: View) -> Result:
     return raises(*contacts, count=len(contacts))
 
 
-@check("GOOD007")
+@check("GOOD007", "REFERRAL.done")
 def specialist_support(case: View) -> Result:
     """A stalking or domestic abuse advocate, the stalking lead or a stalking service is brought in."""
     return raise_if(case.mentions("REFERRAL", *SPECIALISTS, status="done"))
 
 
-@check("GOOD008")
+@check("GOOD008", "exhibit")
 def evidence_preserved(case: View) -> Result:
     """Evidence is secured and said to be exhibited, or carries an exhibit reference."""
     return raise_if(case.facts("exhibit"))
 
 
-@check("GOOD009")
+@check("GOOD009", "ORDER")
 def order_obtained(case: View) -> Result:
     """A protective order or bail conditions are obtained or enforced in this case."""
     enforced = [m for m in case.mentions("ORDER", *PROTECTIVE_ORDERS, status="breached") if case.charged(m)]

@@ -6,7 +6,7 @@ from logscan.checks.registry import CLEAR, CannotTell, Result, check, raises
 from logscan.checks.view import View
 
 
-@check("INV001")
+@check("INV001", "lead")
 def lead_not_followed(case: View) -> Result:
     """A named line of enquiry has no follow-up and no reason against it."""
     open_states = {"open"} if not case.closed else {"open", "planned"}
@@ -17,7 +17,7 @@ def lead_not_followed(case: View) -> Result:
     return raises(*missed, lines=lines)
 
 
-@check("INV002")
+@check("INV002", "bwv attendance")
 def bwv_not_mentioned(case: View) -> Result:
     """Officers attend, and body worn video is not mentioned, or not used or kept with no reason."""
     unused = [f for f in case.facts("bwv", status="not_done") if f.reason is None]

@@ -18,7 +18,7 @@ def no_order_considered(case: View) -> Result:
     return raises(*case.mentions("ORDER", "warning", "CPN")[:1])
 
 
-@check("ORD002")
+@check("ORD002", "ORDER.not_done ORDER.not_applicable")
 def order_refused_without_reason(case: View) -> Result:
     """An order is set aside, and no reason is given."""
     refused = [
@@ -35,7 +35,7 @@ def order_refused_without_reason(case: View) -> Result:
     return raise_if(m for m in refused if m.concept not in answered and m.entry not in reasoned)
 
 
-@check("ORD003")
+@check("ORD003", "VICTIM_POSITION")
 def no_spo_on_withdrawal(case: View) -> Result:
     """S-type, the victim withdraws or does not support, and no stalking protection order is mentioned."""
     if not case.s_type:
@@ -46,7 +46,7 @@ def no_spo_on_withdrawal(case: View) -> Result:
     return CLEAR if case.traces("ORDER", "SPO") else raise_if(withdrawn[:1])
 
 
-@check("ORD004")
+@check("ORD004", "wasting_police_time ORDER.warning")
 def obsolete_warning(case: View) -> Result:
     """A harassment warning or PIN since they are obsolete, or a penalty for wasting police time to the victim."""
     penalty = case.facts("wasting_police_time")
@@ -56,7 +56,7 @@ def obsolete_warning(case: View) -> Result:
     return raise_if([*late, *penalty])
 
 
-@check("ORD005")
+@check("ORD005", "incident ORDER.breached")
 def breach_not_enforced(case: View) -> Result:
     """A breach is logged, and no arrest, interview, charge or decision on it follows."""
     breaches = case.breaches
@@ -71,7 +71,7 @@ def breach_not_enforced(case: View) -> Result:
     return raise_if(missed)
 
 
-@check("ORD006")
+@check("ORD006", "ORDER.warning")
 def words_of_advice_in_stalking(case: View) -> Result:
     """The conduct looks like stalking, and words of advice are all that was done towards the suspect."""
     advice = case.mentions("ORDER", "warning", status=("done", "planned"))

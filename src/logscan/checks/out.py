@@ -59,7 +59,7 @@ def outcome_missing(case: View) -> Result:
     return raises(*case.facts("closing")[-1:])
 
 
-@check("OUT004")
+@check("OUT004", "VICTIM_POSITION")
 def withdrawal_not_evidenced(case: View) -> Result:
     """The victim withdraws or declines, and neither a reason nor a record of it is in the log."""
     withdrawn = case.mentions("VICTIM_POSITION", "withdraws", "does_not_support")

@@ -73,7 +73,7 @@ def four_dismissed_against_evidence(case: View) -> Result:
     return raises(*dismissed, *evidence, letters=", ".join(shown))
 
 
-@check("REC005")
+@check("REC005", "CRIME_TYPE.reclassified_to")
 def old_crime_type_after_change(case: View) -> Result:
     """The type was changed, and a later entry still names this crime by the old one."""
     for old, new in case.reclassifications:
@@ -87,7 +87,7 @@ def old_crime_type_after_change(case: View) -> Result:
     return CLEAR
 
 
-@check("REC006")
+@check("REC006", "CRIME_TYPE.reclassified_to")
 def change_without_reason(case: View) -> Result:
     """The type was changed, and the entry gives neither a reason nor who decided."""
     bare = [
@@ -100,7 +100,7 @@ def change_without_reason(case: View) -> Result:
     return raise_if(bare)
 
 
-@check("REC007")
+@check("REC007", "cancellation")
 def cancelled_without_information(case: View) -> Result:
     """Cancelled, with no verifiable information that no crime took place."""
     cancelled = case.facts("cancellation")
@@ -109,7 +109,7 @@ def cancelled_without_information(case: View) -> Result:
     return raise_if(cancelled)
 
 
-@check("REC008")
+@check("REC008", "isolated")
 def called_isolated_against_history(case: View) -> Result:
     """Called one-off or a first incident while the log holds earlier incidents or reports."""
     called = case.facts("isolated")
@@ -121,7 +121,7 @@ def called_isolated_against_history(case: View) -> Result:
     return raises(*called, *history[:3])
 
 
-@check("REC009")
+@check("REC009", "reference earlier_report")
 def linked_reports_not_joined(case: View) -> Result:
     """Two or more other references or earlier reports, and nobody reads or links them."""
     references, reports = case.facts("reference", "other"), case.facts("earlier_report")
@@ -200,7 +200,7 @@ def single_incident_as_course_of_conduct(case: View) -> Result:
     return raises(recorded=case.recorded_words)
 
 
-@check("REC013")
+@check("REC013", "recorded")
 def late_recording(case: View) -> Result:
     """The crime was recorded later than the policy's hours after the report."""
     recorded = [f for f in case.facts("recorded") if case.day(f) is not None]

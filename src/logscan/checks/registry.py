@@ -42,18 +42,27 @@ class CannotTell(msgspec.Struct, frozen=True):
 
 Result = Raise | Clear | CannotTell
 CheckFunction = Callable[["View"], Result]
+Held = str | tuple[str | None, ...]
+"""What a report holds: a kind of facts or a label, or a label with a status or a concept."""
 
 CLEAR = Clear()
 _CHECKS: dict[str, CheckFunction] = {}
+_NEEDS: dict[str, frozenset[Held]] = {}
 
 
-def check(code: str) -> Callable[[CheckFunction], CheckFunction]:
-    """Register a function as the condition of the check ``code``."""
+def check(code: str, needs: str = "") -> Callable[[CheckFunction], CheckFunction]:
+    """Register a function as the condition of the check ``code``.
+
+    ``needs``, with blanks between, is what one of must be in a report for it to be anything but clear: a kind of facts
+    ("exhibit"), a label ("ORDER"), or a label with a status or a concept ("ORDER.done", "ORDER.warning"). Of a report
+    with none of these the function is not asked.
+    """
 
     def register(function: CheckFunction) -> CheckFunction:
         if code in _CHECKS:
             raise ValueError(f"{code} is registered twice")
         _CHECKS[code] = function
+        _NEEDS[code] = frozenset([tuple(need.split(".")) if "." in need else need for need in needs.split()])
         return function
 
     return register
@@ -65,6 +74,11 @@ def registered() -> dict[str, CheckFunction]:
 
     families.load()
     return _CHECKS
+
+
+def needed(code: str) -> frozenset[Held]:
+    """What a registered check needs one of, as :attr:`View.held` has it; empty where it is always asked."""
+    return _NEEDS[code]
 
 
 def raises(*evidence: HasSpan, variant: str = "", **figures: object) -> Raise:

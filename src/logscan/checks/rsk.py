@@ -33,13 +33,13 @@ def _missing_tool(case: View, applies: bool, tools: tuple[str, ...]) -> Result:
     return raises(*traces, variant="no_reason") if traces else raises(*case.nearest("RISK_ASSESSMENT"), variant="none")
 
 
-@check("RSK002")
+@check("RSK002", "RISK_ASSESSMENT.done")
 def late_sash(case: View) -> Result:
     """The first stalking tool was done later than the policy's days after the report."""
     return _late(case, STALKING_TOOLS, "sash_days")
 
 
-@check("RSK004")
+@check("RSK004", "RISK_ASSESSMENT.done")
 def late_dash(case: View) -> Result:
     """The first DASH or DARA was done later than the policy's days after the report."""
     return _late(case, DA_TOOLS, "dash_days")
@@ -59,7 +59,7 @@ def _late(case: View, tools: tuple[str, ...], threshold: str) -> Result:
     return raises(first, tool=first.concept, days=days, limit=limit) if days > limit else CLEAR
 
 
-@check("RSK005")
+@check("RSK005", "RISK_ASSESSMENT.done")
 def grade_missing_or_mixed(case: View) -> Result:
     """A DASH or SASH done with no grade anywhere, or two grades with no reassessment between."""
     guessed = False
@@ -76,7 +76,7 @@ def grade_missing_or_mixed(case: View) -> Result:
     return CannotTell("not_told") if guessed else CLEAR
 
 
-@check("RSK006")
+@check("RSK006", "risk")
 def low_grade_high_risk_content(case: View) -> Result:
     """Graded below high while the log holds high-risk content, with no higher grade after."""
     risks = case.facts("risk", *HIGH_RISK, status="stated")
@@ -101,7 +101,7 @@ def _raised_after(case: View, low: Mention, graded: list[Mention]) -> bool:
     return any(m.grade == "high" and m.concept == low.concept and case.same_or_later(m, low) for m in graded)
 
 
-@check("RSK007")
+@check("RSK007", "RISK_ASSESSMENT.done")
 def no_reassessment_after_escalation(case: View) -> Result:
     """A new incident after the last assessment, and no reassessment."""
     done = case.mentions("RISK_ASSESSMENT", *ANY_TOOL, status="done")
@@ -112,7 +112,7 @@ def no_reassessment_after_escalation(case: View) -> Result:
     return raises(missed[0], what=case.event_words(missed[0])) if missed else CLEAR
 
 
-@check("RSK008")
+@check("RSK008", "harm")
 def harm_found_no_action(case: View) -> Result:
     """An assessment names harm or vulnerability, and no safeguarding or referral follows."""
     harm = case.facts("harm")
@@ -126,7 +126,7 @@ def harm_found_no_action(case: View) -> Result:
     return raise_if(h for h in harm if not any(case.same_or_later(a, h) for a in actions))
 
 
-@check("RSK009")
+@check("RSK009", "RISK_ASSESSMENT.not_applicable RISK_ASSESSMENT.not_done")
 def unknown_suspect_not_traced(case: View) -> Result:
     """An assessment is impossible because the suspect is unknown, and nobody tries to identify them."""
     impossible = [
@@ -148,7 +148,7 @@ def _names_the_unknown(mention: Mention) -> bool:
     return mention.reason is None or any(mark in words for mark in marks)
 
 
-@check("RSK010")
+@check("RSK010", "assessment_conflict RISK_ASSESSMENT.not_applicable RISK_ASSESSMENT.not_done")
 def assessment_contradicts_itself(case: View) -> Result:
     """One assessment is done and said to be not needed, or its conclusion is opposed with no reassessment."""
     conflict = case.facts("assessment_conflict")

@@ -10,7 +10,7 @@ import msgspec
 
 from logscan.checks.catalogue import Entry, catalogue
 from logscan.checks.messages import filled, nearest
-from logscan.checks.registry import CLEAR, CannotTell, CheckFunction, HasSpan, Raise, registered
+from logscan.checks.registry import CLEAR, CannotTell, CheckFunction, HasSpan, Held, Raise, needed, registered
 from logscan.checks.view import View
 from logscan.policy import Policy
 from logscan.report import CheckResult, Finding, Report, Span
@@ -23,7 +23,10 @@ def run(report: Report, policy: Policy) -> Report:
     findings: list[Finding] = []
     results = clear.copy()
     reasons: dict[str, str] = {}
-    for entry, function in selection:
+    nowhere = view.held.isdisjoint
+    for entry, function, needs in selection:
+        if needs and nowhere(needs):
+            continue
         result = function(view)
         if result is CLEAR:  # by far most are; told apart first
             continue
@@ -68,10 +71,10 @@ def unknown_prefix(policy: Policy) -> str:
 @cache
 def _selection(
     select: tuple[str, ...], ignore: tuple[str, ...]
-) -> tuple[tuple[tuple[Entry, CheckFunction], ...], dict[str, CheckResult]]:
-    """The checks that run, and their results where nothing is found."""
+) -> tuple[tuple[tuple[Entry, CheckFunction, frozenset[Held]], ...], dict[str, CheckResult]]:
+    """The checks that run, with what they need, and their results where nothing is found."""
     functions, codes = registered(), selected(Policy(select=select, ignore=ignore))
-    return tuple((catalogue()[code], functions[code]) for code in codes), dict.fromkeys(codes, "clear")
+    return tuple((catalogue()[code], functions[code], needed(code)) for code in codes), dict.fromkeys(codes, "clear")
 
 
 def _finding(entry: Entry, result: Raise, view: View) -> Finding:

@@ -26,7 +26,7 @@ def no_safeguarding_plan(case: View) -> Result:
     return raises(near[0], variant="advice") if near else raises(variant="none")
 
 
-@check("SAF002")
+@check("SAF002", "SAFEGUARDING.done")
 def advice_delivery_not_recorded(case: View) -> Result:
     """Advice was given, and no entry says how."""
     advice = case.mentions("SAFEGUARDING", *ADVICE, status="done")
@@ -36,7 +36,7 @@ def advice_delivery_not_recorded(case: View) -> Result:
     return raise_if(bare if len(bare) == len(advice) else ())
 
 
-@check("SAF003")
+@check("SAF003", "SAFEGUARDING.safety_plan")
 def plan_not_reviewed(case: View) -> Result:
     """A plan is in place, a new incident follows, and no entry reviews it."""
     plans = case.mentions("SAFEGUARDING", "safety_plan", status="done")
@@ -50,7 +50,7 @@ def plan_not_reviewed(case: View) -> Result:
     return raises(missed[0], first, what=case.event_words(missed[0])) if missed else CLEAR
 
 
-@check("SAF004")
+@check("SAF004", "suspect_knows")
 def victim_not_told_of_risk(case: View) -> Result:
     """Police learn from another that the suspect knows where the victim is, and no entry tells the victim."""
     learnt = [f for f in case.facts("suspect_knows") if f.by != "victim"]
@@ -61,7 +61,7 @@ def victim_not_told_of_risk(case: View) -> Result:
     return raises(*missed, what=", ".join(sorted({f.concept or "whereabouts" for f in missed})))
 
 
-@check("SAF005")
+@check("SAF005", "child")
 def child_no_referral(case: View) -> Result:
     """A child is concerned, and there is no referral for the child."""
     children = case.facts("child", "household", "witnessed", "concerned")
@@ -74,7 +74,7 @@ def child_no_referral(case: View) -> Result:
     return CLEAR if referrals else raise_if(children[:3])
 
 
-@check("SAF006")
+@check("SAF006", "RISK_ASSESSMENT.done")
 def high_risk_no_referral(case: View) -> Result:
     """Graded high, and no specialist referral nor a reason."""
     high = [m for m in case.mentions("RISK_ASSESSMENT", *FULL_TOOLS, status="done") if m.grade == "high"]
@@ -94,7 +94,7 @@ def no_support_service(case: View) -> Result:
     return CLEAR if case.traces("REFERRAL", *SERVICES) else raises()
 
 
-@check("SAF008")
+@check("SAF008", "risk incident ORDER.breached RISK_ASSESSMENT.done")
 def threat_no_marker(case: View) -> Result:
     """A threat of violence, a breach or a high grade, and no marker."""
     threats = case.facts("risk", "threat", "threat_to_kill", status="stated")

@@ -51,7 +51,7 @@ def investigation_gap(case: View) -> Result:
     return raises(case.header(last), variant="since", days=still, limit=limit) if still >= limit > 0 else CLEAR
 
 
-@check("TIM003")
+@check("TIM003", "CONTACT.victim_chasing")
 def victim_chased_update(case: View) -> Result:
     """The victim had to ask for an update."""
     return raise_if(case.mentions("CONTACT", "victim_chasing"))
@@ -79,7 +79,7 @@ def _times(attempt: Mention) -> int:
     return next((n for n in (2, 3, 4, 5) if f"x{n}" in words or f"x {n}" in words), 2 if "twice" in words else 1)
 
 
-@check("TIM005")
+@check("TIM005", "CONTACT.attempted_contact")
 def unanswered_attempts_only(case: View) -> Result:
     """Two or more unanswered attempts by one channel, no other channel, and no contact after."""
     tried, spoken = case.mentions("CONTACT", "attempted_contact"), case.mentions("CONTACT", *SPOKEN)
