@@ -18,13 +18,17 @@ from logscan.report import Entry, Time
 from logscan.signals.counting import Counting
 from logscan.signals.evidence import Evidence, Shown
 from logscan.signals.mask import Masked, mask
-from logscan.signals.phrases import Found, Phrases, bytes_of
+from logscan.signals.occasions import HEAD
+from logscan.signals.phrases import Bytes, Found, Phrases, bytes_of
 from logscan.signals.pieces import pairs, pieces
 from logscan.signals.standing import Standing
 from logscan.signals.words import Kinds, words_of
 
 # what quotes, and how wide it is with the blank before it: found by the mark alone, to which a search can leap
 _QUOTES = ((re.compile('"'), 1), (re.compile("'(?<= ')"), 2))
+_LINE_END = ord("\n")
+# what the head of a message can begin with: "from", a number, or what is no letter; "?" stands for all beyond Latin-1
+_HEADS = np.array([re.match(r"f|\d|\W", chr(code)) is not None for code in range(256)])
 _ASIDE, _ENQUIRY, _OFTEN = "procedure", "enquiry", "often"
 
 
@@ -102,6 +106,7 @@ class Gatherer:
         often, aside = (_apart(marked[name], log_of, starts) for name in (_OFTEN, _ASIDE))
         cuts, word_cuts = [*edges.tolist(), len(text) + len(SEAM)], first_word.tolist()
         quoting = _quoting(text, spans, first)
+        headed = _headed(text, data, spans, edges)
         openings = _openings(logs, masked, begins, spans, first)
         return [
             Evidence(
@@ -119,6 +124,7 @@ class Gatherer:
                 often=often[at],
                 aside=aside[at],
                 occasions=each[starts[at] : starts[at + 1]],
+                headed=at in headed,
             )
             for at in range(len(logs))
         ]
@@ -156,6 +162,17 @@ def _quoting(text: str, spans: Places, first: Places) -> list[list[int]]:
     number = np.sort(number[(number >= 0) & (marks[:, 1] <= spans[number, 1])])
     cuts = np.searchsorted(number, first).tolist()
     return [(number[a:b] - start).tolist() for (a, b), start in zip(pairwise(cuts), first.tolist(), strict=False)]
+
+
+def _headed(text: str, data: Bytes, spans: Places, edges: Places) -> set[int]:
+    """The logs that have a line in a sentence which can head a message."""
+    if not len(spans):
+        return set()
+    lines = np.concatenate((edges, np.flatnonzero(data == _LINE_END) + 1))
+    lines = lines[_HEADS.take(data.take(lines))]
+    number = np.searchsorted(spans[:, 0], lines, side="right") - 1
+    heads = [line for line in lines[(number >= 0) & (lines < spans[number, 1])].tolist() if HEAD.match(text, line)]
+    return set((np.searchsorted(edges, heads, side="right") - 1).tolist())
 
 
 def _apart(numbers: Iterable[int], log_of: Sequence[int], starts: Sequence[int]) -> list[frozenset[int]]:

@@ -10,11 +10,14 @@ from logscan.report import Time
 from logscan.signals.evidence import Evidence
 
 _STAMP = r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?,?\s\d{1,2}[:.]\d{2}(?::\d\d)?(?:\s?[ap]m)?"
-# from line to line: a search can leap to the ends of lines
-_MESSAGE = re.compile(
-    rf"\n(?=(\W{{0,3}}(?:from\W{{1,2}}.{{0,60}}\bsent\b|\[?{_STAMP}\]?\s?[-:]?\s?[\w .]{{1,25}}:"
-    r"|\d{1,2}[:.]\d{2}\s?[-:]\s?[\"'])))"
+_HEAD = (
+    rf"\W{{0,3}}(?:from\W{{1,2}}.{{0,60}}\bsent\b|\[?{_STAMP}\]?\s?[-:]?\s?[\w .]{{1,25}}:"
+    r"|\d{1,2}[:.]\d{2}\s?[-:]\s?[\"'])"
 )
+HEAD = re.compile(_HEAD)
+"""What a line begins with that heads a message."""
+# from line to line: a search can leap to the ends of lines
+_MESSAGE = re.compile(rf"\n(?=({_HEAD}))")
 _MOST = 999
 _OCCASION_ROLES = frozenset({None, "incident"})
 
@@ -22,8 +25,10 @@ _OCCASION_ROLES = frozenset({None, "incident"})
 def count(evidence: Evidence) -> tuple[int, int]:
     """Occasions of conduct in the whole log, and messages pasted into it (each an occasion of its own)."""
     told = {item.sentence for item in evidence.conduct}
-    # the header of an entry looks like that of a message, but stands in no sentence
-    pasted = sum(enclosing(evidence.sentences, start) is not None for start in _messages(evidence.text))
+    pasted = 0
+    if evidence.headed:
+        # the header of an entry looks like that of a message, but stands in no sentence
+        pasted = sum(enclosing(evidence.sentences, start) is not None for start in _messages(evidence.text))
     return min(max(sum(evidence.occasions[number] for number in told), pasted), _MOST), pasted
 
 
