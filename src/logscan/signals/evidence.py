@@ -61,7 +61,7 @@ class Evidence:
     sentence as often as it does). ``words`` are by their number in the
     ``vocabulary``, ``rows`` the sentences of them, by number, -1 for none that counts, ``told_words`` how many count.
     ``often`` are the sentences that say that it goes on and on, ``aside`` those that do not count: opinions on FOUR,
-    procedure. ``occasions`` is how many each sentence tells of, ``headed`` whether a line in a sentence can head a message.
+    procedure. ``occasions`` is how many each sentence tells of, ``headed`` whether a line in one can head a message.
     """
 
     text: str
