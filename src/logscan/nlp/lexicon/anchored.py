@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 import ahocorasick_rs
 
@@ -35,45 +35,6 @@ class Anchored:
             if start >= reached and (match := self.match(folded, start)):
                 reached = match.end()
                 yield match
-
-
-class Together:
-    """Several anchored expressions, and words that stand for themselves, found in one pass."""
-
-    def __init__(self, expressions: Mapping[str, Anchored], words: Iterable[str] = ()) -> None:
-        self.names = tuple(expressions)
-        self._matches = [expression.match for expression in expressions.values()]
-        whole = {f" {plain(word)} " for word in words}
-        begins = [frozenset(expression.sought) for expression in expressions.values()]
-        sought = sorted(whole.union(*begins))
-        self._owners = [(word in whole, [at for at, words in enumerate(begins) if word in words]) for word in sought]
-        self._automaton = ahocorasick_rs.AhoCorasick(sought)
-
-    def find(self, folded: str, texts: Sequence[str] = ()) -> dict[str, list[tuple[int, int]]]:
-        """The spans of each expression, in order and apart, by name; none for what is not found.
-
-        The words that they begin with are looked for in ``folded``; where the expressions are to match in other
-        texts, of one length with it, ``texts`` has one for each.
-        """
-        return self.find_with_words(folded, texts)[0]
-
-    def find_with_words(
-        self, folded: str, texts: Sequence[str] = ()
-    ) -> tuple[dict[str, list[tuple[int, int]]], list[tuple[int, int]]]:
-        """As :meth:`find`, and the spans of the words, in order."""
-        texts = texts or [folded] * len(self._matches)
-        reached = [0] * len(self._matches)
-        found: dict[str, list[tuple[int, int]]] = {}
-        words: list[tuple[int, int]] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(spaced(folded), overlapping=True):
-            is_word, owners = self._owners[index]
-            if is_word:
-                words.append((start, end - 2))  # without the blanks beside it
-            for number in owners:
-                if start >= reached[number] and (match := self._matches[number](texts[number], start)):
-                    reached[number] = match.end()
-                    found.setdefault(self.names[number], []).append(match.span())
-        return found, words
 
 
 class Places:

@@ -8,13 +8,14 @@ from typing import Any
 
 from logscan.case import Record
 from logscan.nlp.component import Facts, Stage, finished
-from logscan.nlp.lexicon.anchored import Anchored, Together
+from logscan.nlp.lexicon.anchored import Anchored
 from logscan.nlp.people.clusters import Name
 from logscan.nlp.people.codes import CODES
-from logscan.nlp.people.listed import listed_names
 from logscan.nlp.people.names import find_names, named_people
+from logscan.nlp.people.places import Outlook, outlooks
 from logscan.nlp.people.relation import find_ties, relation_facts, relation_matcher, stated_spans, suspect_relation
 from logscan.nlp.people.roles import Cast, assign_roles
+from logscan.nlp.people.words import Words
 from logscan.report import Entry, Fact, Person, PersonRole, Relation, Span
 
 __all__ = ["PeopleFinder", "create", "process", "read"]
@@ -28,6 +29,7 @@ _NAMED = Anchored(
 _CHILD_WORDS = ("children", "child", "kids", "son", "daughter", "baby", "toddler")
 _CHILD = Anchored(_CHILD_WORDS, rf"(?:{'|'.join(_CHILD_WORDS)})\b")
 _BY_CODE: tuple[PersonRole, ...] = ("reporting_person", "witness", "officer", "child")  # where nobody is named
+_OUTLOOK = "logscan.people.outlook"
 _EXPRESSIONS = {**{str(role): code for role, code in CODES.items()}, "child": _CHILD, "named": _NAMED}
 
 
@@ -43,21 +45,22 @@ _Found = tuple[tuple[Person, ...], tuple[Fact, ...]]
 
 def read(text: str, folded: str, entries: Sequence[Entry]) -> _Found:
     """The people, and the facts of kind ``relation`` that tell what the suspect is to the victim."""
-    return finished(_steps(text, folded, entries))
+    (outlook,) = outlooks(_words(), [text], [folded])
+    return finished(_steps(text, folded, entries, outlook))
 
 
-def _steps(text: str, folded: str, entries: Sequence[Entry]) -> Generator[None, None, _Found]:
+def _steps(text: str, folded: str, entries: Sequence[Entry], outlook: Outlook) -> Generator[None, None, _Found]:
     """:func:`read` in steps: codes and given names, words of a relation, names, ties, and who is who by these.
 
     What looks for words is large, so that it is slow unless it was used a moment before, on another text.
     """
-    codes, given = _words().find_with_words(folded)
+    codes, listed_at = _read_codes(folded, outlook)
     yield
     hits = relation_matcher().find(text, folded)
     yield
-    seen = find_names(text, folded, given)
+    seen = find_names(text, folded, outlook.names, listed_at)
     yield
-    names = named_people(text, seen)
+    names = named_people(text, seen, outlook.forms)
     yield
     ties = find_ties(folded, entries, hits)
     yield
@@ -68,9 +71,29 @@ def _steps(text: str, folded: str, entries: Sequence[Entry]) -> Generator[None, 
 
 
 @cache
-def _words() -> Together:
-    """The codes, and the given names that a list holds."""
-    return Together(_EXPRESSIONS, (name for name in listed_names().listed if name.isalpha()))
+def _words() -> Words:
+    return Words(_EXPRESSIONS.values())
+
+
+_NAMES, _MATCHES = tuple(_EXPRESSIONS), [expression.match for expression in _EXPRESSIONS.values()]
+_Spans = list[tuple[int, int]]
+
+
+def _read_codes(folded: str, outlook: Outlook) -> tuple[dict[str, _Spans], _Spans]:
+    """The spans of each expression, in order and apart, by name; and where words stand that may be given names."""
+    reached = [0] * len(_NAMES)
+    found: dict[str, _Spans] = {}
+    given: _Spans = []
+    kinds = _words().kinds
+    for start, length, kind in outlook.codes:
+        is_given, expressions = kinds[kind]
+        if is_given:
+            given.append((start, start + length))
+        for number in expressions:
+            if start >= reached[number] and (match := _MATCHES[number](folded, start)):
+                reached[number] = match.end()
+                found.setdefault(_NAMES[number], []).append(match.span())
+    return found, given
 
 
 def _people(
@@ -121,11 +144,18 @@ class PeopleFinder(Stage):
     """Pipeline component: writes people and relation facts to ``doc.user_data``."""
 
     def annotate(self, text: str, facts: Facts) -> None:
-        for _ in self.steps(text, facts):
-            pass
+        (fault,) = self.annotate_all([text], [facts])
+        if fault is not None:
+            raise fault
+
+    def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
+        found = outlooks(_words(), texts, [known["logscan.folded"] for known in facts])
+        for known, outlook in zip(facts, found, strict=True):
+            known[_OUTLOOK] = outlook
+        return super().annotate_all(texts, facts)
 
     def steps(self, text: str, facts: Facts) -> Iterator[None]:
-        found = yield from _steps(text, facts["logscan.folded"], facts["logscan.entries"])
+        found = yield from _steps(text, facts["logscan.folded"], facts["logscan.entries"], facts.pop(_OUTLOOK))
         facts["logscan.people"], facts["logscan.relations"] = found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,6 +13,7 @@ from logscan.nlp.people.listed import Gender, listed_names
 
 # an automaton of one log's names costs more to make than to use
 _LONGEST, _MADE_FAST = ahocorasick_rs.MatchKind.LeftmostLongest, ahocorasick_rs.Implementation.NoncontiguousNFA
+_UNDERSCORED = re.compile(r"_[A-Z]|[A-Z][^\W_]*_")  # words that are parted here, but are one in the outlook
 TITLES: dict[str, Gender] = {"mr": "male", "mrs": "female", "ms": "female", "miss": "female"}
 
 
@@ -87,8 +90,13 @@ def clusters(seen: list[Seen]) -> list[Name]:
     return people
 
 
-def add_short_forms(text: str, people: list[Name]) -> None:
-    """Surnames alone and initials, wherever they stand outside the names already found."""
+def add_short_forms(text: str, people: list[Name], held: Set[str]) -> None:
+    """Surnames alone and initials, wherever they stand outside the names already found.
+
+    ``held`` are the words of the log that may be such forms (:class:`.places.Outlook`).
+    """
+    if not _may_stand(text, people, held):
+        return
     forms: dict[str, Name] = {}
     titles = [(title.title(), gender) for title, gender in TITLES.items() if f"{title.title()} " in text]
     for person in people:
@@ -99,7 +107,7 @@ def add_short_forms(text: str, people: list[Name]) -> None:
                 if person.gender in {None, gender}:
                     forms.setdefault(f"{title} {person.surname[0].upper()}", person)  # "Mrs L"
         if person.given and person.surname:
-            initials = (person.given[0] + person.surname[0]).upper()
+            initials = _initials(person.given, person.surname)
             if initials.lower() not in listed_names().not_initials:
                 forms.setdefault(initials, person)
     if not forms:
@@ -118,3 +126,25 @@ def add_short_forms(text: str, people: list[Name]) -> None:
         if end - start == 2 and (text[end : end + 1] == "/" or text[start - 1 : start] == "/"):
             continue  # an exhibit reference
         owners[index].spans.append((start, end))
+
+
+def _may_stand(text: str, people: Sequence[Name], forms: Set[str]) -> bool:
+    """Whether any short form can stand outside the names: in most logs no surname stands again."""
+    if "_" in text and _UNDERSCORED.search(text):
+        return True
+    for person in people:
+        given, surname = person.given, person.surname
+        if surname is None:
+            continue
+        # the outlook is on plain words that have a capital wherever they stand
+        if surname in forms or surname[0] in forms or not (surname.isascii() and surname.isalpha()):
+            return True
+        if given and ((initials := _initials(given, surname)).lower() in forms or not initials.isascii()):
+            return True
+        if any(text[start].islower() for start, _ in person.spans):
+            return True
+    return False
+
+
+def _initials(given: str, surname: str) -> str:
+    return (given[0] + surname[0]).upper()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Sequence, Set
 
 from logscan.nlp.people.clusters import TITLES, Name, Seen, add_short_forms, clusters
 from logscan.nlp.people.listed import listed_names
@@ -37,44 +36,42 @@ _AGED = re.compile(
     r"(?P<given>[A-Z](?<![\w’'-][A-Z])[a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)?)(?:[ \t]+(?P<surname>[A-Z][\w’'-]*))?"
     r"(?:,?[ \t]\((?:aged[ \t])?[1-9]\d\)|,[ \t](?:aged[ \t])?[1-9]\d(?=[,.][ \t\n]))"
 )
-# A word where one of these can begin, and what stands behind it: a word with a capital, an age. At a word in capitals
-# before another or a number nothing begins, unless it ends as titles and codes do.
-_AGE = r",?[ \t]\(?(?:aged[ \t])?[1-9]\d"
-_CANDIDATE = re.compile(
-    r"(?P<word>[A-Z](?<!\w.)(?:(?![A-Z]*+[.,]?[ \t]+(?:[A-Z][A-Z0-9 ,.]|\(?\d))"
-    r"|(?=(?:RS?|ISS|S|P|IC(?:TIM)?|USP(?:ECT)?|FFENDER|ALLED|AMED|X|F|NF|ALLER)[., \t]))[\w’'-]*+)"
-    rf"(?:(?=[.,]?[ \t]+(?:(?P<next>[A-Z]\w*+)[’'\w-]*+(?P<more>[ \t]+[A-Z]|{_AGE})?|:))|(?P<aged>(?={_AGE})))"
-)
-_TITLE_WORDS = frozenset(["Mr", "Mrs", "Ms", "Miss", "Mx", "MR", "MRS", "MS", "MISS", "Dr", "DR", "Prof"])
+# in the order of their bits in ``Outlook.names``
 _PATTERNS = (_GIVEN_AND_CAPITALS, _TITLED, _TWO_CAPITALS, _AFTER_CODE, _SURNAME_FIRST, _AGED)
-_CODE_WORDS = frozenset(
-    ["IP", "VIC", "VICTIM", "SUSP", "SUSPECT", "OFFENDER", "CALLED", "NAMED", "EX", "BF", "GF", "INF", "CALLER"]
-)
+_TRIED = [[number for number in range(len(_PATTERNS)) if bits >> number & 1] for bits in range(1 << len(_PATTERNS))]
+_MARKS = frozenset("’'-")
+_WORD = re.compile(r"[A-Z](?<!\w.)[\w’'-]*+")
 _LOWER_NEXT = re.compile(r"[ \t]+(?P<surname>[a-zà-ÿ][a-zà-ÿ'’-]{2,})(?![\w])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)(?P<letter>[A-Za-z])")
 _NEXT_WORD = re.compile(r"[ \t]+(?P<surname>(?:O['’]|Mc|Mac)?[A-Z][\w-]*[A-Za-zà-ÿ])(?![\w])")
 _PART_OF_WORD = frozenset("#$%+@\\^`")  # before a name: "@anna" is none
 
 
-def named_people(text: str, seen: Sequence[Seen]) -> list[Name]:
-    """The people that a log names (``seen`` of :func:`find_names`), each with all its spans, by first appearance."""
+def named_people(text: str, seen: Sequence[Seen], forms: Set[str]) -> list[Name]:
+    """The people that a log names (``seen`` of :func:`find_names`), each with all its spans, by first appearance.
+
+    ``forms`` are the words of the log that may be short forms of names (:class:`.places.Outlook`).
+    """
     listed = listed_names().listed
     # "Shows TARBUCK", "Landlord PECK": a surname known with a listed given name is no new person behind another word
     known = {s.surname for s in seen if s.surname is not None and s.given in listed}
     people = clusters([s for s in seen if s.surname not in known or s.given is None or s.given in listed])
-    add_short_forms(text, people)
+    add_short_forms(text, people, forms)
     for person in people:
         person.spans.sort()
     return sorted((p for p in people if p.spans), key=lambda p: p.spans[0])
 
 
-def find_names(text: str, folded: str, places: Sequence[tuple[int, int]]) -> list[Seen]:
+def find_names(
+    text: str, folded: str, places: Sequence[tuple[int, int]], listed_at: Sequence[tuple[int, int]]
+) -> list[Seen]:
     """Where a log names people: with given name, surname or both.
 
-    ``places`` are where a word stands that may be a listed given name.
+    ``places`` are where names can begin, with the bits of the expressions by which they can (:mod:`.places`);
+    ``listed_at`` are where a word stands that may be a listed given name.
     """
     found: list[Seen] = []
-    given_and_capitals, titled, two_capitals, after_code, surname_first, aged = _matches(text)
+    given_and_capitals, titled, two_capitals, after_code, surname_first, aged = _matches(text, places)
     data = listed_names()
     for match in given_and_capitals:
         surname = match["surname"].lower()
@@ -110,60 +107,32 @@ def find_names(text: str, folded: str, places: Sequence[tuple[int, int]]) -> lis
         if not {given, known} & data.no_part:
             end = match.end("surname" if known else "given")
             found.append(Seen(match.start("given"), end, given, known, data.gender.get(given)))
-    found.extend(_given_names(text, folded, places))
+    found.extend(_given_names(text, folded, listed_at))
     return found
 
 
-class _Attempts:
-    """What ``finditer`` of an expression gives (``found``), tried at places in order."""
+def _matches(text: str, places: Sequence[tuple[int, int]]) -> list[list[re.Match[str]]]:
+    """What ``finditer`` of each of ``_PATTERNS`` gives, tried where any of them can begin.
 
-    __slots__ = ("_match", "_reached", "found")
-
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self.found: list[re.Match[str]] = []
-        self._match, self._reached = pattern.match, 0
-
-    def at(self, text: str, start: int) -> None:
-        if start >= self._reached and (match := self._match(text, start)):
-            self.found.append(match)
-            self._reached = match.end()
-
-
-def _matches(text: str) -> list[list[re.Match[str]]]:
-    """What ``finditer`` of each of ``_PATTERNS`` gives, from one pass over the words where any of them can begin."""
-    attempts = [_Attempts(pattern) for pattern in _PATTERNS]
-    given_and_capitals, titled, two_capitals, after_code, surname_first, with_age = attempts
-    pairs: list[tuple[int, str]] = []
-    for candidate in _CANDIDATE.finditer(text):
-        word, following, more, aged = candidate.groups()
-        start = candidate.start()
-        if word.isupper():
-            if word in _TITLE_WORDS:
-                titled.at(text, start)
-            elif word in _CODE_WORDS:
-                after_code.at(text, start)
-            if following is not None and following[1:2].islower():
-                surname_first.at(text, start)
-            continue
-        if word in _TITLE_WORDS:
-            titled.at(text, start)
-        if aged is not None or (more is not None and more[-1].isdigit()):
-            with_age.at(text, start)
-        if following is not None:
-            if more is not None or following.isupper():
-                given_and_capitals.at(text, start)
-            pairs.append((start, following.lower()))
-    if not _surname_openings().isdisjoint([word for _, word in pairs]):
-        # all pairs: what is no name may hold the first half of one ("Victim Sarah")
-        for start, _ in pairs:
-            two_capitals.at(text, start)
-    return [each.found for each in attempts]
+    No name begins behind a mark in a word that has begun with a capital ("Smith-Mr Jones").
+    """
+    found: list[list[re.Match[str]]] = [[] for _ in _PATTERNS]
+    reached = [0] * len(_PATTERNS)
+    last = 0
+    for start, bits in places:
+        if not (text[start - 1] in _MARKS and _is_within(text, last, start)):
+            for number in _TRIED[bits]:
+                if start >= reached[number] and (match := _PATTERNS[number].match(text, start)):
+                    found[number].append(match)
+                    reached[number] = match.end()
+        last = start
+    return found
 
 
-@cache
-def _surname_openings() -> frozenset[str]:
-    """What listed surnames begin with, up to the first mark: one of these must stand behind a name in small letters."""
-    return frozenset(re.split(r"\W", surname, maxsplit=1)[0] for surname in listed_names().surnames)
+def _is_within(text: str, last: int, start: int) -> bool:
+    """Whether ``start`` is in a word that begins before it with a capital, at ``last`` or behind."""
+    blank = text.rfind(" ", last, start)
+    return start in [word.end() for word in _WORD.finditer(text, max(last, blank), start)]
 
 
 def _typed_small(text: str) -> bool:
