@@ -14,7 +14,8 @@ from logscan.nlp.sentences import sentences as cut
 from logscan.nlp.status import details, forms, grades, reasons
 from logscan.nlp.status.ahead import day_ahead
 from logscan.nlp.status.beginnings import places
-from logscan.nlp.status.decide import decide
+from logscan.nlp.status.clause import Reading
+from logscan.nlp.status.decide import decide, read
 from logscan.nlp.status.groups import following, grouped
 from logscan.nlp.status.lexicon import CueHit, finder
 from logscan.nlp.status.target import Assessment, Target
@@ -69,18 +70,24 @@ def _steps(
     yield
     groups = grouped(folded, ordered)
     bounding = [not STATUS_LABELS.isdisjoint([m.label for m in group]) for group in groups]
-    assessed: list[tuple[Mention, _Place, Assessment]] = []
+    placed: list[tuple[Mention, _Place]] = []
     reached = 0
     for group, bounds, behind in zip(groups, bounding, following(groups, bounding), strict=True):
-        for mention in group:
-            place = reader.place(mention, group, reached, behind)
-            assessed.append((mention, place, reader.assess(mention, place)))
+        placed += [(mention, reader.place(mention, group, reached, behind)) for mention in group]
         if bounds:
             reached = max([m.end for m in group])
+    targets = [reader.target(mention, place) for mention, place in placed]
+    yield
+    readings = [None if target is None else read(target, reader.cues(target)) for target in targets]
+    yield
+    assessed = [
+        reader.assess(mention, place, target, reading)
+        for (mention, place), target, reading in zip(placed, targets, readings, strict=True)
+    ]
     yield
     found: dict[int, Mention] = {}
     earlier: Mention | None = None
-    for mention, place, assessment in assessed:
+    for (mention, place), assessment in zip(placed, assessed, strict=True):
         earlier = found[mention.id] = reader.read(mention, place, assessment, earlier)
     return tuple([found[m.id] for m in mentions])
 
@@ -190,13 +197,11 @@ class _Reader:
             left, right = max(left, mention.start - _WINDOW), min(right, mention.end + _WINDOW)
         return left, right
 
-    def assess(self, mention: Mention, place: _Place) -> Assessment:
-        """The status of a mention, and what decided it."""
-        folded = self.folded
+    def target(self, mention: Mention, place: _Place) -> Target | None:
+        """What is to be assessed, where it stands; None for a mention that has no status."""
         if mention.label not in STATUS_LABELS:
-            with_reason = mention.label in _WITH_REASON
-            reason = reasons.after(self.text, folded, mention.end, place.right, None) if with_reason else None
-            return Assessment("done", (), "label", reason, False)
+            return None
+        folded = self.folded
         start, end, entry = place.start, place.end, place.entry
         left, right = place.left, place.right
         if left < place.previous <= start and not _OF.fullmatch(folded, place.previous, start):
@@ -212,10 +217,23 @@ class _Reader:
         until = min(place.following, max(right, end) + 1)
         times = self._times(start, until) if concept not in _NO_DAY else ()
         to_come = day_ahead(folded, start, end, entry, times) if times else None
-        target = Target(self.text, folded, start, end, label, concept, left, right, sentence, line, zones, to_come)
-        found = decide(target, self._cues[label, place.left, place.right])
+        return Target(self.text, folded, start, end, label, concept, left, right, sentence, line, zones, to_come)
+
+    def cues(self, target: Target) -> list[CueHit]:
+        """The cues in the sentence of a target."""
+        return self._cues[target.label or "", *target.sentence]
+
+    def assess(
+        self, mention: Mention, place: _Place, target: Target | None, reading: Reading | None
+    ) -> Assessment:
+        """The status of a mention, and what decided it; ``reading`` is what the cues say of the ``target``."""
+        if target is None or reading is None:
+            with_reason = mention.label in _WITH_REASON
+            reason = reasons.after(self.text, self.folded, mention.end, place.right, None) if with_reason else None
+            return Assessment("done", (), "label", reason, False)
+        found = decide(target, self.cues(target), reading)
         unsaid = found.rule.startswith("default") and found.status == "done"
-        if unsaid and entry.role == "supervisor" and _verbless(target):
+        if unsaid and place.entry.role == "supervisor" and _verbless(target):
             return msgspec.structs.replace(found, status="planned", rule="default.order")
         return found
 

@@ -48,18 +48,30 @@ def assess(text: str, start: int, end: int, *, label: str | None = None, concept
     line = (folded.rfind("\n", low, start) + 1 or low, high if below < 0 else below)
     zones = forms.ListZones(folded, low, end)
     target = Target(text, folded, start, end, label, concept, left, right, (left, right), line, zones)
-    return decide(target, finder(label).find(folded, left, right))
+    hits = finder(label).find(folded, left, right)
+    return decide(target, hits, read(target, hits))
 
 
-def decide(target: Target, hits: Sequence[CueHit]) -> Assessment:
-    """The assessment of a target, given the cues of its sentence."""
-    folded, start, end = target.folded, target.start, target.end
-    wide = target.label is None
-    content = target.concept in _CONTENT
-    reading = clause.read(
-        folded, target.label, hits, target.left, start, end, target.right, wide=wide, content=content
+def read(target: Target, hits: Sequence[CueHit]) -> clause.Reading:
+    """What the cues of its sentence say of a target."""
+    return clause.read(
+        target.folded,
+        target.label,
+        hits,
+        target.left,
+        target.start,
+        target.end,
+        target.right,
+        wide=target.label is None,
+        content=target.concept in _CONTENT,
     )
-    if wide:
+
+
+def decide(target: Target, hits: Sequence[CueHit], reading: clause.Reading) -> Assessment:
+    """The assessment of a target, given the cues of its sentence and what these say of it (:func:`read`)."""
+    folded, start, end = target.folded, target.start, target.end
+    content = target.concept in _CONTENT
+    if target.label is None:
         return settle.settled(target, reading) if reading.status else Assessment("done", (), "default", None, False)
     row = rows.row(folded, target.label, start, end, target.line)
     told = cells.from_row(target, row) if row is not None and (row.hard or not content) else None
