@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -45,8 +46,12 @@ _Found = tuple[tuple[Person, ...], tuple[Fact, ...]]
 
 def read(text: str, folded: str, entries: Sequence[Entry]) -> _Found:
     """The people, and the facts of kind ``relation`` that tell what the suspect is to the victim."""
-    (outlook,) = outlooks(_words(), [text], [folded])
-    return finished(_steps(text, folded, entries, outlook))
+    return finished(_steps(text, folded, entries, _outlook(text, folded)))
+
+
+def _outlook(text: str, folded: str) -> Outlook:
+    (found,) = outlooks(_words(), [text], [folded])
+    return found
 
 
 def _steps(text: str, folded: str, entries: Sequence[Entry], outlook: Outlook) -> Generator[None, None, _Found]:
@@ -144,19 +149,22 @@ class PeopleFinder(Stage):
     """Pipeline component: writes people and relation facts to ``doc.user_data``."""
 
     def annotate(self, text: str, facts: Facts) -> None:
-        (fault,) = self.annotate_all([text], [facts])
-        if fault is not None:
-            raise fault
+        for _ in self.steps(text, facts):
+            pass
 
     def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
-        found = outlooks(_words(), texts, [known["logscan.folded"] for known in facts])
-        for known, outlook in zip(facts, found, strict=True):
-            known[_OUTLOOK] = outlook
+        with suppress(Exception):  # one log's fault is not another's: each on its own
+            found = outlooks(_words(), texts, [known["logscan.folded"] for known in facts])
+            for known, outlook in zip(facts, found, strict=True):
+                known[_OUTLOOK] = outlook
         return super().annotate_all(texts, facts)
 
     def steps(self, text: str, facts: Facts) -> Iterator[None]:
-        found = yield from _steps(text, facts["logscan.folded"], facts["logscan.entries"], facts.pop(_OUTLOOK))
-        facts["logscan.people"], facts["logscan.relations"] = found
+        folded = facts["logscan.folded"]
+        outlook = facts.pop(_OUTLOOK, None) or _outlook(text, folded)
+        facts["logscan.people"], facts["logscan.relations"] = yield from _steps(
+            text, folded, facts["logscan.entries"], outlook
+        )
 
 
 def create() -> PeopleFinder:

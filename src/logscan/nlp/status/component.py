@@ -11,7 +11,7 @@ import msgspec
 from logscan.nlp.component import Facts, Stage, finished, folded_of
 from logscan.nlp.lexicon.words import SHORT
 from logscan.nlp.sentences import sentences as cut
-from logscan.nlp.status import details, forms, grades, reasons
+from logscan.nlp.status import defaults, details, forms, grades, reasons
 from logscan.nlp.status.ahead import day_ahead
 from logscan.nlp.status.beginnings import places
 from logscan.nlp.status.clause import Reading
@@ -22,11 +22,6 @@ from logscan.nlp.status.target import Assessment, Target
 from logscan.report import STATUS_LABELS, Entry, Grade, Mention, Span, Time
 
 _WINDOW, _LONG, _GRADE_REACH, _BREACH_REACH, _WORN_REACH = 320, 700, 400, 300, 100  # characters
-_ORDER = 70  # characters of a sentence that is nothing but an order
-_TOLD_OF = re.compile(
-    r"\b(?:\w+ed|is|was|were|are|has|had|have|been|being|came|went|gone|done|made|sent|given|seen|up|clear|sufficient|enough"
-    r"|no|nil|not|trace|on file|on board|held|kept|wedi|mae)\b|[:=|]|\bon\s*[.,;]"
-)
 _OF = re.compile(
     r"\s+(?:(?:of|for|on|to|from|with|by|re|at|via|using|under|into|in|against|the|an?|his|her|their)(?:\s+|$)){1,3}"
 )
@@ -90,18 +85,6 @@ def _steps(
     for (mention, place), assessment in zip(placed, assessed, strict=True):
         earlier = found[mention.id] = reader.read(mention, place, assessment, earlier)
     return tuple([found[m.id] for m in mentions])
-
-
-def _verbless(target: Target) -> bool:
-    """Whether a sentence is nothing but what is to be done: a supervisor's "Marker on the address."."""
-    left, right = target.sentence
-    opens = not target.folded[left : target.start].strip(" -*)0123456789.")
-    return (
-        opens
-        and target.label != "RISK_ASSESSMENT"
-        and right - left <= _ORDER
-        and _TOLD_OF.search(target.folded, target.start, right) is None
-    )
 
 
 class _Place(msgspec.Struct, frozen=True, gc=False):
@@ -233,7 +216,7 @@ class _Reader:
             return Assessment("done", (), "label", reason, False)
         found = decide(target, self.cues(target), reading)
         unsaid = found.rule.startswith("default") and found.status == "done"
-        if unsaid and place.entry.role == "supervisor" and _verbless(target):
+        if unsaid and place.entry.role == "supervisor" and defaults.verbless(target):
             return msgspec.structs.replace(found, status="planned", rule="default.order")
         return found
 

@@ -60,6 +60,11 @@ STAYS = re.compile(
 """How one who was offered another place stays where she is."""
 _ASKING = 120  # characters
 _LIST = 900  # characters of a list that are looked through
+_ORDER = 70  # characters of a sentence that is nothing but an order
+_TOLD_OF = re.compile(
+    r"\b(?:\w+ed|is|was|were|are|has|had|have|been|being|came|went|gone|done|made|sent|given|seen|up|clear|sufficient|enough"
+    r"|no|nil|not|trace|on file|on board|held|kept|wedi|mae)\b|[:=|]|\bon\s*[.,;]"
+)
 _BARE_HEADING = re.compile(r"(?:form|(?:risk )?assessment)?\s*[:=\-]?\s*")
 
 
@@ -147,3 +152,15 @@ def _is_heading(target: Target) -> bool:
     head = target.folded[target.line[0] : target.start].strip(" \t#*=-_.:|")
     tail = target.folded[target.end : target.line[1]].strip(" \t")
     return not head and tail != "" and _BARE_HEADING.fullmatch(tail) is not None
+
+
+def verbless(target: Target) -> bool:
+    """Whether a sentence is nothing but what is to be done: a supervisor's "Marker on the address."."""
+    left, right = target.sentence
+    opens = not target.folded[left : target.start].strip(" -*)0123456789.")
+    return (
+        opens
+        and target.label != "RISK_ASSESSMENT"
+        and right - left <= _ORDER
+        and _TOLD_OF.search(target.folded, target.start, right) is None
+    )
