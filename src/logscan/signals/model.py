@@ -8,6 +8,7 @@ features make a verdict; and what makes a span worth showing (shown.py). ``sha25
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, repeat
 from math import exp
 from pathlib import Path
 
@@ -131,8 +132,9 @@ class Weights:
             codes = codes[maybe]
             at = np.searchsorted(self._pairs, codes)
             found.append((np.where(self._pairs[at] == codes, self._pair_keys[at], -1), places[left[maybe]]))
-        told = np.array([self._index.get(name, -1) for keys in cases for name in keys.told], dtype=np.intp)
-        told_rows = np.array([row for keys in cases for row in keys.told_rows], dtype=np.intp)
+        names = chain.from_iterable([keys.told for keys in cases])
+        told = np.array([*map(self._index.get, names, repeat(-1))], dtype=np.intp)
+        told_rows = np.array([*chain.from_iterable([keys.told_rows for keys in cases])], dtype=np.intp)
         found.append((told, _apart(told_rows, [len(keys.told) for keys in cases], first)))
         return distinct(np.concatenate([_known(ids, rows, size) for ids, rows in found]))
 
