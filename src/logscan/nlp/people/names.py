@@ -11,7 +11,9 @@ from logscan.nlp.people.listed import listed_names
 # Each begins with its class of letters, what must not stand before it behind: that way the engine leaps from capital to
 # capital instead of trying every character.
 _GIVEN_AND_CAPITALS = re.compile(
-    r"(?P<given>[A-Z](?<![\w’'][A-Z])[\w’'-]*[a-zà-ÿ][\w’'-]*[ \t]+(?:[A-Z][\w’'-]*[a-zà-ÿ][\w’'-]*[ \t]+){0,2})"
+    # what must follow is asked first: a chain of words ("Lark-Lark-...") would be gone through from each of its letters
+    r"(?P<given>[A-Z](?<![\w’'][A-Z])(?=[\w’'-]*+[ \t]+[A-Z])"
+    r"[\w’'-]*[a-zà-ÿ][\w’'-]*[ \t]+(?:[A-Z][\w’'-]*[a-zà-ÿ][\w’'-]*[ \t]+){0,2})"
     r"(?P<surname>[A-Z][A-Z’'-]*[A-Z]{2,}(?:-[A-Z]+)*)(?![\w])"
 )
 _TITLED = re.compile(
