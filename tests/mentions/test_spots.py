@@ -25,6 +25,8 @@ from logscan.nlp.text import fold
         ("one-off", "oneoff one off one-offs", ["oneoff", "one off"]),
         ("r&r plan", "r&r plan, randr plan, rr plan", ["r&r plan", "randr plan"]),
         ("seen&done", "seen&done seen&amp;done seenanddone seendone", ["seen&done", "seen&amp;done", "seenanddone"]),
+        ("(wmp|d&c) (told|asked)", "d&c told d & c told dandc asked, d&c, d told", ["d&c told", "dandc asked"]),
+        ("(had|with) ip at", f"with {'ip':>30} at, had{'ip':>20} at", [f"with {'ip':>30} at", f"had{'ip':>20} at"]),
         ("SASH done", "SASH done, sash done", ["SASH done"]),
         ("the VA", "the va the VA", ["the VA"]),
         ("told .. ip", "told her ip / told (her) ip / told a. ip / told a b c d ip", ["told her ip"]),

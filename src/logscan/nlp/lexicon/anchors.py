@@ -15,6 +15,8 @@ from logscan.nlp.lexicon.grammar import GAPS, MARK, Group, Node, expression, gro
 from logscan.nlp.lexicon.words import plain
 
 _SHORTEST = 2
+# in the text that facts are looked for in these stand where names stood, with blanks before them that keep its length
+_STANDS_FOR_NAME, _NAME = frozenset({"ip", "susp", "s1"}), 40
 _PIECE = re.compile(r"[^'*&\-]+")  # of a word, written as it is whatever stands for the marks between
 
 
@@ -79,7 +81,8 @@ def _way(anchors: Iterable[Anchor], prefix: tuple[Node, ...], tail: tuple[Node, 
     if not opens:
         return Way(found, _width(prefix) + _width(tail[:1]), None, None, False, (), tail[0])
     pattern = Expression(lambda: expression(tail) + r"(?!\w)") if prefix else None
-    return Way(found, _width(prefix), pattern, *_before(prefix), tail, tail[0])
+    blanks = _NAME if prefix and any(anchor.text in _STANDS_FOR_NAME for anchor in found) else 0
+    return Way(found, _width(prefix) + blanks, pattern, *_before(prefix), tail, tail[0])
 
 
 @cache
@@ -165,7 +168,8 @@ def _node_width(node: Node) -> int:
         return max(map(_width, node.alternatives))
     if node in GAPS:
         return 14 * GAPS[node]
-    return len(node) + 3 + (12 if "*" in node or node in {"#", MARK} else 0)
+    ending = 12 if "*" in node or node in {"#", MARK} else 0
+    return len(node) + 3 + ending + (_NAME if node in _STANDS_FOR_NAME else 0)
 
 
 @cache
@@ -193,9 +197,11 @@ def _literals(node: Node) -> frozenset[Anchor]:
             return frozenset(Anchor(slip, True, True) for slip in slips(node))
         word = node.lower()
         literal = max(_PIECE.findall(word), key=len, default="")
-        if len(literal) < _SHORTEST:
+        anchor = Anchor(literal, word.startswith(literal), word.endswith(literal))
+        # of letters with marks between ("d&c") the whole word is sought, so the first will do
+        if len(literal) < _SHORTEST and ("*" in word or not anchor.opens or anchor.closes):
             return frozenset()
-        return frozenset([Anchor(literal, word.startswith(literal), word.endswith(literal))])
+        return frozenset([anchor])
     if node.optional:
         return frozenset()
     found: set[Anchor] = set()
@@ -225,7 +231,7 @@ def _open(node: Node, literals: frozenset[Anchor]) -> bool:
 def _expected(anchor: Anchor) -> float:
     """How often a log of 10,000 words is expected to hold the anchor."""
     table = _frequent()
-    if anchor.opens and anchor.closes:
+    if (anchor.opens and anchor.closes) or len(anchor.text) < _SHORTEST:
         return table.get(anchor.text, 0.3)
     if anchor.opens:
         return 0.6 + sum(often for word, often in table.items() if word.startswith(anchor.text))
