@@ -123,7 +123,7 @@ class Reading:
     """
 
     def __init__(self, material: Material, place: Callable[[int], Place] | None = None) -> None:
-        self._place = place if place is not None else lambda number: self._places[number]
+        self._told_place = place
         self._folded, self._sentences, self._entries = material.folded, material.sentences, material.entries
         self._people = material.people
         self._starts = [start for start, _ in material.sentences]
@@ -131,6 +131,9 @@ class Reading:
         """What phrases say of a contact in each sentence, by its number."""
         self.others = self._by_sentence(material.others)
         """The label and concept of other mentions in each sentence, by its number."""
+
+    def _place(self, number: int) -> Place:
+        return self._places[number] if self._told_place is None else self._told_place(number)
 
     @cached_property
     def _places(self) -> list[Place]:
