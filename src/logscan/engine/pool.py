@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _AHEAD = 3
 _KILLED = "the process that scanned it was killed by the system, also when it was scanned alone (out of memory?)"
-_worker: tuple[tuple[Stage, ...], Policy] | None = None
+_held: tuple[tuple[Stage, ...], Policy] | None = None
 
 
 class Lost(NamedTuple):
@@ -159,26 +159,26 @@ def _attend(pipe: Connection, policy: Policy) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()
     _start(policy)
-    # the parent has ended, or was killed
-    with contextlib.suppress(EOFError, ConnectionError):
+    # the parent has ended, or was killed: between two messages, or (an OSError of no kind) within one
+    with contextlib.suppress(EOFError, OSError):
         while True:
             scanned = _scan(msgspec.json.decode(pipe.recv_bytes(), type=list[Case]))
             pipe.send_bytes(msgspec.msgpack.encode(msgspec.structs.replace(scanned, briefs=None)))
 
 
 def _start(policy: Policy) -> None:
-    global _worker
+    global _held
     from logscan.nlp.pipeline import kept_stages
 
-    _worker = (kept_stages(models()), policy)
+    _held = (kept_stages(models()), policy)
 
 
 def _scan(chunk: list[Case]) -> Scanned:
     from logscan.engine.build import encoded, scan_cases
 
-    if _worker is None:
+    if _held is None:
         raise RuntimeError("the worker was not started")
-    stages, policy = _worker
+    stages, policy = _held
     reports: list[bytes] = []
     briefs: list[Brief] = []
     lost: list[Lost] = []
