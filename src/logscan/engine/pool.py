@@ -159,11 +159,17 @@ def _attend(pipe: Connection, policy: Policy) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()
     _start(policy)
-    # the parent has ended, or was killed: between two messages, or (an OSError of no kind) within one
+    for cases in _received(pipe):
+        scanned = msgspec.structs.replace(_scan(cases), briefs=None)
+        with contextlib.suppress(ConnectionError):  # nobody waits for it any more: nothing will come either
+            pipe.send_bytes(msgspec.msgpack.encode(scanned))
+
+
+def _received(pipe: Connection) -> Iterator[list[Case]]:
+    """What comes through the pipe until its other end has ended: between two messages, or (an OSError) within one."""
     with contextlib.suppress(EOFError, OSError):
         while True:
-            scanned = _scan(msgspec.json.decode(pipe.recv_bytes(), type=list[Case]))
-            pipe.send_bytes(msgspec.msgpack.encode(msgspec.structs.replace(scanned, briefs=None)))
+            yield msgspec.json.decode(pipe.recv_bytes(), type=list[Case])
 
 
 def _start(policy: Policy) -> None:
