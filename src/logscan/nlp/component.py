@@ -46,12 +46,12 @@ class Stage:
 
     def annotate(self, text: str, facts: Facts) -> None:
         """Add this stage's facts of ``text`` to ``facts``."""
-        raise NotImplementedError
+        for _ in self.steps(text, facts):
+            pass
 
     def steps(self, text: str, facts: Facts) -> Iterator[None]:
-        """:meth:`annotate` in steps, where a stage has some that are large enough to take turns over several texts."""
-        self.annotate(text, facts)
-        yield
+        """:meth:`annotate` in one step, or in some that are large enough to take turns over several texts."""
+        raise NotImplementedError
 
     def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
         """As :meth:`annotate`, of several texts, each step of all before the next; the fault met in each text."""

@@ -103,10 +103,6 @@ class EntryCutter(Stage):
 
     group = "entries"
 
-    def annotate(self, text: str, facts: Facts) -> None:
-        for _ in self.steps(text, facts):
-            pass
-
     def steps(self, text: str, facts: Facts) -> Iterator[None]:
         folded = folded_of(text, facts)
         yield

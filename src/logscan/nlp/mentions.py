@@ -10,7 +10,7 @@ Status, date and grade are the next component's.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import cast
@@ -273,8 +273,9 @@ class MentionFinder(Stage):
     def __init__(self, model: Model | None = None) -> None:
         self._model = model
 
-    def annotate(self, text: str, facts: Facts) -> None:
+    def steps(self, text: str, facts: Facts) -> Iterator[None]:
         self._annotate(text, facts, None)
+        yield
 
     def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
         if self._model is None:

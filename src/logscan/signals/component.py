@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from logscan import resources
@@ -116,8 +116,9 @@ class SignalReader(Stage):
         found = weighing.contributions(reading.features, label)
         return dict(sorted(found.items(), key=lambda item: (-abs(item[1]), item[0])))
 
-    def annotate(self, text: str, facts: Facts) -> None:
+    def steps(self, text: str, facts: Facts) -> Iterator[None]:
         (facts["logscan.signals"],) = self.process([log_of(text, facts)])
+        yield
 
     def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
         try:

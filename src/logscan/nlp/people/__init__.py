@@ -148,10 +148,6 @@ def _fields(person: Person) -> dict[str, Any]:
 class PeopleFinder(Stage):
     """Pipeline component: writes people and relation facts to ``doc.user_data``."""
 
-    def annotate(self, text: str, facts: Facts) -> None:
-        for _ in self.steps(text, facts):
-            pass
-
     def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
         with suppress(Exception):  # one log's fault is not another's: each on its own
             found = outlooks(_words(), texts, [known["logscan.folded"] for known in facts])

@@ -275,10 +275,6 @@ class _Reader:
 class StatusReader(Stage):
     """Pipeline component: gives the mentions in ``doc.user_data`` their status, date, grade, reason, doer, channel."""
 
-    def annotate(self, text: str, facts: Facts) -> None:
-        for _ in self.steps(text, facts):
-            pass
-
     def steps(self, text: str, facts: Facts) -> Iterator[None]:
         folded = folded_of(text, facts)
         entries = facts.get("logscan.entries") or (Entry(start=0, end=len(text), body=0),)

@@ -13,10 +13,6 @@ class TimeTagger(Stage):
 
     group = "times"
 
-    def annotate(self, text: str, facts: Facts) -> None:
-        for _ in self.steps(text, facts):
-            pass
-
     def steps(self, text: str, facts: Facts) -> Iterator[None]:
         entries, reported_at = facts.get("logscan.entries", ()), facts.get("logscan.reported_at")
         facts["logscan.times"] = yield from tagger.steps(text, folded_of(text, facts), entries, reported_at)
