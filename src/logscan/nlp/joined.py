@@ -43,9 +43,9 @@ class Joined(NamedTuple):
     vocabulary: list[str]
 
 
-def joined(texts: Sequence[str]) -> Joined:
-    """Folded texts as one; those last asked for are kept, unless they are long."""
-    return _kept(tuple(texts)) if sum(map(len, texts)) <= _SHORT else _joined(texts)
+def joined(texts: Sequence[str], keep: bool = True) -> Joined:
+    """Folded texts as one; those last asked for are kept, unless they are long or no other stage asks for them."""
+    return _kept(tuple(texts)) if keep and sum(map(len, texts)) <= _SHORT else _joined(texts)
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,7 @@ from logscan.nlp.contacts.learned import MODEL, Model, load_model
 from logscan.nlp.contacts.sums import Weighed
 from logscan.nlp.contacts.telling import contacts
 from logscan.nlp.lexicon import Hit, Matcher, Rule, lexicon_files, load_rules
+from logscan.nlp.lexicon.tries import Tries
 from logscan.nlp.mentions_crime import reclassified
 from logscan.nlp.mentions_position import positions, stands_alone
 from logscan.report import Entry, Label, Mention, Person, Status
@@ -52,17 +53,18 @@ def process(
     people: Sequence[Person] = (),
     model: Model | None = None,
     weighed: Weighed | None = None,
+    tries: Tries | None = None,
 ) -> tuple[Mention, ...]:
     """The mentions of a log in text order; ``status`` is None but for a CRIME_TYPE that the log changes.
 
     ``model`` weighs which sentences tell of a contact (``weighed``, where it did with those of other logs); without one
-    only what phrases show is told.
+    only what phrases show is told. ``tries`` is what :meth:`Matcher.find` is to try, where it was told with theirs.
     ``rule`` names the phrase; where the phrase itself tells the status it ends in ``=> status`` (see :func:`hint`).
     """
     where = _Places(folded, sentences)
     by_label: dict[str, list[Hit]] = {}
     labels = _labels()
-    for hit in _matcher().find(text, folded):
+    for hit in _matcher().find(text, folded, tries):
         label, always = labels[id(hit.rule)]
         if always or (_stands(hit, folded, where) and stands_alone(text, folded, hit, where)):
             by_label.setdefault(label, []).append(_on_its_line(hit, folded) if label == "RISK_ASSESSMENT" else hit)
@@ -274,7 +276,7 @@ class MentionFinder(Stage):
         self._model = model
 
     def steps(self, text: str, facts: Facts) -> Iterator[None]:
-        self._annotate(text, facts, None)
+        self._annotate(text, facts, None, None)
         yield
 
     def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
@@ -282,19 +284,20 @@ class MentionFinder(Stage):
             return super().annotate_all(texts, facts)
         try:
             weighed = self._model.weighed([_material(known) for known in facts])
+            tries = _matcher().tries([known["logscan.folded"] for known in facts])
         except Exception:  # one log's fault is not another's: each on its own
             return super().annotate_all(texts, facts)
         faults: list[Exception | None] = []
-        for text, known, one in zip(texts, facts, weighed, strict=True):
+        for text, known, one, tried in zip(texts, facts, weighed, tries, strict=True):
             try:
-                self._annotate(text, known, one)
+                self._annotate(text, known, one, tried)
             except Exception as fault:
                 faults.append(fault)
             else:
                 faults.append(None)
         return faults
 
-    def _annotate(self, text: str, facts: Facts, weighed: Weighed | None) -> None:
+    def _annotate(self, text: str, facts: Facts, weighed: Weighed | None, tries: Tries | None) -> None:
         facts["logscan.mentions"] = process(
             text,
             facts["logscan.folded"],
@@ -303,6 +306,7 @@ class MentionFinder(Stage):
             facts.get("logscan.people", ()),
             self._model,
             weighed,
+            tries,
         )
 
     def spans(self, facts: Facts) -> Iterable[tuple[int, int, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from logscan.case import Record
 from logscan.nlp.component import Facts, Stage, finished
@@ -14,25 +15,26 @@ from logscan.nlp.facts.family import children, named_children, person_conflicts
 from logscan.nlp.facts.handovers import handovers
 from logscan.nlp.facts.leads import leads
 from logscan.nlp.facts.log import Log
-from logscan.nlp.facts.phrases import find_phrases, told
+from logscan.nlp.facts.phrases import find_phrases, told, tries_of
 from logscan.nlp.facts.references import references
 from logscan.nlp.facts.refine import REFINERS, outcomes_told, suspect_knows, victim_told_risk
 from logscan.nlp.facts.repeats import may_repeat
 from logscan.nlp.facts.states import states
+from logscan.nlp.lexicon.tries import Tries
 from logscan.report import Fact
 
 __all__ = ["FactFinder", "Log", "create", "process"]
-_MAY_REPEAT = "logscan.may_repeat"  # of a log, until it is read
+_READ = "logscan.facts.read"  # of a log, until its facts are told
 
 
 def process(log: Log, relations: Iterable[Fact] = ()) -> tuple[Fact, ...]:
     """All facts of a log, in text order; ``relations`` are those that the people stage found."""
-    return finished(_steps(log, relations))
+    return finished(_steps(log, tries_of([log])[0], relations))
 
 
-def _steps(log: Log, relations: Iterable[Fact]) -> Generator[None, None, tuple[Fact, ...]]:
+def _steps(log: Log, tries: Tries, relations: Iterable[Fact]) -> Generator[None, None, tuple[Fact, ...]]:
     """:func:`process` in steps: phrases, what they tell, and what needs more than a phrase."""
-    hits, course, named = find_phrases(log)
+    hits, course, named = find_phrases(log, tries)
     yield
     facts: list[Fact] = list(relations)
     late = [hit for hit in hits if hit.rule.key == "outcome_told"]
@@ -78,24 +80,33 @@ class FactFinder(Stage):
             raise fault
 
     def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
-        repeating = may_repeat([known["logscan.folded"] for known in facts], WORDS)
-        for known, may in zip(facts, repeating, strict=True):
-            known[_MAY_REPEAT] = may
+        with suppress(Exception):  # one log's fault is not another's: each on its own
+            repeating = may_repeat([known["logscan.folded"] for known in facts], WORDS)
+            logs = [_log(*each) for each in zip(texts, facts, repeating, strict=True)]
+            for known, *read in zip(facts, logs, tries_of(logs), strict=True):
+                known[_READ] = read
         return super().annotate_all(texts, facts)
 
     def steps(self, text: str, facts: Facts) -> Iterator[None]:
-        log = Log(
-            text=text,
-            folded=facts["logscan.folded"],
-            entries=facts["logscan.entries"],
-            sentences=facts["logscan.sentences"],
-            people=facts.get("logscan.people", ()),
-            times=facts.get("logscan.times", ()),
-            mentions=facts.get("logscan.mentions", ()),
-            record=facts.get("logscan.record", Record()),
-            may_repeat=facts.pop(_MAY_REPEAT, True),
-        )
-        facts["logscan.facts"] = yield from _steps(log, facts.get("logscan.relations", ()))
+        if _READ not in facts:
+            log = _log(text, facts)
+            facts[_READ] = log, *tries_of([log])
+        log, tries = facts.pop(_READ)
+        facts["logscan.facts"] = yield from _steps(log, tries, facts.get("logscan.relations", ()))
+
+
+def _log(text: str, facts: Facts, may_repeat: bool = True) -> Log:
+    return Log(
+        text=text,
+        folded=facts["logscan.folded"],
+        entries=facts["logscan.entries"],
+        sentences=facts["logscan.sentences"],
+        people=facts.get("logscan.people", ()),
+        times=facts.get("logscan.times", ()),
+        mentions=facts.get("logscan.mentions", ()),
+        record=facts.get("logscan.record", Record()),
+        may_repeat=may_repeat,
+    )
 
 
 def create() -> FactFinder:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from logscan.nlp.facts.log import Log, any_in
 from logscan.nlp.facts.scope import advised, asked, denied, planned, police_does, supposed, victim_does
 from logscan.nlp.lexicon import Hit, Matcher, Rule, load_rules
+from logscan.nlp.lexicon.tries import Tries
 from logscan.report import Fact
 
 _TO_BE = re.compile(
@@ -22,7 +23,12 @@ FILES = ("facts/conduct.toml", "facts/response.toml", "facts/record.toml", LEADS
 COURSE = "facts/course.toml"
 
 
-def find_phrases(log: Log) -> tuple[list[Hit], list[Hit], list[Hit]]:
+def tries_of(logs: Sequence[Log]) -> list[Tries]:
+    """What :func:`find_phrases` is to try in each of some logs."""
+    return _matcher().tries([log.masked for log in logs], keep=False)
+
+
+def find_phrases(log: Log, tries: Tries) -> tuple[list[Hit], list[Hit], list[Hit]]:
     """Every phrase of the fact lexicons in the words of the entries, headers left out; those of course and leads apart.
 
     One pass finds all: to look through a log a second time costs more than to tell them apart.
@@ -30,7 +36,7 @@ def find_phrases(log: Log) -> tuple[list[Hit], list[Hit], list[Hit]]:
     phrases: list[Hit] = []
     course: list[Hit] = []
     leads: list[Hit] = []
-    for hit in _matcher().find(log.text, log.masked):
+    for hit in _matcher().find(log.text, log.masked, tries):
         if hit.rule.source_file == COURSE:
             if not log.in_header(hit.start):
                 course.append(hit)

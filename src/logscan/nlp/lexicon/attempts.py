@@ -52,16 +52,18 @@ class Attempts(NamedTuple):
 class AtAnchor(NamedTuple):
     """What to try at an anchor: by the word behind, else by the letter that the word begins with, else ``others``.
 
-    ``shift`` is added to where its spot stands to find its first letter, ``size`` is how many letters it has;
-    ``closes``: whether it is told by what stands behind.
+    ``size`` is how many letters the anchor has; ``closes``: whether it is told by what stands behind.
     """
 
-    shift: int
     size: int
     closes: bool
     by_next: dict[str, Attempts]
     by_letter: dict[str, Attempts]
     others: Attempts
+
+    def before(self, following: str) -> Attempts:
+        """What to try where ``following`` stands behind: nothing for what is not known to be a word."""
+        return self.by_next.get(following) or self.by_letter.get(following[0], self.others)
 
 
 _Told = tuple[Rule, Way, Beginning | None]
@@ -73,8 +75,11 @@ def attempts_at(spot: Spot) -> AtAnchor:
     An empty word before or behind it stands for what is not known to be one; ``MARK`` behind it for a mark that parts
     words.
     """
-    _, shift, anchor, ways = spot
-    told: list[_Told] = [(rule, way, way.after(anchor)) for rule, way in ways]
+    anchor, ways = spot.anchor, spot.ways
+    text = plain(anchor.text)
+    # what stands right behind the first of several words is the next of them
+    whole = " " not in text
+    told: list[_Told] = [(rule, way, way.after(anchor) if whole else None) for rule, way in ways]
     known = united(after for _, _, after in told if after is not None) or Beginning(frozenset())
     made: dict[tuple[int, ...], Attempts] = {}
 
@@ -97,7 +102,7 @@ def attempts_at(spot: Spot) -> AtAnchor:
     by_next[MARK] = open_to(n for n, (_, _, after) in enumerate(told) if after is None or after.marked)
     by_letter = {letter: at_letter(letter) for letter in {stem[0] for stem in known.stems}}
     closes = any(after is not None for _, _, after in told)
-    return AtAnchor(shift, len(plain(anchor.text)), closes, by_next, by_letter, at_word("\n"))
+    return AtAnchor(len(text), closes, by_next, by_letter, at_word("\n"))
 
 
 def _attempts(ways: Sequence[tuple[Rule, Way]]) -> Attempts:

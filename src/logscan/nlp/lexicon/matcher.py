@@ -10,18 +10,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import ahocorasick_rs
-
 from logscan.nlp.lexicon.anchors import Anchor, Way
-from logscan.nlp.lexicon.attempts import MARK, Around, AtAnchor, attempts_at
+from logscan.nlp.lexicon.attempts import Around
 from logscan.nlp.lexicon.beginnings import Beginning
-from logscan.nlp.lexicon.grammar import MARKS
 from logscan.nlp.lexicon.rules import Rule, capital_words
 from logscan.nlp.lexicon.spots import spots
+from logscan.nlp.lexicon.tries import Outlook, Tries
 from logscan.nlp.lexicon.words import spaced
 
 _LONGEST_TAIL = 120  # characters behind an anchor
-_PARTING = re.compile(r"[^\s\-]")
 _ANY_WORD = re.compile(r"\S(?<!\w.)")
 
 
@@ -45,19 +42,26 @@ class Matcher:
             for way in rule.ways:
                 for anchor in way.anchors:
                     by_anchor.setdefault(anchor, []).append((rule, way))
-        self._spots = [spot for anchor, ways in by_anchor.items() for spot in spots(anchor, ways)]
-        # worked out when a spot is first found: a log holds few of all
-        self._known: list[AtAnchor | None] = [None] * len(self._spots)
-        self._automaton = ahocorasick_rs.AhoCorasick([spot.literal for spot in self._spots])
+        self._outlook = Outlook([spot for anchor, ways in by_anchor.items() for spot in spots(anchor, ways)])
 
-    def find(self, text: str, folded: str) -> list[Hit]:
+    def tries(self, folded: Sequence[str], keep: bool = True) -> list[Tries]:
+        """What :meth:`find` is to try in each of some folded texts, told of all at once.
+
+        ``keep``: other stages ask for the words of the same texts.
+        """
+        return self._outlook.tries(folded, keep)
+
+    def find(self, text: str, folded: str, tries: Tries | None = None) -> list[Hit]:
         """Hits in ``text`` (``folded`` is the same text folded), by start, longest first; they may overlap.
+
+        ``tries`` is what there is to try (:meth:`tries`) where it was told of several texts at once.
 
         Of two phrases that say the same of the same words the one that stands first in the lexicon is told.
         """
         found: dict[tuple[int, int, str], Hit] = {}
         order, free = self._order, self._free
-        for rule, match in self._matches(folded):
+        (tries,) = self.tries([folded]) if tries is None else (tries,)
+        for rule, match in _matches(folded, tries):
             start, end = match.span()
             key = (start, -end, rule.key)
             known = found.get(key)
@@ -67,41 +71,18 @@ class Matcher:
                 found[key] = Hit(start, end, rule)
         return [found[key] for key in sorted(found)]
 
-    def _matches(self, folded: str) -> list[tuple[Rule, re.Match[str]]]:
-        """The matches of all rules, whatever stands beside them."""
-        known, found = self._known, list[tuple[Rule, re.Match[str]]]()
-        words = spaced(folded)
-        for index, stands, _ in self._automaton.find_matches_as_indexes(words, overlapping=True):
-            shift, size, closes, by_next, by_letter, others = known[index] or self._learn(index)
-            start = stands + shift
-            if closes:
-                behind = start + size + 2
-                following = words[behind : words.find(" ", behind)]
-                if not following and _parts(folded[behind - 2 : behind - 1]):
-                    following = MARK
-                first, by_previous, later = by_next.get(following) or by_letter.get(following[0], others)
-            else:
-                first, by_previous, later = others
-            for rule in first:
-                if match := rule.pattern.match(folded, start):
-                    found.append((rule, match))
-            if by_previous:
-                previous = words[words.rfind(" ", 0, start) + 1 : start]
-                if not previous and (parting := _PARTING.search(folded, max(0, start - 2), start)):
-                    previous = MARK if parting[0] in MARKS else parting[0]
-                later = by_previous.get(previous, later)
-            if later.phrases:
-                found += _around(later, words, folded, start, start + size)
-        return found
 
-    def _learn(self, index: int) -> AtAnchor:
-        found = self._known[index] = attempts_at(self._spots[index])
-        return found
-
-
-def _parts(mark: str) -> bool:
-    """Whether what stands behind a word parts it from the next: no blank, hyphen or line break."""
-    return not mark.isspace() and mark != "-"
+def _matches(folded: str, tries: Tries) -> list[tuple[Rule, re.Match[str]]]:
+    """The matches of all rules, whatever stands beside them."""
+    found: list[tuple[Rule, re.Match[str]]] = []
+    words = spaced(folded)
+    for start, (first, around) in tries:
+        for matches, rule in first:
+            if match := matches(folded, start):
+                found.append((rule, match))
+        for shift, size, later in around:
+            found += _around(later, words, folded, start + shift, start + shift + size)
+    return found
 
 
 def _around(around: Around, words: str, folded: str, start: int, end: int) -> list[tuple[Rule, re.Match[str]]]:

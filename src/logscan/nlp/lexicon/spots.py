@@ -1,4 +1,4 @@
-"""Where the anchors of phrases are looked for: alone, or with the word before or behind where alone they are common."""
+"""Where the anchors of phrases are looked for: in a word, by itself or with the word that must stand beside it."""
 
 from __future__ import annotations
 
@@ -6,57 +6,58 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from logscan.nlp.lexicon.anchors import Anchor, Way, expected_of, spelled
+from logscan.nlp.lexicon.anchors import Anchor, Way, spelled
 from logscan.nlp.lexicon.grammar import FORMS, MARK
 from logscan.nlp.lexicon.rules import Rule
 from logscan.nlp.lexicon.words import plain
 
-_COMMON = 5.0  # in 10,000 words
-_MANY = 100
-
 
 class Spot(NamedTuple):
-    """A literal of the text as :func:`logscan.nlp.lexicon.words.spaced` gives it, and what to try where it stands.
+    """A literal of one word, blanks at its ends where the word begins and ends, and what to try where it stands.
 
-    ``shift`` is added to where the literal stands to find the first letter of the anchor in the text.
+    ``shift`` is how far behind the first letter of the literal the anchor begins. ``before`` is the word that stands
+    right before, ``behind`` the word right behind or, with ``*``, its beginning, nothing where no word may stand right
+    there: None where it can be any or none.
     """
 
     literal: str
     shift: int
+    before: str | None
+    behind: str | None
     anchor: Anchor
     ways: Sequence[tuple[Rule, Way]]
 
 
+_Cut = tuple[str, int, str | None, str | None]
+
+
 def spots(anchor: Anchor, ways: Sequence[tuple[Rule, Way]]) -> Iterator[Spot]:
-    """The spots of an anchor: hardly a "to" is followed by what a phrase wants behind it, so that is looked for too."""
-    found: dict[tuple[str, int], list[tuple[Rule, Way]]] = {}
+    """The spots of an anchor: a part of a word is looked for with the rest of the word."""
+    found: dict[_Cut, list[tuple[Rule, Way]]] = {}
     for rule, way in ways:
-        for literal, shift, left in _around(anchor, rule, way):
-            found.setdefault((literal, shift), []).append((rule, left))
-    for (literal, shift), held in found.items():
-        yield Spot(literal, shift, anchor, held)
+        for cut in dict.fromkeys(_cut(*literal) for literal in _literals(anchor, rule, way)):
+            found.setdefault(cut, []).append((rule, way))
+    for cut, held in found.items():
+        yield Spot(*cut, anchor, held)
 
 
-def _around(anchor: Anchor, rule: Rule, way: Way) -> Iterator[tuple[str, int, Way]]:
-    """Literals, how far the anchor stands in each, and what of the way is not told by it."""
-    if not (anchor.opens and anchor.closes):
-        for literal, shift in _spelled(anchor, way, MARK in rule.phrase):
-            yield literal, shift, way
-    elif _is_common(anchor):
-        yield from _with_neighbours(f" {plain(anchor.text)} ", anchor, way)
+def _literals(anchor: Anchor, rule: Rule, way: Way) -> Iterator[tuple[str, int]]:
+    """Literals of the text as :func:`plain` gives it, and where in each the anchor begins."""
+    if anchor.opens and anchor.closes:
+        yield f" {plain(anchor.text)} ", 1
     else:
-        yield f" {plain(anchor.text)} ", 0, way
+        yield from _spelled(anchor, way, MARK in rule.phrase)
 
 
 def _spelled(anchor: Anchor, way: Way, marked: bool) -> Iterator[tuple[str, int]]:
-    """Literals of a part of a word with the rest of it, and how far the part stands in each."""
+    """Literals of a part of a word with the rest of it."""
     text = plain(anchor.text)
     for before, behind in spelled(anchor, way.held):
         rest, star, _ = behind.partition("*")
         closed = anchor.closes or not (star or marked)
         for head in (" ",) if anchor.opens else _written("" if "*" in before else before):
             for tail in _written(rest):
-                yield head + text + tail + " " * closed, len(head) - 1
+                yield head + text + tail + " " * closed, len(head)
 
 
 @cache
@@ -68,22 +69,20 @@ def _written(part: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(plain, written)))
 
 
-def _with_neighbours(alone: str, anchor: Anchor, way: Way) -> Iterator[tuple[str, int, Way]]:
-    """The literal of a word alone or with one that stands beside it."""
-    after = way.after(anchor)
-    if after is not None and len(after.words) + len(after.stems) <= _MANY:
-        yield alone + " ", 0, way  # marks stand between, or more than one blank
-        told = way._replace(onward=())
-        for literal in (*(f"{word} " for word in after.words), *after.stems):
-            yield alone + literal, 0, told
-    elif way.reach and way.before is not None and len(way.before) <= _MANY:
-        yield " " + alone, 1, way
-        told = way._replace(before=None)
-        for word in way.before:
-            yield f" {word}{alone}", len(word) + 1, told
-    else:
-        yield alone, 0, way
+def _cut(literal: str, at: int) -> _Cut:
+    """The word of a literal in which the anchor begins, and the words beside it, as a spot tells them."""
+    begin, end = literal.rfind(" ", 0, at) + 1, literal.find(" ", at)
+    if end < 0:
+        return literal[max(0, begin - 1) :], at - begin, _last(literal[:begin]), None
+    return literal[max(0, begin - 1) : end + 1], at - begin, _last(literal[:begin]), _first(literal[end + 1 :])
 
 
-def _is_common(anchor: Anchor) -> bool:
-    return anchor.text.isdigit() or expected_of(anchor.text) >= _COMMON
+def _last(before: str) -> str | None:
+    """The word that ends one blank before the end."""
+    return before[:-1].rpartition(" ")[2] or None
+
+
+def _first(behind: str) -> str | None:
+    """The word that begins there, with ``*`` where it is not told how it ends."""
+    word, blank, _ = behind.partition(" ")
+    return (word if blank else word + "*") if behind else None

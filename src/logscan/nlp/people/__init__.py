@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from logscan.case import Record
 from logscan.nlp.component import Facts, Stage, finished
 from logscan.nlp.lexicon.anchored import Anchored
+from logscan.nlp.lexicon.tries import Tries
 from logscan.nlp.people.clusters import Name
 from logscan.nlp.people.codes import CODES
 from logscan.nlp.people.names import find_names, named_people
@@ -46,22 +47,29 @@ _Found = tuple[tuple[Person, ...], tuple[Fact, ...]]
 
 def read(text: str, folded: str, entries: Sequence[Entry]) -> _Found:
     """The people, and the facts of kind ``relation`` that tell what the suspect is to the victim."""
-    return finished(_steps(text, folded, entries, _outlook(text, folded)))
+    return finished(_steps(text, folded, entries, *_outlook(text, folded)))
 
 
-def _outlook(text: str, folded: str) -> Outlook:
-    (found,) = outlooks(_words(), [text], [folded])
+def _outlook(text: str, folded: str) -> tuple[Outlook, Tries]:
+    (found,) = _outlooks([text], [folded])
     return found
 
 
-def _steps(text: str, folded: str, entries: Sequence[Entry], outlook: Outlook) -> Generator[None, None, _Found]:
+def _outlooks(texts: Sequence[str], folded: Sequence[str]) -> Iterable[tuple[Outlook, Tries]]:
+    """Of each text, where it is to be read, and which phrases of relations are to be tried in it."""
+    return zip(outlooks(_words(), texts, folded), relation_matcher().tries(folded), strict=True)
+
+
+def _steps(
+    text: str, folded: str, entries: Sequence[Entry], outlook: Outlook, tries: Tries
+) -> Generator[None, None, _Found]:
     """:func:`read` in steps: codes and given names, words of a relation, names, ties, and who is who by these.
 
     What looks for words is large, so that it is slow unless it was used a moment before, on another text.
     """
     codes, listed_at = _read_codes(folded, outlook)
     yield
-    hits = relation_matcher().find(text, folded)
+    hits = relation_matcher().find(text, folded, tries)
     yield
     seen = find_names(text, folded, outlook.names, listed_at)
     yield
@@ -150,7 +158,7 @@ class PeopleFinder(Stage):
 
     def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
         with suppress(Exception):  # one log's fault is not another's: each on its own
-            found = outlooks(_words(), texts, [known["logscan.folded"] for known in facts])
+            found = _outlooks(texts, [known["logscan.folded"] for known in facts])
             for known, outlook in zip(facts, found, strict=True):
                 known[_OUTLOOK] = outlook
         return super().annotate_all(texts, facts)
@@ -159,7 +167,7 @@ class PeopleFinder(Stage):
         folded = facts["logscan.folded"]
         outlook = facts.pop(_OUTLOOK, None) or _outlook(text, folded)
         facts["logscan.people"], facts["logscan.relations"] = yield from _steps(
-            text, folded, facts["logscan.entries"], outlook
+            text, folded, facts["logscan.entries"], *outlook
         )
 
 

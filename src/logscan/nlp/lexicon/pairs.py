@@ -1,0 +1,57 @@
+"""What pairs of numbers come to, kept by slots as words are (:mod:`logscan.nlp.vocabulary`): all of a batch at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from logscan.nlp.joined import distinct
+from logscan.nlp.vocabulary import Places
+
+_HALF = 32  # bits of the second number
+_SLOTS = 16
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio, as a hash multiplier (Knuth, TAOCP 6.4)
+_SHIFT, _NEXT_SHIFT = np.uint64(64 - _SLOTS), np.uint64(64 - 2 * _SLOTS)
+_MASK = np.uint64((1 << _SLOTS) - 1)
+
+
+class Pairs:
+    """What pairs of numbers come to, none of whose first is 0: ``tell`` is asked of a pair that holds no slot."""
+
+    def __init__(self, tell: Callable[[int, int], int]) -> None:
+        self._tell = tell
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget what is known."""
+        self._keys = np.zeros(1 << _SLOTS, dtype=np.uint64)
+        self._values = np.zeros(1 << _SLOTS, dtype=np.intp)
+
+    def of(self, first: NDArray[Any], second: NDArray[Any]) -> Places:
+        """What each number of ``first`` with that of ``second`` comes to."""
+        keys = (first.astype(np.int64) << _HALF | second).view(np.uint64)
+        mixed = keys * _MIX
+        slots = (mixed >> _SHIFT).view(np.int64)
+        found: Places = self._values[slots]
+        left = np.flatnonzero(self._keys[slots] != keys)
+        # a pair whose slot another came to first has a second one
+        slots = (mixed[left] >> _NEXT_SHIFT & _MASK).view(np.int64)
+        found[left] = self._values[slots]
+        left = left[self._keys[slots] != keys[left]]
+        if len(left):
+            new = distinct(keys[left])
+            told = np.array([self._told(key) for key in new.tolist()])
+            found[left] = told[np.searchsorted(new, keys[left])]
+        return found
+
+    def _told(self, key: int) -> int:
+        value = self._tell(key >> _HALF, key & ((1 << _HALF) - 1))
+        mixed = key * int(_MIX)
+        slot = mixed >> int(_SHIFT) & int(_MASK)
+        if self._keys[slot]:
+            slot = mixed >> int(_NEXT_SHIFT) & int(_MASK)
+        self._keys[slot], self._values[slot] = key, value
+        return value

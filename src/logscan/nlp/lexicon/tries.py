@@ -1,0 +1,231 @@
+"""What to try at the words of several texts, told of all at once by their numbers: at most words it is nothing.
+
+A word that holds anchors of phrases is told by itself once; then it, the word behind it and the word before it say what
+is left to try. What a pair of words was found to say is kept, for logs repeat them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Sequence
+from itertools import accumulate, pairwise
+from threading import Lock
+from typing import Generic, NamedTuple, TypeVar
+
+import ahocorasick_rs
+import numpy as np
+from numpy.typing import NDArray
+
+from logscan.nlp.joined import SEAM, Joined, distinct, joined
+from logscan.nlp.lexicon.attempts import MARK, Around, AtAnchor, Attempts, attempts_at
+from logscan.nlp.lexicon.grammar import MARKS
+from logscan.nlp.lexicon.pairs import Pairs
+from logscan.nlp.lexicon.rules import Rule
+from logscan.nlp.lexicon.spots import Spot
+from logscan.nlp.lexicon.words import plain
+
+_ODD = -1  # for what a word holds that is several where it is made plain
+_UNKNOWN = -1
+# what stands beside a word, but for words, whose numbers follow: none that is known; a mark that parts words; another
+_ANY, _MARKED, _OTHER, _WORDS = range(4)
+_SIGNS = ("", MARK, "\n")
+
+
+def _marks(kind: Callable[[str], int]) -> NDArray[np.uint8]:
+    """What each character of Latin-1 is between two words; "?" stands for what Latin-1 has not, maybe a blank."""
+    marks = map(chr, range(256))
+    return np.array([_ANY if mark.isspace() or mark in "-?\0" else kind(mark) for mark in marks], np.uint8)
+
+
+_BEHIND = _marks(lambda _: _MARKED)
+_BEFORE = _marks(lambda mark: _MARKED if mark in MARKS else _OTHER)
+
+
+class Try(NamedTuple):
+    """Rules to try where a word begins, each with the match of its pattern; and phrases that may begin before.
+
+    Each of ``around`` is where an anchor stands in the word, how many letters it has, and the phrases.
+    """
+
+    first: Sequence[tuple[Callable[[str, int], re.Match[str] | None], Rule]]
+    around: Sequence[tuple[int, int, Around]]
+
+
+Tries = list[tuple[int, Try]]
+"""Where words of a text begin, and what to try there."""
+
+
+class _Held(NamedTuple):
+    """A spot in a word: where its anchor stands, how many letters that has, the word that must stand before it."""
+
+    shift: int
+    size: int
+    before: str | None
+    attempts: Attempts
+
+
+_What = TypeVar("_What")
+
+
+class _Numbered(Generic[_What]):
+    """Things by number, 0 for nothing; those of the same key, which is the thing itself if none is told, share one."""
+
+    def __init__(self, nothing: _What) -> None:
+        self.all = [nothing]
+        self._known: dict[Hashable, int] = {(): 0}
+
+    def number(self, what: _What, key: Hashable = None) -> int:
+        found = self._known.setdefault(what if key is None else key, len(self.all))
+        if found == len(self.all):
+            self.all.append(what)
+        return found
+
+
+class Outlook:
+    """Where the phrases of some spots are to be tried."""
+
+    def __init__(self, spots: Sequence[Spot]) -> None:
+        self._spots = spots
+        # worked out when a spot is first found: a log holds few of all
+        self._known: list[AtAnchor | None] = [None] * len(spots)
+        self._automaton = ahocorasick_rs.AhoCorasick([spot.literal for spot in spots])
+        self._lock = Lock()
+        self._vocabulary: list[str] = []
+        self._told = np.zeros(0, np.int32)
+        self._spots_of: _Numbered[tuple[tuple[int, int], ...]] = _Numbered(())
+        self._closes = np.zeros(1, np.int8)
+        self._held: _Numbered[tuple[_Held, ...]] = _Numbered(())
+        self._tries: _Numbered[Try] = _Numbered(Try((), ()))
+        self._by_next, self._by_previous = Pairs(self._at_next), Pairs(self._at_previous)
+
+    def tries(self, texts: Sequence[str], keep: bool = True) -> list[Tries]:
+        """What to try in each of some folded texts; ``keep``: other stages ask for the words of the same texts."""
+        with self._lock:
+            together = joined(texts, keep)
+            told = self._of(together.vocabulary)[together.numbers]
+            found = self._found(together, told, together.data)
+            odd = distinct(np.searchsorted(together.begins, together.starts[told == _ODD], side="right") - 1).tolist()
+            if odd:
+                held = [texts[number] for number in odd]
+                together = joined([plain(text) for text in held], keep=False)
+                told = self._of(together.vocabulary)[together.numbers]
+                data = SEAM.join(held).encode("latin-1", "replace")
+                for number, tries in zip(odd, self._found(together, told, data), strict=True):
+                    found[number] = tries
+            return found
+
+    def _of(self, vocabulary: list[str]) -> NDArray[np.int32]:
+        """By the number of a word, the number of what it holds."""
+        if self._vocabulary is not vocabulary:
+            self._vocabulary, self._told = vocabulary, np.zeros(0, np.int32)
+            self._by_next.clear()
+            self._by_previous.clear()
+        if len(self._told) < len(vocabulary):
+            self._told = np.append(self._told, self._tell(vocabulary[len(self._told) :]))
+        return self._told
+
+    def _tell(self, words: Sequence[str]) -> NDArray[np.int32]:
+        text = " ".join(words)
+        begins = np.array([*accumulate((len(word) + 1 for word in words), initial=1)])
+        held: dict[int, list[tuple[int, int]]] = {}
+        hits = self._automaton.find_matches_as_indexes(f" {plain(text)} ", overlapping=True)
+        places = np.array([start + (self._spots[index].literal[0] == " ") for index, start, _ in hits], np.intp)
+        numbers = np.searchsorted(begins, places, side="right") - 1
+        shifts = (places - begins[numbers]).tolist()
+        for (index, _, _), number, shift in zip(hits, numbers.tolist(), shifts, strict=True):
+            held.setdefault(number, []).append((index, shift))
+        told = np.zeros(len(words), np.int32)
+        for number, spots in held.items():
+            told[number] = self._spots_of.number(tuple(sorted(spots)))
+        if not text.isascii() or "_" in text:
+            told[[number for number, word in enumerate(words) if " " in plain(word)]] = _ODD
+        return told
+
+    def _found(self, together: Joined, told: NDArray[np.int32], data: bytes) -> list[Tries]:
+        """What to try at words that hold what is ``told``; ``data`` is the text in Latin-1."""
+        starts, ends, numbers = together.starts, together.ends, together.numbers
+        letters = np.frombuffer(b"".join((b"  ", data, b" ")), np.uint8)
+        at = np.flatnonzero(told > 0)
+        told = told[at]
+        onward = np.minimum(at + 1, len(starts) - 1)
+        beside = numbers[onward] + _WORDS
+        alone = starts[onward] - ends[at] != 1
+        beside[alone] = _BEHIND[letters[ends[at[alone]] + 2]]
+        beside[~self._closing(told)] = _ANY
+        held = self._by_next.of(told, beside)
+        left = np.flatnonzero(held)
+        at, held = at[left], held[left]
+        beside = numbers[at - 1] + _WORDS
+        begins = starts[at]
+        alone = begins - ends[at - 1] != 1
+        lone = begins[alone]
+        before, first = letters[lone + 1], letters[lone]
+        kinds = np.where((_BEFORE[first] == _ANY) & (first != ord("?")), _BEFORE[before], _BEFORE[first])
+        beside[alone] = kinds
+        tries = self._by_previous.of(held, beside)
+        left = np.flatnonzero(tries)
+        begins, tries = begins[left], tries[left]
+        edges = [*np.searchsorted(begins, together.begins).tolist(), len(begins)]
+        begins = begins - np.repeat(together.begins, np.diff(edges))
+        rows = [*zip(begins.tolist(), map(self._tries.all.__getitem__, tries.tolist()), strict=True)]
+        return [rows[left:right] for left, right in pairwise(edges)]
+
+    def _closing(self, told: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Whether it hangs on the word behind what to try at words that hold what is told."""
+        more = len(self._spots_of.all) - len(self._closes)
+        if more:
+            self._closes = np.append(self._closes, np.full(more, _UNKNOWN, np.int8))
+        closes = self._closes[told]
+        if (unknown := told[closes == _UNKNOWN]).size:
+            for number in distinct(unknown).tolist():
+                self._closes[number] = any(
+                    self._at(spot).closes or self._spots[spot].behind is not None
+                    for spot, _ in self._spots_of.all[number]
+                )
+            closes = self._closes[told]
+        return closes > 0
+
+    def _at(self, spot: int) -> AtAnchor:
+        found = self._known[spot]
+        if found is None:
+            found = self._known[spot] = attempts_at(self._spots[spot])
+        return found
+
+    def _word(self, number: int) -> str:
+        return _SIGNS[number] if number < _WORDS else plain(self._vocabulary[number - _WORDS])
+
+    def _at_next(self, told: int, beside: int) -> int:
+        """The number of what is held where a word holds what is told before what stands ``beside`` it."""
+        word = self._word(beside)
+        held: list[_Held] = []
+        for spot, shift in self._spots_of.all[told]:
+            at, (_, more, before, behind, *_) = self._at(spot), self._spots[spot]
+            if _fits(behind, word):
+                attempts = at.before(word)
+                if attempts.first or attempts.by_previous or attempts.later.phrases:
+                    held.append(_Held(shift + more, at.size, before, attempts))
+        key = tuple([(one.shift, one.before, id(one.attempts)) for one in held])
+        return self._held.number(tuple(held), key)
+
+    def _at_previous(self, number: int, beside: int) -> int:
+        """The number of what to try where what is held stands behind what stands ``beside`` it."""
+        word = self._word(beside)
+        held = [one for one in self._held.all[number] if one.before is None or one.before == word]
+        first = [rule for one in held for rule in one.attempts.first]
+        around = [(one.shift, one.size, _later(one, word)) for one in held]
+        around = [one for one in around if one[2].phrases]
+        key = (*map(id, first), *((shift, id(later)) for shift, _, later in around))
+        return self._tries.number(Try([(rule.pattern.match, rule) for rule in first], around), key)
+
+
+def _fits(behind: str | None, word: str) -> bool:
+    """Whether ``word`` can stand behind a spot."""
+    if not behind:
+        return behind is None or word in ("", MARK)
+    return word.startswith(behind[:-1]) if behind[-1] == "*" else word == behind
+
+
+def _later(held: _Held, word: str) -> Around:
+    """What may begin before an anchor behind ``word``, which is not the one before it where the anchor ends a word."""
+    _, by_previous, later = held.attempts
+    return by_previous.get("" if held.shift else word, later)
