@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,7 +14,9 @@ from logscan.nlp.lexicon.rules import Rule
 from logscan.nlp.lexicon.spots import Spot
 from logscan.nlp.lexicon.words import plain
 
-MARK = "."
+UNKNOWN, MARK, OTHER = "", ".", "\n"
+"""Beside an anchor in place of a word: what is not known to be one; a mark that parts words; another mark."""
+_ANY_ENDING = "*"
 
 
 class Later(NamedTuple):
@@ -30,99 +32,61 @@ class Later(NamedTuple):
     rule: Rule
 
 
-class Around(NamedTuple):
-    """Phrases that may begin before an anchor, and how far before it the first of them.
+class Attempts:
+    """Rules that begin with the anchor (``first``), and those that may begin before it."""
 
-    ``words``: those one of which any of them begins with, None where they are not all told.
-    """
+    def __init__(self, ways: Sequence[tuple[Rule, Way]]) -> None:
+        self.first = [rule for rule, way in ways if not way.reach]
+        self._later = [
+            (way, Later(_opening(rule.phrase), way.tail, way.reach, rule)) for rule, way in ways if way.reach
+        ]
 
-    reach: int
-    words: frozenset[str] | None
-    phrases: list[Later]
+    def __bool__(self) -> bool:
+        return bool(self.first or self._later)
+
+    def later(self, previous: str) -> list[Later]:
+        """What may begin before the anchor where ``previous`` stands before it."""
+        if previous == UNKNOWN:
+            return [later for _, later in self._later]
+        if previous == MARK:
+            return [later for way, later in self._later if way.before is None or way.marked]
+        return [later for way, later in self._later if way.before is None or previous in way.before]
 
 
-class Attempts(NamedTuple):
-    """Rules that begin with the anchor; and those that may begin before it: by the word before, and at any other."""
+class AtAnchor:
+    """What to try at ``spot``; ``size`` is how many letters the anchor has, ``closes``: whether what follows tells."""
 
-    first: list[Rule]
-    by_previous: dict[str, Around]
-    later: Around
-
-
-class AtAnchor(NamedTuple):
-    """What to try at an anchor: by the word behind, else by the letter that the word begins with, else ``others``.
-
-    ``size`` is how many letters the anchor has; ``closes``: whether it is told by what stands behind.
-    """
-
-    size: int
-    closes: bool
-    by_next: dict[str, Attempts]
-    by_letter: dict[str, Attempts]
-    others: Attempts
+    def __init__(self, spot: Spot) -> None:
+        text = plain(spot.anchor.text)
+        # what stands right behind the first of several words is the next of them
+        self._after = [None if " " in text else way.after(spot.anchor) for _, way in spot.ways]
+        self._ways = spot.ways
+        self._known = united(after for after in self._after if after is not None) or Beginning(frozenset())
+        self._by_word: dict[str, Attempts] = {}
+        self._by_ways: dict[tuple[int, ...], Attempts] = {}
+        self.size = len(text)
+        self.closes = any(after is not None for after in self._after)
 
     def before(self, following: str) -> Attempts:
-        """What to try where ``following`` stands behind: nothing for what is not known to be a word."""
-        return self.by_next.get(following) or self.by_letter.get(following[0], self.others)
+        """What to try where ``following`` stands behind the anchor."""
+        named = following in (UNKNOWN, MARK) or following in self._known.words
+        key = following if named else following[0] + _ANY_ENDING
+        found = self._by_word.get(key)
+        if found is None:
+            kept = tuple([number for number, after in enumerate(self._after) if after is None or _can_be(after, key)])
+            if kept not in self._by_ways:
+                self._by_ways[kept] = Attempts([self._ways[number] for number in kept])
+            found = self._by_word[key] = self._by_ways[kept]
+        return found
 
 
-_Told = tuple[Rule, Way, Beginning | None]
-
-
-def attempts_at(spot: Spot) -> AtAnchor:
-    """What to try at ``spot``.
-
-    An empty word before or behind it stands for what is not known to be one; ``MARK`` behind it for a mark that parts
-    words.
-    """
-    anchor, ways = spot.anchor, spot.ways
-    text = plain(anchor.text)
-    # what stands right behind the first of several words is the next of them
-    whole = " " not in text
-    told: list[_Told] = [(rule, way, way.after(anchor) if whole else None) for rule, way in ways]
-    known = united(after for _, _, after in told if after is not None) or Beginning(frozenset())
-    made: dict[tuple[int, ...], Attempts] = {}
-
-    def open_to(kept: Iterable[int]) -> Attempts:
-        numbers = tuple(kept)
-        if numbers not in made:
-            made[numbers] = _attempts([ways[number] for number in numbers])
-        return made[numbers]
-
-    def at_word(word: str) -> Attempts:
-        return open_to(n for n, (_, _, after) in enumerate(told) if after is None or after.holds(word))
-
-    def at_letter(letter: str) -> Attempts:
-        return open_to(
-            n for n, (_, _, after) in enumerate(told) if after is None or any(s[0] == letter for s in after.stems)
-        )
-
-    by_next = {word: at_word(word) for word in known.words}
-    by_next[""] = open_to(range(len(told)))
-    by_next[MARK] = open_to(n for n, (_, _, after) in enumerate(told) if after is None or after.marked)
-    by_letter = {letter: at_letter(letter) for letter in {stem[0] for stem in known.stems}}
-    closes = any(after is not None for _, _, after in told)
-    return AtAnchor(len(text), closes, by_next, by_letter, at_word("\n"))
-
-
-def _attempts(ways: Sequence[tuple[Rule, Way]]) -> Attempts:
-    first = [rule for rule, way in ways if not way.reach]
-    later = [(way, Later(_opening(rule.phrase), way.tail, way.reach, rule)) for rule, way in ways if way.reach]
-    words = frozenset().union(*(way.before for way, _ in later if way.before is not None))
-    by_previous = {
-        word: _around(one for way, one in later if way.before is None or word in way.before) for word in words
-    }
-    if words:
-        by_previous[""] = _around(one for _, one in later)
-        by_previous[MARK] = _around(one for way, one in later if way.before is None or way.marked)
-    return Attempts(first, by_previous, _around(one for way, one in later if way.before is None))
-
-
-def _around(phrases: Iterable[Later]) -> Around:
-    found = list(phrases)
-    known = united(one.opening for one in found)
-    told = None if known is None or known.stems else known.words
-    return Around(max((one.reach for one in found), default=0), told, found)
+def _can_be(beginning: Beginning, word: str) -> bool:
+    """Whether what follows can begin with ``word``, of which may be known no more than the first letter."""
+    if word in (UNKNOWN, MARK):
+        return word == UNKNOWN or beginning.marked
+    if word.endswith(_ANY_ENDING):
+        return any(stem[0] == word[0] for stem in beginning.stems)
+    return beginning.holds(word)
 
 
 @cache

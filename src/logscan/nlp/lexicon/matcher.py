@@ -1,7 +1,7 @@
 """All phrases of some lexicon files, found in one pass.
 
-Every phrase has a literal part that it cannot do without; one Aho-Corasick pass finds those parts, and only there is
-the phrase's own expression tried: the work is in proportion to hits, not to tokens or phrases.
+Every phrase has a literal part that it cannot do without; the words that hold such parts are found in all texts of a
+batch at once, and only there is the phrase's own expression tried: the work is in proportion to hits, not to phrases.
 """
 
 from __future__ import annotations
@@ -11,12 +11,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from logscan.nlp.lexicon.anchors import Anchor, Way
-from logscan.nlp.lexicon.attempts import Around
-from logscan.nlp.lexicon.beginnings import Beginning
+from logscan.nlp.lexicon.reaching import ANYWHERE
 from logscan.nlp.lexicon.rules import Rule, capital_words
 from logscan.nlp.lexicon.spots import spots
 from logscan.nlp.lexicon.tries import Outlook, Tries
-from logscan.nlp.lexicon.words import spaced
 
 _LONGEST_TAIL = 120  # characters behind an anchor
 _ANY_WORD = re.compile(r"\S(?<!\w.)")
@@ -75,35 +73,26 @@ class Matcher:
 def _matches(folded: str, tries: Tries) -> list[tuple[Rule, re.Match[str]]]:
     """The matches of all rules, whatever stands beside them."""
     found: list[tuple[Rule, re.Match[str]]] = []
-    words = spaced(folded)
-    for start, (first, around) in tries:
+    for start, first in tries.first:
         for matches, rule in first:
             if match := matches(folded, start):
                 found.append((rule, match))
-        for shift, size, later in around:
-            found += _around(later, words, folded, start + shift, start + shift + size)
-    return found
-
-
-def _around(around: Around, words: str, folded: str, start: int, end: int) -> list[tuple[Rule, re.Match[str]]]:
-    """The matches of phrases that hold the anchor ``folded[start:end]`` and may begin before it."""
-    left = start - around.reach if start > around.reach else 0
-    near = words[left + 1 : words.find(" ", end + 1)].split(" ")
-    found: list[tuple[Rule, re.Match[str]]] = []
-    if around.words is not None and around.words.isdisjoint(near):
-        return found
-    limit = min(len(folded), end + _LONGEST_TAIL)
-    for opening, tail, reach, rule in around.phrases:
-        if opening is not None and not opening.stems and opening.words.isdisjoint(near):
+    last = done = -1
+    for number, stands, (shift, size, later), begin in tries.reached:
+        if number == done:
             continue
-        if tail is not None and not tail.match(folded, start):
-            continue
-        floor = start - reach if start > reach else 0
-        begins = _any(folded, floor, start) if opening is None else _beginnings(opening, near, words, floor, start)
-        for begin in begins:
-            match = rule.pattern.match(folded, begin, limit)
+        start = stands + shift
+        if number != last:
+            last = number
+            if later.tail is not None and not later.tail.match(folded, start):
+                done = number
+                continue
+        end = start + size
+        for at in (begin,) if begin != ANYWHERE else _any(folded, max(0, start - later.reach), start):
+            match = later.rule.pattern.match(folded, at, end + _LONGEST_TAIL)
             if match is not None and match.end() >= end:
-                found.append((rule, match))
+                found.append((later.rule, match))
+                done = number
                 break
     return found
 
@@ -111,20 +100,6 @@ def _around(around: Around, words: str, folded: str, start: int, end: int) -> li
 def _any(folded: str, floor: int, last: int) -> list[int]:
     """Where from ``floor`` to ``last`` a word begins."""
     return [match.start() for match in _ANY_WORD.finditer(folded, floor, last + 1)]
-
-
-def _beginnings(opening: Beginning, near: Sequence[str], words: str, floor: int, last: int) -> list[int]:
-    """Where from ``floor`` to ``last`` a phrase can begin, with one of the words that stand ``near``."""
-    held = {word for word in near if opening.holds(word)} if opening.stems else opening.words.intersection(near)
-    begins = []
-    for word in held:
-        sought = f" {word} "
-        begin = words.find(sought, floor, last + len(sought))
-        while begin >= 0:
-            begins.append(begin)
-            begin = words.find(sought, begin + 1, last + len(sought))
-    begins.sort()
-    return begins
 
 
 def _is_free(rule: Rule) -> bool:

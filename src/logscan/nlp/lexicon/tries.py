@@ -7,8 +7,8 @@ is left to try. What a pair of words was found to say is kept, for logs repeat t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import accumulate, chain, pairwise
 from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
@@ -17,18 +17,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from logscan.nlp.joined import SEAM, Joined, distinct, joined
-from logscan.nlp.lexicon.attempts import MARK, Around, AtAnchor, Attempts, attempts_at
+from logscan.nlp.lexicon.attempts import MARK, OTHER, UNKNOWN, AtAnchor, Attempts
 from logscan.nlp.lexicon.grammar import MARKS
 from logscan.nlp.lexicon.pairs import Pairs
+from logscan.nlp.lexicon.reaching import ANYWHERE, Reached, Reaching
 from logscan.nlp.lexicon.rules import Rule
 from logscan.nlp.lexicon.spots import Spot
 from logscan.nlp.lexicon.words import plain
+from logscan.nlp.vocabulary import Places
 
 _ODD = -1  # for what a word holds that is several where it is made plain
 _UNKNOWN = -1
 # what stands beside a word, but for words, whose numbers follow: none that is known; a mark that parts words; another
 _ANY, _MARKED, _OTHER, _WORDS = range(4)
-_SIGNS = ("", MARK, "\n")
+_SIGNS = (UNKNOWN, MARK, OTHER)
 
 
 def _marks(kind: Callable[[str], int]) -> NDArray[np.uint8]:
@@ -41,18 +43,26 @@ _BEHIND = _marks(lambda _: _MARKED)
 _BEFORE = _marks(lambda mark: _MARKED if mark in MARKS else _OTHER)
 
 
-class Try(NamedTuple):
-    """Rules to try where a word begins, each with the match of its pattern; and phrases that may begin before.
+_First = Sequence[tuple[Callable[[str, int], re.Match[str] | None], Rule]]
 
-    Each of ``around`` is where an anchor stands in the word, how many letters it has, and the phrases.
+
+class Tries(NamedTuple):
+    """What to try in a text.
+
+    ``first`` are where words begin, and the rules to try there, each with the match of its pattern. ``reached`` are
+    phrases that may begin before the word by which they were looked for: a number for each time, where that word
+    begins, the phrase, and where it can begin (``ANYWHERE`` or, one after the other, the places).
     """
 
-    first: Sequence[tuple[Callable[[str, int], re.Match[str] | None], Rule]]
-    around: Sequence[tuple[int, int, Around]]
+    first: list[tuple[int, _First]]
+    reached: list[tuple[int, int, Reached, int]]
 
 
-Tries = list[tuple[int, Try]]
-"""Where words of a text begin, and what to try there."""
+class _Try(NamedTuple):
+    """What to try at a word: rules that begin there, and phrases by number that may begin before."""
+
+    first: _First
+    reaching: Sequence[int]
 
 
 class _Held(NamedTuple):
@@ -95,7 +105,9 @@ class Outlook:
         self._spots_of: _Numbered[tuple[tuple[int, int], ...]] = _Numbered(())
         self._closes = np.zeros(1, np.int8)
         self._held: _Numbered[tuple[_Held, ...]] = _Numbered(())
-        self._tries: _Numbered[Try] = _Numbered(Try((), ()))
+        self._tries: _Numbered[_Try] = _Numbered(_Try((), ()))
+        self._reaching = Reaching()
+        self._told_tries: tuple[Places, ...] = (np.zeros(0, np.intp),)
         self._by_next, self._by_previous = Pairs(self._at_next), Pairs(self._at_previous)
 
     def tries(self, texts: Sequence[str], keep: bool = True) -> list[Tries]:
@@ -163,12 +175,47 @@ class Outlook:
         kinds = np.where((_BEFORE[first] == _ANY) & (first != ord("?")), _BEFORE[before], _BEFORE[first])
         beside[alone] = kinds
         tries = self._by_previous.of(held, beside)
-        left = np.flatnonzero(tries)
-        begins, tries = begins[left], tries[left]
-        edges = [*np.searchsorted(begins, together.begins).tolist(), len(begins)]
-        begins = begins - np.repeat(together.begins, np.diff(edges))
-        rows = [*zip(begins.tolist(), map(self._tries.all.__getitem__, tries.tolist()), strict=True)]
-        return [rows[left:right] for left, right in pairwise(edges)]
+        return self._by_text(together, at, tries)
+
+    def _by_text(self, together: Joined, at: Places, tries: Places) -> list[Tries]:
+        """``tries`` (by number) at the words ``at``, of each text."""
+        begins, opens, counts, offsets, phrases = together.begins, *self._kinds()
+        starts = together.starts[at]
+        text = np.searchsorted(begins, starts, side="right") - 1
+        starts = starts - begins[text]
+        left = np.flatnonzero(opens[tries])
+        rules = [self._tries.all[number].first for number in tries[left].tolist()]
+        first = [*zip(starts[left].tolist(), rules, strict=True)]
+        firsts = _parts(text[left], len(begins))
+
+        many = counts[tries]
+        row = np.repeat(np.arange(len(at)), many)
+        phrase = phrases[np.arange(len(row)) + np.repeat(offsets[tries] + many - np.cumsum(many), many)]
+        time, word = self._reaching.begins(together, at[row], phrase)
+        row, phrase = row[time], phrase[time]
+        begin = np.where(word == ANYWHERE, ANYWHERE, together.starts[word] - begins[text[row]])
+        reached = [
+            *zip(
+                time.tolist(),
+                starts[row].tolist(),
+                [self._reaching.all[number] for number in phrase.tolist()],
+                begin.tolist(),
+                strict=True,
+            )
+        ]
+        return [
+            Tries(first[slice(*one)], reached[slice(*other)])
+            for one, other in zip(firsts, _parts(text[row], len(begins)), strict=True)
+        ]
+
+    def _kinds(self) -> tuple[Places, ...]:
+        """Of all tries: whether rules begin there; how many phrases may begin before, from where among all, these."""
+        if len(self._told_tries[0]) < len(self._tries.all):
+            opens = np.array([bool(one.first) for one in self._tries.all])
+            counts = np.array([len(one.reaching) for one in self._tries.all])
+            phrases = np.array([*chain.from_iterable([one.reaching for one in self._tries.all])], np.intp)
+            self._told_tries = opens, counts, np.cumsum(counts) - counts, phrases
+        return self._told_tries
 
     def _closing(self, told: NDArray[np.int32]) -> NDArray[np.bool_]:
         """Whether it hangs on the word behind what to try at words that hold what is told."""
@@ -188,7 +235,7 @@ class Outlook:
     def _at(self, spot: int) -> AtAnchor:
         found = self._known[spot]
         if found is None:
-            found = self._known[spot] = attempts_at(self._spots[spot])
+            found = self._known[spot] = AtAnchor(self._spots[spot])
         return found
 
     def _word(self, number: int) -> str:
@@ -200,32 +247,32 @@ class Outlook:
         held: list[_Held] = []
         for spot, shift in self._spots_of.all[told]:
             at, (_, more, before, behind, *_) = self._at(spot), self._spots[spot]
-            if _fits(behind, word):
-                attempts = at.before(word)
-                if attempts.first or attempts.by_previous or attempts.later.phrases:
-                    held.append(_Held(shift + more, at.size, before, attempts))
-        key = tuple([(one.shift, one.before, id(one.attempts)) for one in held])
-        return self._held.number(tuple(held), key)
+            if _fits(behind, word) and (attempts := at.before(word)):
+                held.append(_Held(shift + more, at.size, before, attempts))
+        return self._held.number(tuple(held))
 
     def _at_previous(self, number: int, beside: int) -> int:
         """The number of what to try where what is held stands behind what stands ``beside`` it."""
         word = self._word(beside)
         held = [one for one in self._held.all[number] if one.before is None or one.before == word]
         first = [rule for one in held for rule in one.attempts.first]
-        around = [(one.shift, one.size, _later(one, word)) for one in held]
-        around = [one for one in around if one[2].phrases]
-        key = (*map(id, first), *((shift, id(later)) for shift, _, later in around))
-        return self._tries.number(Try([(rule.pattern.match, rule) for rule in first], around), key)
+        reaching = dict.fromkeys(
+            self._reaching.number(shift, size, later)
+            for shift, size, _, attempts in held
+            # right before an anchor within a word there is none
+            for later in attempts.later(UNKNOWN if shift else word)
+        )
+        key = *map(id, first), *reaching
+        return self._tries.number(_Try([(rule.pattern.match, rule) for rule in first], [*reaching]), key)
+
+
+def _parts(texts: Places, count: int) -> Iterator[tuple[int, int]]:
+    """From where to where in ``texts``, which are in order, each of ``count`` of them stands."""
+    return pairwise([*np.searchsorted(texts, np.arange(count)).tolist(), len(texts)])
 
 
 def _fits(behind: str | None, word: str) -> bool:
     """Whether ``word`` can stand behind a spot."""
     if not behind:
-        return behind is None or word in ("", MARK)
+        return behind is None or word in (UNKNOWN, MARK)
     return word.startswith(behind[:-1]) if behind[-1] == "*" else word == behind
-
-
-def _later(held: _Held, word: str) -> Around:
-    """What may begin before an anchor behind ``word``, which is not the one before it where the anchor ends a word."""
-    _, by_previous, later = held.attempts
-    return by_previous.get("" if held.shift else word, later)
