@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from logscan.report import Span, VerdictLabel
@@ -23,18 +23,19 @@ def reasons(
     Conduct is told from where the ``passages`` shown for letters and acts tell of it: elsewhere in the log a phrase of
     conduct is more often what police did or what others say of it.
     """
-    clauses: list[tuple[str, tuple[Span, ...]]] = []
-    texts = _texts()
+    clauses: list[str] = []
+    evidences: list[tuple[Span, ...]] = []
     in_passages = _sentences(evidence, passages)
-    for concept in texts["by_verdict"][label]:
-        items = evidence.by_concept.get(concept, [])
-        if concept in texts["conduct"]:
+    by_concept = evidence.by_concept
+    for concept, clause, of_conduct in _clauses(label):
+        items = by_concept.get(concept)
+        if items and of_conduct:
             items = [item for item in items if item.sentence in in_passages]
         if items:
             spans = [span_of(evidence, item.sentence) for item in items[:_SHOWN]]
-            clauses.append((_clause(concept), tuple(Span(a, b, text[a:b]) for a, b in spans)))
-    clauses.append((_occasions(occasions), ()))
-    return tuple(words for words, _ in clauses), tuple(spans for _, spans in clauses)
+            clauses.append(clause)
+            evidences.append(tuple([Span(a, b, text[a:b]) for a, b in spans]))
+    return (*clauses, _occasions(occasions)), (*evidences, ())
 
 
 def _sentences(evidence: Evidence, passages: Iterable[tuple[int, int]]) -> set[int]:
@@ -42,7 +43,7 @@ def _sentences(evidence: Evidence, passages: Iterable[tuple[int, int]]) -> set[i
     places = evidence.in_log
     return {
         number
-        for start, end in passages
+        for start, end in {*passages}  # several letters show one
         for number in range(bisect_left(places, (start, start)), bisect_left(places, (end, end)))
     }
 
@@ -52,11 +53,17 @@ def _occasions(number: int) -> str:
     return words["nothing"] if number == 0 else words["one"] if number == 1 else words["occasions"].format(n=number)
 
 
-def _clause(concept: str) -> str:
+@cache
+def _clauses(label: VerdictLabel) -> list[tuple[str, str, bool]]:
+    """The concepts that carry a verdict, each with its clause and whether it is conduct."""
     texts = _texts()
-    return str(next(texts[group][concept] for group in ("conduct", "response", "course") if concept in texts[group]))
+    groups = [texts[group] for group in ("conduct", "response", "course")]
+    return [
+        (concept, str(next(group[concept] for group in groups if concept in group)), concept in texts["conduct"])
+        for concept in texts["by_verdict"][label]
+    ]
 
 
-@lru_cache(maxsize=1)
+@cache
 def _texts() -> dict[str, Any]:
     return table("because")

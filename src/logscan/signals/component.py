@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from logscan import resources
 from logscan.nlp.component import Facts, Stage, folded_of
 from logscan.policy import Thresholds
@@ -87,7 +89,9 @@ class SignalReader(Stage):
         for case, more in zip(features, aggregates(scores), strict=True):
             case |= more
         chances = [self.model.probabilities(case) for case in features]
-        shown = self._choices.shown(scores, [evidence.in_log for evidence in found], features, chances)
+        places = [evidence.in_log for evidence in found]
+        together = np.concatenate([evidence.places_in_log for evidence in found])
+        shown = self._choices.shown(scores, places, features, chances, together)
         return [
             Reading(
                 evidence,
@@ -140,12 +144,12 @@ def log_of(text: str, facts: Facts) -> Log:
 
 def _letters(text: str, found: Mapping[str, Sequence[Passage]]) -> dict[str, tuple[ScoredSpan, ...]]:
     return {
-        letter: tuple(ScoredSpan(a, b, text[a:b], chance) for a, b, chance in found[letter]) for letter in LETTERS
+        letter: tuple([ScoredSpan(a, b, text[a:b], chance) for a, b, chance in found[letter]]) for letter in LETTERS
     }
 
 
 def _acts(text: str, found: Mapping[str, Sequence[Passage]]) -> dict[str, tuple[Span, ...]]:
-    return {act: tuple(Span(a, b, text[a:b]) for a, b, _ in found[act]) for act in ACTS if found[act]}
+    return {act: tuple([Span(a, b, text[a:b]) for a, b, _ in found[act]]) for act in ACTS if found[act]}
 
 
 def packaged(abstain_below: float) -> SignalReader:

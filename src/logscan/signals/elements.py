@@ -6,15 +6,19 @@ or ought to have known, which acts are associated with s.2A, and what followed f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from logscan.report import ACT_LETTERS, Element, ScoredSpan, Span
-from logscan.signals.evidence import Evidence, Shown
+from logscan.signals.evidence import Evidence
 from logscan.signals.four import span_of
 from logscan.signals.phrases import table
 
 _SPANS = 3
+_ACTS = tuple((letter, f"act_{letter}") for letter in ACT_LETTERS)
+_COURSE = "course_of_conduct"
+_FEAR = "fear_violence"
+_CONCEPTS = (("told_to_stop", "blocked"), (_FEAR,), ("life_changed",), ("afraid",))
 
 
 def elements(
@@ -25,34 +29,41 @@ def elements(
     acts: Mapping[str, tuple[Span, ...]],
 ) -> tuple[Element, ...]:
     """The elements in the order of the Act; an element that nothing shows is listed as not shown."""
-    words: dict[str, Any] = table("because")["elements"]
-    fear = _by_concept(evidence, "fear_violence")
-    found = [
-        _element(
-            words, "course_of_conduct", occasions >= 2, [Span(s.start, s.end, s.text) for s in four["R"]], n=occasions
-        ),
-        _element(words, "unwanted", bool(four["U"]), [Span(s.start, s.end, s.text) for s in four["U"]]),
-        _element(words, "knowledge", *_shown(evidence, text, _by_concept(evidence, "told_to_stop", "blocked"))),
-    ]
-    found += [_element(words, f"act_{letter}", bool(acts.get(letter)), acts.get(letter, ())) for letter in ACT_LETTERS]
-    found += [
-        _element(words, "fear_of_violence", *_shown(evidence, text, fear), n=len({item.sentence for item in fear})),
-        _element(words, "daily_life", *_shown(evidence, text, _by_concept(evidence, "life_changed"))),
-        _element(words, "alarm_or_distress", *_shown(evidence, text, _by_concept(evidence, "afraid"))),
-    ]
-    return tuple(found)
-
-
-def _by_concept(evidence: Evidence, *concepts: str) -> list[Shown]:
-    return [item for concept in concepts for item in evidence.by_concept.get(concept, ())]
-
-
-def _shown(evidence: Evidence, text: str, items: Iterable[Shown]) -> tuple[bool, list[Span]]:
-    places = sorted({span_of(evidence, item.sentence) for item in items})
-    return bool(places), [Span(a, b, text[a:b]) for a, b in places]
-
-
-def _element(words: Mapping[str, str], name: str, shown: bool, spans: Iterable[Span], n: int = 0) -> Element:
-    return Element(
-        name=name, shown=shown, words=words[name].format(n=n), evidence=tuple(spans)[:_SPANS] if shown else ()
+    repeated, unwanted = ([Span(s.start, s.end, s.text) for s in four[letter][:_SPANS]] for letter in "RU")
+    told, fear, changed, afraid = (_spans(evidence, text, concepts) for concepts in _CONCEPTS)
+    return (
+        _shown(_COURSE, repeated, occasions) if occasions >= 2 else _not_shown(_COURSE, occasions),
+        _element("unwanted", unwanted),
+        _element("knowledge", told),
+        *[_element(name, acts.get(letter, ())) for letter, name in _ACTS],
+        _element("fear_of_violence", fear, len(evidence.by_concept.get(_FEAR, ()))),
+        _element("daily_life", changed),
+        _element("alarm_or_distress", afraid),
     )
+
+
+def _spans(evidence: Evidence, text: str, concepts: Sequence[str]) -> list[Span]:
+    """The sentences that show one of these concepts."""
+    items = [item for concept in concepts for item in evidence.by_concept.get(concept, ())]
+    places = sorted({span_of(evidence, item.sentence) for item in items}) if items else ()
+    return [Span(a, b, text[a:b]) for a, b in places]
+
+
+def _element(name: str, spans: Sequence[Span], n: int = 0) -> Element:
+    return _shown(name, spans, n) if spans else _not_shown(name, n)
+
+
+def _shown(name: str, spans: Sequence[Span], n: int) -> Element:
+    return Element(name=name, shown=True, words=_words(name, n), evidence=tuple(spans[:_SPANS]))
+
+
+@lru_cache(maxsize=256)
+def _not_shown(name: str, n: int) -> Element:
+    """Most elements are not shown, and then they are the same of all logs."""
+    return Element(name=name, shown=False, words=_words(name, n))
+
+
+@lru_cache(maxsize=1024)
+def _words(name: str, n: int) -> str:
+    words: dict[str, str] = table("because")["elements"]
+    return words[name].format(n=n)

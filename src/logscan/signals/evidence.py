@@ -56,9 +56,9 @@ class Shown(NamedTuple):
 class Evidence:
     """A case's covered text, its sentences and words, and what is shown.
 
-    ``places`` (n, 2) are the sentences in the covered text, ``in_log`` in the log, ``lengths`` (n) how long they are in
-    the former; ``opening`` is how many of them the first entry holds, ``quoting`` are those that quote (by number, a
-    sentence as often as it does). ``words`` are by their number in the
+    ``places`` (n, 2) are the sentences in the covered text, ``in_log`` and, as a table, ``places_in_log`` in the log,
+    ``lengths`` (n) how long they are in the covered text; ``opening`` is how many of them the first entry holds,
+    ``quoting`` are those that quote (by number, a sentence as often as it does). ``words`` are by their number in the
     ``vocabulary``, ``rows`` the sentences of them, by number, -1 for none that counts, ``told_words`` how many count.
     ``often`` are the sentences that say that it goes on and on, ``aside`` those that do not count: opinions on FOUR,
     procedure. ``occasions`` is how many each sentence tells of, ``headed`` whether a line in one can head a message.
@@ -67,6 +67,7 @@ class Evidence:
     text: str
     places: Places
     in_log: list[tuple[int, int]]
+    places_in_log: Places
     lengths: Places
     opening: int
     quoting: list[int]
@@ -88,7 +89,7 @@ class Evidence:
     @cached_property
     def conduct(self) -> list[Shown]:
         """What is shown of the suspect's conduct."""
-        return [item for item in self.shown if item.conduct]
+        return [item for item in self.shown if is_conduct(item.rule)]
 
     @cached_property
     def by_concept(self) -> dict[str, list[Shown]]:

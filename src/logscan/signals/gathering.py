@@ -6,26 +6,25 @@ A seam that is no white space and no word parts the logs; no phrase and no label
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from logscan.nlp.joined import SEAM, joined, table
+from logscan.nlp.joined import SEAM, joined
 from logscan.nlp.vocabulary import Places
 from logscan.report import Entry, Time
 from logscan.signals.counting import Counting
 from logscan.signals.evidence import Evidence, Shown
 from logscan.signals.mask import Masked, mask
 from logscan.signals.occasions import HEAD
-from logscan.signals.phrases import Bytes, Found, Phrases, bytes_of
+from logscan.signals.phrases import Bytes, Phrases, bytes_of
 from logscan.signals.pieces import pairs, pieces
 from logscan.signals.standing import Standing
 from logscan.signals.words import Kinds, words_of
 
-# what quotes, and how wide it is with the blank before it: found by the mark alone, to which a search can leap
-_QUOTES = ((re.compile('"'), 1), (re.compile("'(?<= ')"), 2))
+_DOUBLE, _SINGLE, _BLANK = map(ord, "\"' ")
 _LINE_END = ord("\n")
 # what the head of a message can begin with: "from", a number, or what is no letter; "?" stands for all beyond Latin-1
 _HEADS = np.array([re.match(r"f|\d|\W", chr(code)) is not None for code in range(256)])
@@ -74,11 +73,8 @@ class Gatherer:
         heads = np.searchsorted(spans[:, 0], words.starts, side="right") - 1
         heads[heads < np.repeat(first[:-1], np.diff(first_word))] = -1
         inside = np.where(words.starts < spans[heads, 1], heads, -1) if len(spans) else heads
-        hits = [
-            (hit, number)
-            for hit, number in _with(self._phrases.find(text, words, data), inside)
-            if number >= 0
-        ]
+        found = self._phrases.find(text, words, data, inside >= 0)
+        hits = [*zip(found, inside[[hit.word for hit in found]].tolist(), strict=True)]
         opinions = _opinions(logs, masked, begins, spans, first)
         marked: dict[str, set[int]] = {_ASIDE: opinions, _ENQUIRY: set(), _OFTEN: set()}
         for hit, number in hits:
@@ -95,7 +91,8 @@ class Gatherer:
         lengths = spans[:, 1] - spans[:, 0]
         many = np.diff(first)
         in_text = spans - np.repeat(edges, many)[:, None]
-        in_log = pairs(masked.back_all(spans) - np.repeat(begins, many)[:, None])
+        places_in_log = masked.back_all(spans) - np.repeat(begins, many)[:, None]
+        in_log = pairs(places_in_log)
         log_of = np.repeat(np.arange(len(logs)), np.diff(first)).tolist()
         starts = first.tolist()
         shown: list[list[Shown]] = [[] for _ in logs]
@@ -105,7 +102,7 @@ class Gatherer:
                 shown[at].append(Shown(number - starts[at], hit.rule, number in marked[_ENQUIRY]))
         often, aside = (_apart(marked[name], log_of, starts) for name in (_OFTEN, _ASIDE))
         cuts, word_cuts = [*edges.tolist(), len(text) + len(SEAM)], first_word.tolist()
-        quoting = _quoting(text, spans, first)
+        quoting = _quoting(data, spans, first)
         headed = _headed(text, data, spans, edges)
         openings = _openings(logs, masked, begins, spans, first)
         return [
@@ -113,6 +110,7 @@ class Gatherer:
                 text=text[cuts[at] : cuts[at + 1] - len(SEAM)],
                 places=in_text[starts[at] : starts[at + 1]],
                 in_log=in_log[starts[at] : starts[at + 1]],
+                places_in_log=places_in_log[starts[at] : starts[at + 1]],
                 lengths=lengths[starts[at] : starts[at + 1]],
                 opening=openings[at],
                 quoting=quoting[at],
@@ -128,11 +126,6 @@ class Gatherer:
             )
             for at in range(len(logs))
         ]
-
-
-def _with(hits: list[Found], rows: Places) -> Iterator[tuple[Found, int]]:
-    """Hits with the sentences that they begin in."""
-    return zip(hits, rows[[hit.word for hit in hits]].tolist(), strict=True)
 
 
 def _opinions(logs: Sequence[Log], masked: Masked, begins: Places, spans: Places, first: Places) -> set[int]:
@@ -152,14 +145,16 @@ def _openings(logs: Sequence[Log], masked: Masked, begins: Places, spans: Places
     return found
 
 
-def _quoting(text: str, spans: Places, first: Places) -> list[list[int]]:
+def _quoting(data: Bytes, spans: Places, first: Places) -> list[list[int]]:
     """By log, the sentences that hold a quotation mark, by number there; a single one opens after a blank."""
     if not len(spans):
         return [[] for _ in first[1:]]
-    found = [(match.end() - width, match.end()) for mark, width in _QUOTES for match in mark.finditer(text)]
-    marks = table(found)
-    number = np.searchsorted(spans[:, 0], marks[:, 0], side="right") - 1
-    number = np.sort(number[(number >= 0) & (marks[:, 1] <= spans[number, 1])])
+    single = np.flatnonzero(data == _SINGLE)
+    opens = single[data[single - 1] == _BLANK] - 1
+    double = np.flatnonzero(data == _DOUBLE)
+    starts, ends = np.concatenate((double, opens)), np.concatenate((double + 1, opens + 2))
+    number = np.searchsorted(spans[:, 0], starts, side="right") - 1
+    number = np.sort(number[(number >= 0) & (ends <= spans[number, 1])])
     cuts = np.searchsorted(number, first).tolist()
     return [(number[a:b] - start).tolist() for (a, b), start in zip(pairwise(cuts), first.tolist(), strict=False)]
 

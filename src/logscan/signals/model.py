@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from logscan.nlp.joined import beginnings, distinct
 from logscan.nlp.vocabulary import Places, Told
@@ -28,7 +29,6 @@ DAMPED = 0.25
 _DIGITS = 4
 _WITHOUT_FIXATION = 0.5
 _BLOCK = 8_192
-_SIEVE = 1 << 16
 
 
 
@@ -79,19 +79,16 @@ class Weights:
         stems = {stem: n for n, stem in enumerate(sorted({stem for parts, _ in words.values() for stem in parts}))}
         self._stems = stems
         self._told = Told(self._stem)
-        self._base = len(stems) + 1
         # the last one stands for stems without a key of their own, and for words without a known stem (-1)
         self._single = np.array([self._index.get(stem, -1) for stem in stems] + [-1])
-        pairs = sorted(
-            ((apart * self._base + stems[parts[0]]) * self._base + stems[parts[1]], self._index[key])
-            for key, (parts, apart) in words.items()
+        pairs = [
+            (apart, stems[parts[0]], stems[parts[1]], number)
+            for parts, apart, number in [(*told, self._index[key]) for key, told in words.items()]
             if apart
-        )
-        self._pairs = np.array([code for code, _ in pairs] + [1 << 62])
-        self._pair_keys = np.array([number for _, number in pairs] + [-1])
-        # most pairs of a log are none of these, and of those few are let through here
-        self._maybe = np.zeros(_SIEVE, dtype=bool)
-        self._maybe[self._pairs[:-1] % _SIEVE] = True
+        ]
+        self._pairs = {
+            apart: _Pairs([key for far, *key in pairs if far == apart], len(stems)) for apart in PAIRS.values()
+        }
 
     def scores(self, cases: Sequence[Keys]) -> Scores:
         """Scores of cases from their keys; a key counts once a sentence, and once a case."""
@@ -124,14 +121,11 @@ class Weights:
         stems = np.concatenate([stems_of[id(keys.vocabulary)][keys.words] for keys in cases])
         places = _apart(np.concatenate([keys.rows for keys in cases]), [len(keys.rows) for keys in cases], first)
         # a pair does not reach into the next case: its sentences are other ones
-        known, found = stems >= 0, [(self._single[stems], places)]
-        for apart in PAIRS.values():
-            left = np.flatnonzero((places[:-apart] == places[apart:]) & known[:-apart] & known[apart:])
-            codes = (apart * self._base + stems[left]) * self._base + stems[left + apart]
-            maybe = np.flatnonzero(self._maybe[codes & (_SIEVE - 1)])
-            codes = codes[maybe]
-            at = np.searchsorted(self._pairs, codes)
-            found.append((np.where(self._pairs[at] == codes, self._pair_keys[at], -1), places[left[maybe]]))
+        found = [(self._single[stems], places)]
+        for apart, pairs in self._pairs.items():
+            numbers = pairs.numbers(stems[:-apart], stems[apart:])
+            at = np.flatnonzero((numbers > 0) & (places[:-apart] == places[apart:]))
+            found.append((numbers[at].astype(np.intp) - 1, places[at]))
         names = chain.from_iterable([keys.told for keys in cases])
         told = np.array([*map(self._index.get, names, repeat(-1))], dtype=np.intp)
         told_rows = np.array([*chain.from_iterable([keys.told_rows for keys in cases])], dtype=np.intp)
@@ -141,6 +135,32 @@ class Weights:
     def _stem(self, word: str) -> int:
         """The number of the stem of a word, -1 where no key has it."""
         return self._stems.get(stem_of(word), -1)
+
+
+class _Pairs:
+    """The numbers of those keys that are pairs of stems so far apart, in a table of the stems that they have."""
+
+    def __init__(self, keys: Sequence[Sequence[int]], stems: int) -> None:
+        left, right, numbers = np.array(keys, dtype=np.intp).reshape(-1, 3).T
+        # of each stem its row, or its column: 0 for one that no pair has, as for what is no stem (-1)
+        (rows, self._rows), (columns, self._columns) = _ranks(left, stems), _ranks(right, stems)
+        self._rows *= columns
+        # small, for it is looked up all over
+        self._numbers = np.zeros(rows * columns, dtype=np.min_scalar_type(numbers.max(initial=0) + 1))
+        self._numbers[self._rows[left] + self._columns[right]] = numbers + 1
+
+    def numbers(self, one: Places, other: Places) -> NDArray[np.integer]:
+        """The numbers of the keys of stems and those after them, counted from one; 0 for none."""
+        found: NDArray[np.integer] = self._numbers[self._rows[one] + self._columns[other]]
+        return found
+
+
+def _ranks(chosen: Places, count: int) -> tuple[int, Places]:
+    """How many there are with the 0 of all others, and which is which: by number, and 0 at the end."""
+    found = np.zeros(count + 1, dtype=np.intp)
+    found[chosen] = 1
+    found[chosen] = np.cumsum(found)[chosen]
+    return int(found.max()) + 1, found
 
 
 def _of_words(key: str) -> tuple[list[str], int]:

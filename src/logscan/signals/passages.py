@@ -38,18 +38,20 @@ class Cutter:
         self._most = [most for _, _, most in bounds]
 
     def passages(
-        self, places: Sequence[_Spans], chances: Floats, there: NDArray[np.bool_]
+        self, places: Sequence[_Spans], chances: Floats, there: NDArray[np.bool_], together: Places | None = None
     ) -> list[list[list[Passage]]]:
         """The passages by case and target, none where ``there`` (cases, targets) says that a target is not.
 
-        ``places`` are the sentences of each case, ``chances`` (targets, n) what they show, of all cases.
+        ``places`` are the sentences of each case, ``together`` those of all as a table, where there is one, ``chances``
+        (targets, n) what they show.
         """
         first = np.cumsum([0, *map(len, places)])
-        found = self._worthy(places, chances, there, first)
+        spans = table([*chain.from_iterable(places)]) if together is None else together
+        found = self._worthy(places, spans, chances, there, first)
         shown: list[list[list[Passage]]] = [[[] for _ in self._most] for _ in places]
         for case, target in zip(*(numbers.tolist() for numbers in np.nonzero(there)), strict=True):
-            spans = places[case]
-            if not spans:
+            sentences = places[case]
+            if not sentences:
                 continue
             cuts, most = found.get((case, target)), self._most[target]
             if cuts is None:
@@ -58,15 +60,14 @@ class Cutter:
                 cuts = [(0.0, best, best, float(row[best]))]
             elif len(cuts) > most:
                 cuts = sorted(sorted(cuts, reverse=True)[:most], key=lambda cut: cut[1])
-            shown[case][target] = [(spans[one][0], spans[last][1], chance) for _, one, last, chance in cuts]
+            shown[case][target] = [(sentences[one][0], sentences[last][1], chance) for _, one, last, chance in cuts]
         return shown
 
     def _worthy(
-        self, places: Sequence[_Spans], chances: Floats, there: NDArray[np.bool_], first: Places
+        self, places: Sequence[_Spans], spans: Places, chances: Floats, there: NDArray[np.bool_], first: Places
     ) -> dict[tuple[int, int], list[_Cut]]:
         """By case and target, the passages that are worth their price, by start."""
         cases = np.repeat(np.arange(len(places)), np.diff(first))
-        spans = table([*chain.from_iterable(places)])
         apart = np.ones(len(spans), dtype=bool)  # from the sentence before
         apart[1:] = (spans[1:, 0] - spans[:-1, 1] > _GAP) | (cases[1:] != cases[:-1])
         target, sentence = np.nonzero((chances >= self._beside[:, None]) & there.T[:, cases])

@@ -20,6 +20,7 @@ from logscan.nlp.joined import distinct
 from logscan.nlp.lexicon import Rule, make_rule
 from logscan.nlp.lexicon.openings import NUMBER, STOPS, Opening, openings
 from logscan.nlp.vocabulary import Places
+from logscan.signals.ways import Ways, runs
 from logscan.signals.words import COUNT, Kinds, Words
 
 _FOLDER = "signals"
@@ -27,7 +28,7 @@ _CLASS = re.compile(r"\{(\w+)\}")
 _BESIDE = 40
 _NEAR, _FAR = 13, 29  # words among which it is looked for; no phrase is asked for what may be further off
 _NEEDED = 2  # the rarest things that a phrase is asked for
-_BLOCK = 32_768
+_BLOCK = 1 << 16
 _MOST_BLANKS = 64  # what is needed behind more of them is looked for among all words within its reach
 _LATIN = [chr(code) for code in range(256)]
 _BLANK = np.array([letter.isspace() for letter in _LATIN])
@@ -75,25 +76,29 @@ class Phrases:
 
     def settle(self) -> None:
         """The kinds are told apart: by kind, the ways in which a word of it opens a phrase."""
-        opens = self._kinds.holds[:, self._opening]
-        self._count = opens.sum(axis=1)
-        self._first = np.cumsum(self._count) - self._count
-        self._rule, follows, *asked = np.array([*self._opened], dtype=np.intp).T[:, np.nonzero(opens)[1]]
+        holds = self._kinds.holds
+        self._rule, follows, *asked = np.array([*self._opened], dtype=np.intp).T
+        self._ways = Ways(holds[:, self._opening], holds[:, follows], follows == self._kinds.anything)
         # kinds and groups as one number
-        self._holds = self._kinds.holds.T.ravel()
-        self._follows = follows * len(opens)
+        self._holds = holds.T.ravel()
         self._asked = [
-            (needed * len(opens), reach, blanks)
+            (needed * len(holds), reach, blanks)
             for needed, reach, blanks in zip(asked[::3], asked[1::3], asked[2::3], strict=True)
         ]
 
-    def find(self, folded: str, words: Words, data: Bytes | None = None) -> list[Found]:
+    def find(
+        self, folded: str, words: Words, data: Bytes | None = None, chosen: NDArray[np.bool_] | None = None
+    ) -> list[Found]:
         """Hits in folded text, by start; ``words`` are its words (:func:`words_of`).
 
-        Where ``data`` (:func:`bytes_of` the text) is given fewer phrases are tried, by the blanks and stops in it.
+        Where ``data`` (:func:`bytes_of` the text) is given fewer phrases are tried, by the blanks and stops in it, and
+        where ``chosen`` (words) is, those alone that begin with such a word.
         """
         found = []
         at, rules = self._candidates(words, None if data is None else _Within(data, words))
+        if chosen is not None:
+            kept = np.flatnonzero(chosen[at])
+            at, rules = at[kept], rules[kept]
         for word, start, number in zip(at.tolist(), words.starts[at].tolist(), rules.tolist(), strict=True):
             rule = self.rules[number]
             match = rule.pattern.match(folded, start)
@@ -103,29 +108,26 @@ class Phrases:
 
     def _candidates(self, words: Words, within: _Within | None) -> tuple[Places, Places]:
         """Words (by number, in order) and the rules that they open and the words after them allow."""
-        opening = np.flatnonzero(self._count[words.kinds])
         # in blocks: what follows every word at once would take a hundred times the memory of a long log
-        blocks = [self._opened_by(words, opening[at : at + _BLOCK], within) for at in range(0, len(opening), _BLOCK)]
-        codes = np.concatenate(blocks) if blocks else opening
+        blocks = [self._opened_by(words, at, within) for at in range(0, len(words.kinds), _BLOCK)]
+        codes = np.concatenate(blocks) if blocks else words.kinds
         at = codes // len(self.rules)
         return at, codes - at * len(self.rules)
 
-    def _opened_by(self, words: Words, opening: Places, within: _Within | None) -> Places:
-        """Word and rule as one number, in order, of what the words ``opening`` open."""
+    def _opened_by(self, words: Words, begin: int, within: _Within | None) -> Places:
+        """Word and rule as one number, in order, of what the words of a block open."""
         kinds = words.kinds
-        many = self._count[kinds[opening]]
-        at = np.repeat(opening, many)
-        ways = np.arange(len(at)) + np.repeat(self._first[kinds[opening]] - np.cumsum(many) + many, many)
+        block = kinds[begin : begin + _BLOCK]
         # behind the last word stands one of no group
-        after = np.append(kinds, 0)
-        kept = np.flatnonzero(self._holds[after[at + 1] + self._follows[ways]])
-        at, ways = at[kept], ways[kept]
+        after = np.append(kinds[begin + 1 : begin + 1 + _BLOCK], 0)[: len(block)]
+        at, ways = self._ways.of(block, after)
+        at += begin
         for needed, reach, blanks in self._asked:
             most = np.minimum(reach[ways], len(kinds) - 1 - at)
             if within is not None:
                 most = np.minimum(most, within.blanks(at, blanks[ways]))
             which = np.repeat(np.arange(len(at)), most)
-            near = np.arange(len(which)) + np.repeat(at + 1 - np.cumsum(most) + most, most)
+            near = runs(at + 1, most)
             stands = reach[ways] == 0
             stands[which[self._holds[kinds[near] + needed[ways][which]]]] = True
             at, ways = at[stands], ways[stands]

@@ -33,20 +33,20 @@ def pieces(folded: str, masked: Masked, logs: Sequence[Told], begins: Places) ->
     if changed:
         parts = np.split(found, np.cumsum(counts)[:-1])
         for at in changed:
-            anew = [*_anew(masked, logs[at][0], int(begins[at]))]
-            parts[at] = table(anew)
+            parts[at] = table([*_anew(masked, logs[at][0], int(begins[at]))])
         found = np.concatenate(parts)
     long = np.flatnonzero(found[:, 1] - found[:, 0] > _LONGEST)
     if not len(long):
         return found
-    whole = pairs(found)
-    cut: list[tuple[int, int]] = []
-    left = 0
-    for number in long.tolist():
-        cut += whole[left:number]
-        cut += _cut(masked.text, *whole[number])
-        left = number + 1
-    return table(cut + whole[left:])
+    cut = [[*_cut(masked.text, start, end)] for start, end in pairs(found[long])]
+    many = np.ones(len(found), dtype=np.intp)
+    many[long] = [*map(len, cut)]
+    which = np.repeat(np.arange(len(found)), many)
+    is_cut = np.zeros(len(found), dtype=bool)
+    is_cut[long] = True
+    anew: Places = found[which]
+    anew[is_cut[which]] = table([*chain.from_iterable(cut)])
+    return anew
 
 
 def pairs(spans: Places) -> list[tuple[int, int]]:
@@ -58,14 +58,15 @@ def _recut(folded: str, covered: Sequence[tuple[int, int]], spans: Places) -> It
     """Where what is covered can hold the end of a sentence, or hide that a full stop beside it is none."""
     if not covered:
         return
-    ends = [*spans[:, 1].tolist(), 0]  # before the first sentence all have ended
-    starts = [*spans[:, 0].tolist(), len(folded)]
-    before = np.searchsorted(spans[:, 0], np.array(covered)[:, 0], side="right") - 1
-    for (start, end), number in zip(covered, before.tolist(), strict=True):
-        limit = ends[number] if start < ends[number] else starts[number + 1]
+    starts = spans[:, 0]
+    before = np.searchsorted(starts, np.array(covered)[:, 0], side="right") - 1
+    ends = np.append(spans[:, 1], 0)[before].tolist()  # before the first sentence all have ended
+    nexts = np.append(starts, len(folded))[before + 1].tolist()
+    for (start, end), sentence_end, following in zip(covered, ends, nexts, strict=True):
+        limit = sentence_end if start < sentence_end else following
         if folded[start] == "&" or end > limit:
             yield start
-        elif start < ends[number] and (stop := _FULL_STOP.match(folded, end)) and stop.end() < limit:
+        elif start < sentence_end and (stop := _FULL_STOP.match(folded, end)) and stop.end() < limit:
             yield start  # the full stop of an abbreviation that is covered
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ THEMES = (*VERDICTS, *LETTERS)
 FAR = 6.0
 """The largest log odds that a score counts for."""
 
+_RANKS = 3
+
 Floats = NDArray[np.float64]
 
 
@@ -36,10 +39,17 @@ class Scores:
     first: Places
     lengths: Places
 
-    @property
+    @cached_property
     def cases(self) -> Places:
         """The case of each sentence."""
         return np.repeat(np.arange(len(self.text)), np.diff(self.first))
+
+    @cached_property
+    def strongest(self) -> Floats:
+        """The three strongest log odds (cases, 3, 11) of each target, strongest first; far below where there are
+        fewer.
+        """
+        return _strongest(self, _RANKS)
 
 
 def joined(scores: Sequence[Scores]) -> Scores:
@@ -53,10 +63,7 @@ def joined(scores: Sequence[Scores]) -> Scores:
     )
 
 
-def strongest(scores: Scores, count: int) -> Floats:
-    """The ``count`` strongest log odds (cases, count, 11) of each target, strongest first; far below where there are
-    fewer.
-    """
+def _strongest(scores: Scores, count: int) -> Floats:
     found = np.full((len(scores.text), count, len(TARGETS)), -FAR)
     told = np.flatnonzero(np.diff(scores.first))
     if not len(told):
@@ -69,16 +76,16 @@ def strongest(scores: Scores, count: int) -> Floats:
         if rank + 1 < count:
             spread = np.full((len(scores.text), len(TARGETS)), np.inf)
             spread[told] = most
-            where = np.where(left == spread[cases], np.arange(len(left))[:, None], len(left))
-            taken = np.minimum.reduceat(where, begins, axis=0)
+            at, target = np.nonzero(left == spread[cases])
+            _, first = np.unique(cases[at] * len(TARGETS) + target, return_index=True)
             left = left.copy()
-            left[taken, np.arange(len(TARGETS))] = -np.inf
+            left[at[first], target[first]] = -np.inf
     return found
 
 
 def aggregates(scores: Scores) -> list[dict[str, float]]:
     """What the sentences of each case come to: by letter the strongest log odds and the mean of three, and the text."""
-    best = strongest(scores, 3)[:, :, : len(LETTERS)]
+    best = scores.strongest[:, :, : len(LETTERS)]
     table = np.hstack((best[:, 0], best.mean(axis=1), np.clip(scores.text, -FAR, FAR)))
     return [dict(zip(_AGGREGATES, row, strict=True)) for row in table.tolist()]
 

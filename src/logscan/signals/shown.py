@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from logscan.nlp.vocabulary import Places
 from logscan.signals.model import Choice
 from logscan.signals.passages import Cutter, Passage
-from logscan.signals.scores import FAR, LETTERS, TARGETS, THEMES, VERDICTS, Floats, Scores, strongest
+from logscan.signals.scores import FAR, LETTERS, TARGETS, THEMES, VERDICTS, Floats, Scores
 
 CASE = (
     *VERDICTS,
@@ -73,14 +74,15 @@ class Choices:
         places: Sequence[Sequence[tuple[int, int]]],
         features: Sequence[Mapping[str, float]],
         probabilities: Sequence[Mapping[str, float]],
+        together: Places | None = None,
     ) -> list[dict[str, list[Passage]]]:
         """The passages shown of each case for each letter and act, by start, each with that of its best sentence.
 
-        ``places`` are the sentences of each case, in the log.
+        ``places`` are the sentences of each case, in the log, ``together`` those of all as a table, where there is one.
         """
         present = self.present(scores, features, probabilities)
         chances = self.chances(scores, present, probabilities).T
-        found = self._cutter.passages(places, chances, sigmoid(present) >= self._present_from)
+        found = self._cutter.passages(places, chances, sigmoid(present) >= self._present_from, together)
         return [dict(zip(TARGETS, of_case, strict=True)) for of_case in found]
 
 
@@ -89,7 +91,7 @@ def present_features(
 ) -> Floats:
     """What tells of each case whether each letter or act is there (cases, 11, OWN and CASE)."""
     table = np.zeros((len(features), len(TARGETS), len(OWN) + len(CASE)))
-    table[:, :, :3] = strongest(scores, 3).transpose(0, 2, 1)
+    table[:, :, :3] = scores.strongest.transpose(0, 2, 1)
     table[:, : len(LETTERS), 3] = np.clip(scores.text[:, len(THEMES) - len(LETTERS) :], -FAR, FAR)
     table[:, :, len(OWN) :] = np.array(
         [
@@ -107,7 +109,7 @@ def whole_features(scores: Scores, present: Floats, probabilities: Sequence[Mapp
     if len(told):
         crowd[told] = np.log(np.add.reduceat(sigmoid(scores.targets), scores.first[told], axis=0))
     chances = np.array([[chance[label] for label in VERDICTS] for chance in probabilities])
-    return np.hstack((strongest(scores, 1)[:, 0], np.clip(present, -FAR, FAR), crowd, chances))
+    return np.hstack((scores.strongest[:, 0], np.clip(present, -FAR, FAR), crowd, chances))
 
 
 def weighed(table: Floats, weights: Floats) -> Floats:

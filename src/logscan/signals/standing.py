@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,13 +20,13 @@ from logscan.signals.words import Kinds, Words
 
 _CLAUSE, _ANSWER = 70, 40
 CONDUCT, _COURSE = "conduct.toml", "course.toml"
-_POLICE, _NEGATION = ("police", "before"), ("negation", "before")
-_ASKED, _SUPPOSED = ("asked", "clause"), ("supposed", "clause")
-_DENIED = ("denied", "after")
-_BEFORE = (_POLICE, _NEGATION, _ASKED, _SUPPOSED)
+_GROUPS = (
+    ("police", "before"), ("negation", "before"), ("asked", "clause"), ("supposed", "clause"), ("denied", "after")
+)
 # which of these a word opens a phrase of is a set of bits
-_BIT = {group: 1 << number for number, group in enumerate((*_BEFORE, _DENIED))}
-_ANY_BEFORE = sum(_BIT[group] for group in _BEFORE)
+_BITS = tuple(1 << number for number in range(len(_GROUPS)))
+_POLICE_BIT, _NEGATION_BIT, _ASKED_BIT, _SUPPOSED_BIT, _DENIED_BIT = _BITS
+_ANY_BEFORE = sum(_BITS) - _DENIED_BIT
 _STOP = re.compile(r"[.;!?]\s")
 _PART = re.compile(r"\w+\*?")
 
@@ -35,7 +35,7 @@ class Standing:
     """Tells which hits stand; a pattern is tried only where one of its words is near."""
 
     def __init__(self, kinds: Kinds) -> None:
-        self._groups = [(kinds.group(_opening(group)), bit) for group, bit in _BIT.items()]
+        self._groups = [(kinds.group(_opening(group)), bit) for group, bit in zip(_GROUPS, _BITS, strict=True)]
         self._kinds = kinds
 
     def settle(self) -> None:
@@ -47,11 +47,15 @@ class Standing:
 
     def stands(self, text: str, words: Words, hits: Sequence[Found], spans: Places) -> list[bool]:
         """Whether each hit tells of a fact; ``spans`` (n, 2) are the sentences of the hits."""
-        near = self._near(words, hits, spans).tolist() if hits else []
-        return [
-            not doubts or _stands(text, start, end, hit, doubts)
-            for hit, doubts, (start, end) in zip(hits, near, spans.tolist(), strict=True)
-        ]
+        found = [hit.rule.source_file.endswith(_COURSE) for hit in hits]
+        asked = [number for number, told in enumerate(found) if not told]
+        if asked:
+            hits, spans = [hits[number] for number in asked], spans[asked]
+            near = self._near(words, hits, spans)
+            patterns = _patterns()
+            for number, hit, doubts, (start, end) in zip(asked, hits, near.tolist(), spans.tolist(), strict=True):
+                found[number] = not doubts or _stands(text, start, end, hit, doubts, patterns)
+        return found
 
     def _near(self, words: Words, hits: Sequence[Found], spans: Places) -> NDArray[np.uint8]:
         """The groups a phrase of which opens near enough to a hit; a word that is cut off there can be read as any."""
@@ -64,9 +68,9 @@ class Standing:
         opens = np.append(self._opens[words.kinds], np.uint8(0))
         ends = np.append(words.ends, 0)  # the word before the first one ends at 0
         found = _between(opens, since, word) & np.uint8(_ANY_BEFORE)
-        found |= _between(opens, after, until) & np.uint8(_BIT[_DENIED])
+        found |= _between(opens, after, until) & np.uint8(_DENIED_BIT)
         found[ends[since - 1] > first] |= _ANY_BEFORE
-        found[ends[until - 1] > last] |= _BIT[_DENIED]
+        found[ends[until - 1] > last] |= _DENIED_BIT
         return found
 
 
@@ -76,21 +80,19 @@ def _between(bits: NDArray[np.uint8], first: Places, end: Places) -> NDArray[np.
     return np.where(first < end, found, np.uint8(0))
 
 
-def _stands(text: str, start: int, end: int, hit: Found, doubts: int) -> bool:
+def _stands(text: str, start: int, end: int, hit: Found, doubts: int, patterns: Sequence[re.Pattern[str]]) -> bool:
     """Whether a hit in a sentence from ``start`` to ``end`` tells of a fact; ``doubts`` are the groups to ask."""
-    if hit.rule.source_file.endswith(_COURSE):
-        return True
+    police, negation, asked, supposed, denied = patterns
     before = text[max(start, hit.start - _CLAUSE) : hit.start]
-    if doubts & _BIT[_POLICE] and is_conduct(hit.rule) and _pattern(*_POLICE).search(before):
+    if doubts & _POLICE_BIT and is_conduct(hit.rule) and police.search(before):
         return False
-    if doubts & _BIT[_NEGATION] and _pattern(*_NEGATION).search(before):
+    if doubts & _NEGATION_BIT and negation.search(before):
         return False
-    if doubts & _BIT[_ASKED] and _pattern(*_ASKED).search(before):
+    if doubts & _ASKED_BIT and asked.search(before):
         return False
-    if doubts & _BIT[_SUPPOSED] and _pattern(*_SUPPOSED).search(_STOP.split(before)[-1]):
+    if doubts & _SUPPOSED_BIT and supposed.search(_STOP.split(before)[-1]):
         return False
-    denied = doubts & _BIT[_DENIED] and _pattern(*_DENIED).match(text, hit.end, min(end, hit.end + _ANSWER))
-    return not denied
+    return not (doubts & _DENIED_BIT and denied.match(text, hit.end, min(end, hit.end + _ANSWER)))
 
 
 def is_conduct(rule: Rule) -> bool:
@@ -106,7 +108,12 @@ _SHAPES = {
 }
 
 
-@lru_cache(maxsize=16)
+@cache
+def _patterns() -> list[re.Pattern[str]]:
+    """The phrases of the groups, in their order."""
+    return [_pattern(*group) for group in _GROUPS]
+
+
 def _pattern(group: str, place: str) -> re.Pattern[str]:
     inner = "|".join(re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for w in _words(group, place))
     return re.compile(_SHAPES[place].replace("{{", "{").replace("}}", "}").replace("{}", inner, 1))
@@ -116,6 +123,6 @@ def _words(group: str, place: str) -> list[str]:
     return list(table("context")[group][place])
 
 
-def _opening(*groups: tuple[str, str]) -> set[str]:
-    """The words with which the phrases of groups open."""
-    return {part.group() for group in groups for phrase in _words(*group) if (part := _PART.match(phrase))}
+def _opening(group: tuple[str, str]) -> set[str]:
+    """The words with which the phrases of a group open."""
+    return {part.group() for phrase in _words(*group) if (part := _PART.match(phrase))}
