@@ -10,7 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from logscan.nlp.facts.copied import WORDS
+from logscan.nlp.facts.outlook import outlooks
 from logscan.nlp.facts.references import _FORM, _forms
+from logscan.nlp.facts.sought import Sought, sought_in
 from logscan.report import Mention, Time
 from tests.facts.reading import log_of, of_kind, read
 
@@ -174,4 +176,24 @@ _PIECES = st.sampled_from(
 @example("12ab/345/23").via("letters among the digits")
 def test_a_form_is_asked_for_where_one_stands(text: str) -> None:
     found = [match.span() for match in _FORM.finditer(text)]
-    assert list(_forms(text)) == found
+    for others in ([], ["log 12/3456/22", "no"]):
+        outlook = outlooks([*others, text, *others])[len(others)]
+        assert list(_forms(text, outlook)) == found
+
+
+_WORDS = st.sampled_from(
+    (
+        *("no", "not", "longer", "want", "wants", "doesn't", "will", "t", "ddim", "nag", "child", "kids", "toddlers"),
+        *("changed", "changed to", "crime", "crimes", "ex", "wife", "ref", "of", "7", "n\u00f4"),
+        *("re", "\u0436", "\u0175", " ", " ", " ", "-", "_", "\n", ". ", "\u2019", "classified"),
+    )
+)
+
+
+@given(st.lists(_WORDS, max_size=12).map("".join))
+@example("she no longer_wants it").via("words that a low line joins")
+@example("no\u0436 longer").via("letters of another script")
+def test_words_are_told_of_several_logs_as_of_one(text: str) -> None:
+    alone = Sought(*(sorted({*places}) for places in sought_in(text)))
+    for others in ([], ["they do not", "want this", "child_"]):
+        assert outlooks([*others, text, *others])[len(others)].sought == alone

@@ -15,6 +15,7 @@ from logscan.nlp.facts.family import children, named_children, person_conflicts
 from logscan.nlp.facts.handovers import handovers
 from logscan.nlp.facts.leads import leads
 from logscan.nlp.facts.log import Log
+from logscan.nlp.facts.outlook import Outlook, outlooks
 from logscan.nlp.facts.phrases import find_phrases, told, tries_of
 from logscan.nlp.facts.references import references
 from logscan.nlp.facts.refine import REFINERS, outcomes_told, suspect_knows, victim_told_risk
@@ -81,8 +82,9 @@ class FactFinder(Stage):
 
     def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
         with suppress(Exception):  # one log's fault is not another's: each on its own
-            repeating = may_repeat([known["logscan.folded"] for known in facts], WORDS)
-            logs = [_log(*each) for each in zip(texts, facts, repeating, strict=True)]
+            folded = [known["logscan.folded"] for known in facts]
+            told_of_all = may_repeat(folded, WORDS), outlooks(folded)
+            logs = [_log(*each) for each in zip(texts, facts, *told_of_all, strict=True)]
             for known, *read in zip(facts, logs, tries_of(logs), strict=True):
                 known[_READ] = read
         return super().annotate_all(texts, facts)
@@ -95,7 +97,7 @@ class FactFinder(Stage):
         facts["logscan.facts"] = yield from _steps(log, tries, facts.get("logscan.relations", ()))
 
 
-def _log(text: str, facts: Facts, may_repeat: bool = True) -> Log:
+def _log(text: str, facts: Facts, may_repeat: bool = True, outlook: Outlook | None = None) -> Log:
     return Log(
         text=text,
         folded=facts["logscan.folded"],
@@ -106,6 +108,7 @@ def _log(text: str, facts: Facts, may_repeat: bool = True) -> Log:
         mentions=facts.get("logscan.mentions", ()),
         record=facts.get("logscan.record", Record()),
         may_repeat=may_repeat,
+        told=outlook,
     )
 
 

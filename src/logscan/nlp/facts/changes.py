@@ -153,7 +153,7 @@ def _told_as_past(log: Log, time: Time) -> bool:
         return False
     first, last = log.sentence_at(time.start)
     sentence = log.masked[first:last]
-    if _PAST.search(sentence) is None or _TO_COME.search(sentence) is not None:
+    if _TO_COME.search(sentence) is not None or _PAST.search(sentence) is None:
         return False
     return _FROM.search(log.masked[first : time.start]) is None
 

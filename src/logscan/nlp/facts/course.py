@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 
-from logscan.nlp.facts.log import Log
+from logscan.nlp.facts.log import Log, holds
 from logscan.nlp.facts.scope import denied, planned, police_does, supposed
 from logscan.nlp.lexicon import Hit
 from logscan.report import Fact
@@ -17,6 +17,7 @@ _RECENT = re.compile(
     r"|heddiw|ddoe|dros y penwythnos)\b"
 )
 _THREAT = re.compile(r"\bthreat|\bkill\b|\bhurt you|weapon|knife")
+_THREATS = ("threat", "kill", "hurt you", "weapon", "knife")
 
 
 def incidents(log: Log, hits: Sequence[Hit]) -> Iterator[Fact]:
@@ -35,7 +36,11 @@ def incidents(log: Log, hits: Sequence[Hit]) -> Iterator[Fact]:
         if not _happened(log, hit, hit.start, hit.end):
             continue
         first, last = log.sentence_at(hit.start)
-        if concept == "incident" and _THREAT.search(log.masked, first, last):
+        if (
+            concept == "incident"
+            and holds(log.masked, first, last, _THREATS)
+            and _THREAT.search(log.masked, first, last)
+        ):
             concept = "threat"
         if (number, concept) not in given:
             given.add((number, concept))

@@ -30,6 +30,15 @@ _YOUNG = re.compile(
     r"|lives with (?:her|him|both|them)|with (?:her|him) (?:full|half|every|at weekends|week)|live(?:s)? at"
     r"|in the (?:house|address|car|household)|upstairs|asleep|in common|between them)\b"
 )
+# words one of which each of these holds
+_YOUNG_WORDS = frozenset(
+    (
+        *("prim", "primary", "mummy", "daddy", "pe", "breakfast", "drop", "drops", "dropped", "school", "nursery"),
+        *("reception", "year", "infant", "car", "pram", "pushchair", "baby", "toddler", "bedtime", "bath", "cot"),
+        *("childminder", "playgroup", "handover", "half", "lives", "full", "every", "weekends", "week", "live"),
+        *("house", "address", "household", "upstairs", "asleep", "common", "between"),
+    )
+)
 _EARLY = 6  # mentions of a name beside one of which an age is told
 _SAW = re.compile(
     r"\b(?:saw|seen|heard|read|witness\w*|present|in the (?:house|car|room|buggy|pram)|asleep|upstairs|in front of"
@@ -72,6 +81,7 @@ _IS = r"\b[^.;\n]{0,30}?\b(?:is|was|as|being)\s+(?:also\s+)?(?:the|a|an|her|his|
 # Who is told to be what they cannot be: how the sentence before the words that tell it begins.
 _BEFORE_FEMALE = re.compile(rf"\b(?:male|man|he|lad|boy|gentleman|father|son){_IS}")
 _BEFORE_MALE = re.compile(rf"\b(?:female|woman|she|girl|lady|mother|daughter){_IS}")
+_TOLD_BY = ("is", "was", "as", "being")
 _TOLD_TO_BE = ("is", "was", "as", "being", "also", "the", "a", "an", "her", "his", "their", "ip's", "victim's")
 _UNSURE = re.compile(r"\b(?:not|no|if|whether|and|,)\b")
 _BEFORE_TERM = 80
@@ -95,8 +105,13 @@ def children(log: Log) -> Iterator[Fact]:
         if age is not None and age >= 18:
             continue
         first, last = log.sentence_at(start)
-        near = log.masked[max(first, start - 80) : min(last, end + 80)]
-        if age is None and word not in _PLURAL_ENOUGH and not _YOUNG.search(near):
+        left, right = max(first, start - 80), min(last, end + 80)
+        near = log.masked[left:right]
+        if (
+            age is None
+            and word not in _PLURAL_ENOUGH
+            and (_YOUNG_WORDS.isdisjoint(log.words(left, right)) or not _YOUNG.search(near))
+        ):
             continue
         if age is None and _FOREIGN.search(log.masked, max(first, said - 24), said):
             continue
@@ -162,8 +177,7 @@ def _age(log: Log, start: int, said: int, end: int) -> int | None:
     if told := _AGE_IN_WORDS.match(log.masked, end, end + 40):
         return _AGES[told["age"]]
     after = _AGE_AFTER.match(log.masked, end, end + 40)
-    before = _AGE_BEFORE.search(log.masked, max(0, start - 24), said)
-    found = after or before
+    found = after or _AGE_BEFORE.search(log.masked, max(0, start - 24), said)
     if found is None:
         return None
     return 0 if _UNDER_A_YEAR.match(log.masked, found.end("age"), found.end("age") + 3) else int(found["age"])
@@ -175,6 +189,9 @@ def person_conflicts(log: Log) -> Iterator[Fact]:
         told_at = [at for at in places if log.folded[max(0, at - _BEFORE_TERM) : at].rstrip().endswith(_TOLD_TO_BE)]
         for found in other.matches_at(log.folded, told_at):
             start, end = found.span()
+            words = log.folded[max(0, start - _BEFORE_TERM) : start].split()
+            if not any(word.endswith(_TOLD_BY) for word in words[-3:]):  # "is also the"
+                continue
             told = before.search(log.folded, max(0, start - _BEFORE_TERM), start)
             if told is None or log.in_header(told.start()):
                 continue

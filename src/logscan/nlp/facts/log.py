@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import InitVar, dataclass
 from functools import cached_property
 
 from logscan.case import Record
+from logscan.nlp.facts.outlook import Outlook, outlooks
 from logscan.nlp.facts.sought import Sought, sought_in
+from logscan.nlp.lexicon.words import spaced
 from logscan.nlp.people.codes import is_code
 from logscan.report import Entry, Fact, Mention, Person, Span, Time
 
 _DOUBLE = re.compile(r'"[^"\n]{2,900}"')
 _SINGLE = re.compile(r"'(?<!\w')(?=\w)(?:[^'\n]|'(?=\w)){2,600}'(?![\w])")
-_NOT_SHORT = re.compile(r"n't\b")
+_NOT_SHORT = "n't"
 _WORD = re.compile(r"\w+")
+_CODES = {"suspect": "susp", "victim": "ip"}
+_SHORT_CODES = {"susp": "s1", "ip": "ip"}
 
 
 @dataclass(eq=False)
 class Log:
     """The text of a case and what earlier stages found in it. ``people`` are masked out of ``masked`` by code.
 
-    ``may_repeat``: it is not known that no block of :data:`logscan.nlp.facts.copied.WORDS` words stands in it twice.
+    ``may_repeat``: it is not known that no block of :data:`logscan.nlp.facts.copied.WORDS` words stands in it twice;
+    ``told``: its outlook, where that was told with others.
     """
 
     text: str
@@ -35,16 +40,23 @@ class Log:
     mentions: Sequence[Mention]
     record: Record
     may_repeat: bool = True
+    told: InitVar[Outlook | None] = None
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, told: Outlook | None) -> None:
         # what every log is asked for; the rest is worked out when it is first asked for
-        self._names = self._coded()
-        self._name_starts = [start for start, _, _ in self._names]
-        self.masked: str = self._mask()
+        self._names, self.masked = self._mask()
         """The folded text with the suspect's names as "susp", the victim's as "ip", padded so that offsets hold."""
-        in_words = any(_inside_word(self.folded, start) for start in self._name_starts)
-        self.sought: Sought = sought_in(self.folded, self.masked, in_words)
-        """Where the words of :mod:`logscan.nlp.facts.sought` stand."""
+        self._name_starts = [start for start, _ in self._names]
+        folded = self.folded
+        # a list of all, as most logs have no such name
+        in_words = True in [folded[start - 1 : start + 1].isalnum() for start in self._name_starts if start]
+        self.outlook: Outlook = told or outlooks([folded])[0]
+        """Where the log is to be read."""
+        self.sought: Sought = self.outlook.sought
+        """Where the words of :mod:`logscan.nlp.facts.sought` stand; a mask hides words and, as a rule, adds none."""
+        if in_words:  # it makes a word of the head of one; for references and for who is told to be what, names count
+            _, _, _, _, *as_they_stand = self.sought
+            self.sought = Sought(*sought_in(self.masked)[:4], *as_they_stand)
         self.no_words: list[int] = self._no_words()
         """Where the words stand, in order, with which a denial of :mod:`logscan.nlp.facts.scope` can begin."""
         self._starts = [entry.start for entry in self.entries]
@@ -52,38 +64,48 @@ class Log:
         self._edges = [edge for entry in self.entries for edge in (entry.start, entry.body)][1:] or [-1]
         self._sentence_starts = [start for start, _ in self.sentences]
 
-    def _coded(self) -> list[tuple[int, int, str]]:
-        """Spans of suspects and victims with the code that stands for them, apart and in order."""
-        spans = sorted(
-            (span.start, span.end, "susp" if person.role == "suspect" else "ip")
-            for person in self.people
-            if person.role in {"suspect", "victim"}
-            for span in person.spans
-            if person.named or is_code(self.folded[span.start : span.end])
-        )
-        kept: list[tuple[int, int, str]] = []
-        for span in spans:
-            if not kept or span[0] >= kept[-1][1]:
-                kept.append(span)
-        return kept
-
-    def _mask(self) -> str:
-        parts, at = [], 0
-        for start, end, code in self._names:
-            word = code if end - start >= len(code) else "s1" if code == "susp" else "ip"
-            parts += [self.folded[at:start], word.rjust(end - start)[: end - start]]
+    def _mask(self) -> tuple[list[tuple[int, int]], str]:
+        """Spans of suspects and victims, apart and in order, and the text with the codes that stand for them."""
+        folded = self.folded
+        names, parts, at = list[tuple[int, int]](), list[str](), 0
+        for start, end, code in self._coded():
+            if start < at:
+                continue
+            size = end - start
+            names.append((start, end))
+            parts += folded[at:start], code.rjust(size) if size >= len(code) else _SHORT_CODES[code].rjust(size)[:size]
             at = end
-        return "".join([*parts, self.folded[at:]])
+        parts.append(folded[at:])
+        return names, "".join(parts)
+
+    def _coded(self) -> list[tuple[int, int, str]]:
+        """Spans of suspects and victims in order, each with the code that stands for it."""
+        folded = self.folded
+        coded: list[tuple[int, int, str]] = []
+        for person in self.people:
+            code = _CODES.get(person.role)
+            if code is not None:
+                spans = [(span.start, span.end, code) for span in person.spans]
+                coded += spans if person.named else [span for span in spans if is_code(folded[span[0] : span[1]])]
+        coded.sort()
+        return coded
 
     def _no_words(self) -> list[int]:
         masked = self.masked
         found = [at for at in self.sought.no if masked[at] != " "]  # no blank of the mask
-        for end in _NOT_SHORT.finditer(masked):
-            at = end.start()
+        at = masked.find(_NOT_SHORT)
+        while at >= 0:
+            behind = at + len(_NOT_SHORT)
             word = _WORD.match(masked[max(0, at - 30) : at][::-1])
-            if word is not None:
+            if word is not None and _WORD.match(masked, behind) is None:
                 found.append(at - word.end())
-        return sorted(found)
+            at = masked.find(_NOT_SHORT, behind)
+        found.sort()
+        return found
+
+    def words(self, start: int, end: int) -> list[str]:
+        """The words of ``masked`` between two places, marks left out and accents too."""
+        return spaced(self.masked)[start + 1 : end + 1].split()
 
     @cached_property
     def time_starts(self) -> list[int]:
@@ -178,8 +200,10 @@ class Log:
         return any(p.named for p in self.role("suspect"))
 
 
-def _inside_word(text: str, start: int) -> bool:
-    return start > 0 and text[start - 1 : start + 1].isalnum()
+def holds(text: str, start: int, end: int, letters: Iterable[str]) -> bool:
+    """Whether any of some plain strings stands in ``text[start:end]``: told far sooner than by an expression."""
+    find = text.find
+    return max([find(sought, start, end) for sought in letters]) >= 0
 
 
 def any_in(places: list[int], start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from logscan.nlp.facts.log import Log
+from logscan.nlp.facts.outlook import Outlook
 from logscan.nlp.facts.sought import LABEL, LABELLED
 from logscan.report import Fact
 
@@ -23,20 +24,12 @@ _FIRST_DIGIT = re.compile(
     r"\d(?<!\d.)(?:(?<![\w/£.@-].)(?=\d*\s+of\s|\d{10}|\d(?:\d\d)?/\d{4}|\d[a-z]{1,3}\d?/\d{3})"
     r"|(?<=[a-z]{2}.)(?=\d{7}[-/]\d)|(?<=[a-z]{2}[/-].)(?=\d{0,7}[-/]\d))"
 )
-# What one of them at least holds, and few logs do. Each begins with a plain character, for which the engine leaps: to
-# look for a digit takes ten times longer.
-_HELD = tuple(
-    map(
-        re.compile,
-        (
-            r"/(?:(?=\d{3,6}/\d)|(?=\d{4})(?<=\d\d.)(?<!/\d\d.)|(?<=[a-z]{2}.)(?=\d{1,6}[-/]\d)|(?<=[a-z/-]\d{8}.)(?=\d))",
-            r"-(?:(?<=[a-z]{2}.)(?=\d{1,6}[-/]\d)|(?<=[a-z/-]\d{8}.)(?=\d))",
-            r"of(?:(?<=\d\sof)|(?<=\s\sof))(?=\s+\d)",
-        ),
-    )
+# What one of them at least holds, and few logs do; or else it is eleven digits on end.
+_HELD = re.compile(
+    r"/(?:(?=\d{3,6}/\d)|(?=\d{4})(?<=\d\d.)(?<!/\d\d.)|(?<=[a-z]{2}.)(?=\d{1,6}[-/]\d)|(?<=[a-z/-]\d{8}.)(?=\d))"
+    r"|-(?:(?<=[a-z]{2}.)(?=\d{1,6}[-/]\d)|(?<=[a-z/-]\d{8}.)(?=\d))"
+    r"|of(?:(?<=\d\sof)|(?<=\s\sof))(?=\s+\d)"
 )
-_ELEVEN = b"0" * 11  # or eleven digits on end, each read as a nought
-_AS_NOUGHTS = bytes(ord("0") if chr(code) in "0123456789?" else code for code in range(256))
 _DIGITS_BEFORE = 9  # characters from the first digit to what is held
 _LETTERS = re.compile(r"[a-z]{2,4}(?:[-/]\Z|$)")
 _MORE = re.compile(
@@ -67,7 +60,7 @@ _OWN_AFTER = re.compile(
 def references(log: Log) -> Iterator[Fact]:
     """Facts of kind ``reference``: ``own`` where the number is this case's, ``other`` where it is not."""
     found: dict[int, tuple[int, int]] = {}
-    for start, end in [*_forms(log.folded), *_labelled(log)]:
+    for start, end in [*_forms(log.folded, log.outlook), *_labelled(log)]:
         if _is_reference(log, start):
             found.setdefault(start, (start, end))
     for start, end in list(found.values()):
@@ -81,10 +74,10 @@ def references(log: Log) -> Iterator[Fact]:
         yield log.fact("reference", *span, concept=concept)
 
 
-def _forms(folded: str) -> Iterator[tuple[int, int]]:
+def _forms(folded: str, outlook: Outlook) -> Iterator[tuple[int, int]]:
     """Spans of the forms that are references in themselves, apart and in order."""
     reached = 0
-    for start in _first_digits(folded):
+    for start in _first_digits(folded, outlook):
         letters = _LETTERS.search(folded, max(0, start - 5), start)
         match = _FORM.match(folded, letters.start() if letters else start)
         if match is not None and match.start() >= reached:
@@ -92,18 +85,16 @@ def _forms(folded: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _first_digits(folded: str) -> list[int]:
-    """Where the first digit of a form may stand: around what one of them holds, or wherever there may be eleven."""
-    # a digit of another script becomes a question mark
-    if _ELEVEN in folded.encode("latin-1", "replace").translate(_AS_NOUGHTS):
-        return [digit.start() for digit in _FIRST_DIGIT.finditer(folded)]
+def _first_digits(folded: str, outlook: Outlook) -> list[int]:
+    """Where the first digit of a form may stand: around what one of them holds, or in a word with eleven."""
     around: set[int] = set()
-    for held in _HELD:
-        for mark in held.finditer(folded):
-            at = mark.start()
+    for at in outlook.held:
+        if _HELD.match(folded, at):
             while at > 0 and folded[at - 1].isspace():
                 at -= 1
             around.update(range(max(0, at - _DIGITS_BEFORE), at + 2))
+    for start, end in outlook.long:
+        around.update(range(start, end))
     return [at for at in sorted(around) if _FIRST_DIGIT.match(folded, at)]
 
 

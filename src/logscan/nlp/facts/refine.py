@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from logscan.nlp.facts.exhibits import exhibit
-from logscan.nlp.facts.log import Log
+from logscan.nlp.facts.log import Log, holds
 from logscan.nlp.facts.phrases import told
 from logscan.nlp.facts.scope import denied
 from logscan.nlp.lexicon import Hit
@@ -158,7 +158,8 @@ _BWV_NO_BEFORE = re.compile(
     r"\b(?:no|without|not (?:wearing|using|have)|forgot(?:ten)?|failed to (?:use|activate|turn on|record)"
     r"|did not (?:use|activate|wear)|didn't (?:use|activate|wear)|unable to (?:use|activate))\s+(?:\w+\s+){0,2}$"
 )
-_BWV_PROMPT = re.compile(r"\b(?:have you|prompt|reminder|policy|remember|ensure|thought about)\b")
+_BWV_PROMPTS = ("have you", "prompt", "reminder", "policy", "remember", "ensure", "thought about")
+_BWV_PROMPT = re.compile(rf"\b(?:{'|'.join(_BWV_PROMPTS)})\b")
 _BWV_REASON = re.compile(
     r"\b(?:battery|fail\w*|fault\w*|flat|dead|died|broken|charg\w*|as|because|due to|since|ip (?:did not|didn't"
     r"|declined|asked|objected)|declined|at (?:her|his|ip's) request|by phone|over the phone|telephone"
@@ -171,8 +172,9 @@ _BWV_REASON = re.compile(
 def bwv(log: Log, fact: Fact) -> Fact | None:
     """Body worn video used, or said not to have been, with the reason."""
     first, last = log.sentence_at(fact.start)
-    sentence = log.masked[first:last]
-    if sentence.rstrip().endswith("?") or _BWV_PROMPT.search(sentence):
+    if log.masked[first:last].rstrip().endswith("?"):
+        return None
+    if holds(log.masked, first, last, _BWV_PROMPTS) and _BWV_PROMPT.search(log.masked[first:last]):
         return None
     no = _BWV_NO_BEFORE.search(log.masked, max(first, fact.start - 40), fact.start) or _BWV_NO.match(
         log.masked, fact.end, min(last, fact.end + 45)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 
-from logscan.nlp.facts.log import Log, any_in
+from logscan.nlp.facts.log import Log, any_in, holds
 
 _NEGATOR = re.compile(
     r"\b(?:no|not|never|none|nil|neither|nor|without|denie[sd]|denying|cannot|\w+n't|doesnt|didnt|hasnt|havent|isnt"
@@ -137,9 +137,11 @@ _ADVISED = re.compile(
     r"\b(?:advi[sc]e\w*|adv|reminded|suggest\w*|recommend\w*|encouraged|told (?:her|him|ip|them) (?:to|not)"
     r"|asked (?:her|him|ip|them) (?:to|not)|plan\b|offered)[^.;\n]{0,60}$"
 )
+_ADVISES = ("adv", "remind", "suggest", "recommend", "encouraged", "told ", "asked ", "plan", "offered")
 
 
 def advised(log: Log, start: int) -> bool:
     """Whether it is what police advised or agreed with the victim, not what the conduct did to them."""
     first, _ = log.sentence_at(start)
-    return _ADVISED.search(log.masked, max(first, start - 90), start) is not None
+    left = max(first, start - 90)
+    return holds(log.masked, left, start, _ADVISES) and _ADVISED.search(log.masked, left, start) is not None
