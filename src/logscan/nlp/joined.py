@@ -23,7 +23,7 @@ _SHORT = 1_000_000  # characters; what is longer than that is not kept for the n
 _LONG = 1 << 16  # words, or characters, that are looked at in one go
 _WORD = re.compile(r"\w")
 # Latin-1 is small enough to tell letters by a table
-_IS_WORD = np.array([_WORD.match(chr(code)) is not None for code in range(0x100)])
+IS_WORD = np.array([_WORD.match(chr(code)) is not None for code in range(0x100)])
 _NOWHERE: Places = np.zeros(0, dtype=np.intp)
 
 
@@ -63,12 +63,12 @@ def _joined(texts: Sequence[str]) -> Joined:
     except UnicodeEncodeError:
         data = text.encode("latin-1", "replace")
         others, letters = _beyond(text, data)
-    inside[1:-1] = _IS_WORD.take(np.frombuffer(data, dtype=np.uint8))
+    inside[1:-1] = IS_WORD.take(np.frombuffer(data, dtype=np.uint8))
     if len(others):
         inside[others + 1] = letters
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[::2], edges[1::2]
-    numbers, vocabulary = _numbered(text, data, starts, ends, others)
+    numbers, vocabulary = numbered(text, data, starts, ends, others)
     return Joined(text, data, begins, starts, ends, numbers, vocabulary)
 
 
@@ -76,7 +76,9 @@ _lock = Lock()
 _vocabulary = Vocabulary()
 
 
-def _numbered(text: str, data: bytes, starts: Places, ends: Places, others: Places) -> tuple[Places, list[str]]:
+def numbered(
+    text: str, data: bytes, starts: Places, ends: Places, others: Places = _NOWHERE
+) -> tuple[Places, list[str]]:
     """The numbers of words, and the words by number, which logs held of late."""
     global _vocabulary
     numbers = np.empty(len(starts), dtype=np.intp)

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from logscan.nlp.altered import altered
 from logscan.nlp.facts.log import Log, any_in
 from logscan.nlp.facts.scope import advised, asked, denied, planned, police_does, supposed, victim_does
+from logscan.nlp.joined import joined
 from logscan.nlp.lexicon import Hit, Matcher, Rule, load_rules
 from logscan.nlp.lexicon.tries import Tries
 from logscan.report import Fact
@@ -25,7 +27,8 @@ COURSE = "facts/course.toml"
 
 def tries_of(logs: Sequence[Log]) -> list[Tries]:
     """What :func:`find_phrases` is to try in each of some logs."""
-    return _matcher().tries([log.masked for log in logs], keep=False)
+    masked = [log.masked for log in logs]
+    return _matcher().tries(masked, altered(joined([log.folded for log in logs]), masked))
 
 
 def find_phrases(log: Log, tries: Tries) -> tuple[list[Hit], list[Hit], list[Hit]]:

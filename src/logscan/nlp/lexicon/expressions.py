@@ -61,7 +61,7 @@ class Ending(Expression):
         """Whether a match ends at ``at``, looked for only behind a word that it can end with."""
         floor = at - _BEFORE if at > _BEFORE else 0
         if self.words is not None:
-            before = spaced(folded)[floor + 1 : at + 1].rsplit(None, 1)
-            if before and before[-1] not in self.words:
+            before = spaced(folded)[floor + 1 : at + 1].rstrip()
+            if before and before[before.rfind(" ") + 1 :] not in self.words:
                 return False
         return self.search(folded, floor, at) is not None

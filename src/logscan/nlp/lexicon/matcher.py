@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from logscan.nlp.joined import Joined, joined
 from logscan.nlp.lexicon.anchors import Anchor, Way
 from logscan.nlp.lexicon.reaching import ANYWHERE
 from logscan.nlp.lexicon.rules import Rule, capital_words
@@ -42,12 +43,12 @@ class Matcher:
                     by_anchor.setdefault(anchor, []).append((rule, way))
         self._outlook = Outlook([spot for anchor, ways in by_anchor.items() for spot in spots(anchor, ways)])
 
-    def tries(self, folded: Sequence[str], keep: bool = True) -> list[Tries]:
+    def tries(self, folded: Sequence[str], together: Joined | None = None) -> list[Tries]:
         """What :meth:`find` is to try in each of some folded texts, told of all at once.
 
-        ``keep``: other stages ask for the words of the same texts.
+        ``together`` are the texts as one, where that is at hand.
         """
-        return self._outlook.tries(folded, keep)
+        return self._outlook.tries(folded, together or joined(folded))
 
     def find(self, text: str, folded: str, tries: Tries | None = None) -> list[Hit]:
         """Hits in ``text`` (``folded`` is the same text folded), by start, longest first; they may overlap.

@@ -110,10 +110,11 @@ class Outlook:
         self._told_tries: tuple[Places, ...] = (np.zeros(0, np.intp),)
         self._by_next, self._by_previous = Pairs(self._at_next), Pairs(self._at_previous)
 
-    def tries(self, texts: Sequence[str], keep: bool = True) -> list[Tries]:
-        """What to try in each of some folded texts; ``keep``: other stages ask for the words of the same texts."""
+    def tries(self, texts: Sequence[str], together: Joined) -> list[Tries]:
+        """What to try in each of some folded texts, which are also given as one."""
+        if not texts:
+            return []
         with self._lock:
-            together = joined(texts, keep)
             told = self._of(together.vocabulary)[together.numbers]
             found = self._found(together, told, together.data)
             odd = distinct(np.searchsorted(together.begins, together.starts[told == _ODD], side="right") - 1).tolist()
