@@ -164,7 +164,7 @@ def test_the_words_of_a_long_text_are_those_of_a_short_one(text: str) -> None:
     short = words_of(joined([text]), KNOWN)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(joining, "_LONG", 7)
-        patch.setattr(joining, "_SHORT", -1)  # what is kept is not made again
+        patch.setattr(joining, "SHORT", -1)  # what is kept is not made again
         long = words_of(joined([text]), KNOWN)
     assert long.texts == short.texts
     assert len(long.texts) == len(long.starts)

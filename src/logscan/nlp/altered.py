@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from logscan.nlp.joined import IS_WORD, SEAM, Joined, joined, numbered
+from logscan.nlp.joined import IS_WORD, SEAM, Joined, in_latin, joined, numbered
 from logscan.nlp.vocabulary import Places
 
 _UNTOLD = ord("?")  # may stand for a letter
@@ -18,7 +18,7 @@ def altered(together: Joined, texts: Sequence[str]) -> Joined:
     What was put there is ASCII without "?", which stands for what Latin-1 has not.
     """
     text = SEAM.join(texts)
-    data = text.encode("latin-1", "replace")
+    data = in_latin(text)
     letters = np.frombuffer(data, np.uint8)
     changed = np.flatnonzero(letters != np.frombuffer(together.data, np.uint8))
     if not len(changed):

@@ -15,26 +15,31 @@ from itertools import pairwise
 
 from logscan.nlp.authors import find_author
 from logscan.nlp.component import Facts, Stage, finished, folded_of
-from logscan.nlp.headers import Stamp, candidates, moment
+from logscan.nlp.cuts import sentences_of_all
+from logscan.nlp.headers import Stamp, candidates, moment, numbers_of_all
+from logscan.nlp.joined import SHORT, joined
 from logscan.nlp.sentences import sentences
 from logscan.report import Entry
 
 _SEPARATOR_LINE = re.compile(r"^[ \t]*(?:-{3,}|={3,}|_{3,}|\*{3,}|~{3,}|#{3,})[ \t]*$|\s(?://+|~+|\*\*+)\s", re.M)
 _AFTER_HEADER = re.compile(r"[\s|:;,.)\]\-–>/=*]*")
 _HEADING_WORDS = 30
+_NUMBERS = "logscan.entries.numbers"
 _LATE = timedelta(days=1, hours=12)
 
 
 def process(text: str, folded: str, reported_at: str | None) -> tuple[Entry, ...]:
     """The entries of a log, in text order; they cover it from the first character to the last."""
-    return finished(_steps(text, folded, reported_at))
+    return finished(_steps(text, folded, reported_at, None))
 
 
-def _steps(text: str, folded: str, reported_at: str | None) -> Generator[None, None, tuple[Entry, ...]]:
+def _steps(
+    text: str, folded: str, reported_at: str | None, numbers: Sequence[int] | None
+) -> Generator[None, None, tuple[Entry, ...]]:
     """:func:`process` in steps: the stamps that can begin an entry, then who wrote each."""
     if not text:
         return ()
-    stamps = _accepted(candidates(folded, reported_at), reported_at)
+    stamps = _accepted(candidates(folded, reported_at, numbers), reported_at)
     yield
     if not stamps:
         return _without_stamps(text, folded)
@@ -103,13 +108,27 @@ class EntryCutter(Stage):
 
     group = "entries"
 
+    def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
+        folded = [folded_of(text, known) for text, known in zip(texts, facts, strict=True)]
+        if sum(map(len, folded)) > SHORT:  # arrays of more would take too much memory
+            return super().annotate_all(texts, facts)
+        together = joined(folded)
+        for known, numbers in zip(facts, numbers_of_all(together), strict=True):
+            known[_NUMBERS] = numbers
+        faults = super().annotate_all(texts, facts)
+        entries = [known.get("logscan.entries", ()) for known in facts]
+        for known, found in zip(facts, sentences_of_all(together, folded, entries), strict=True):
+            known["logscan.sentences"] = found
+        return faults
+
     def steps(self, text: str, facts: Facts) -> Iterator[None]:
         folded = folded_of(text, facts)
-        yield
-        entries = yield from _steps(text, folded, facts.get("logscan.reported_at"))
-        facts["logscan.entries"] = entries
-        yield
-        facts["logscan.sentences"] = [s for entry in entries for s in sentences(folded, entry.body, entry.end)]
+        alone = _NUMBERS not in facts
+        entries = facts["logscan.entries"] = yield from _steps(
+            text, folded, facts.get("logscan.reported_at"), facts.pop(_NUMBERS, None)
+        )
+        if alone:
+            facts["logscan.sentences"] = [s for entry in entries for s in sentences(folded, entry.body, entry.end)]
 
     def spans(self, facts: Facts) -> Iterable[tuple[int, int, str, str]]:
         return ((entry.start, entry.end, "ENTRY", "") for entry in facts["logscan.entries"])

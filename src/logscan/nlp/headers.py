@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from importlib import resources
 
 from msgspec import Struct
 
+from logscan.nlp.joined import Joined
 from logscan.nlp.lexicon.preceding import last_words
+from logscan.nlp.numbers import LINE, WEEKDAY, Numbers
 from logscan.nlp.times.stamps import parse_stamp, plain_moment, read_plain
 
 DATA: dict[str, list[str]] = tomllib.loads(
@@ -54,12 +57,15 @@ _PLAIN = re.compile(
     r"(\d\d)([/.-])(\d\d)\2((?:20)?\d\d) {1,3}(\d\d):(\d\d)(?![\d:./]|\s?(?:[ap]m|hrs))"
 )
 # Numbers that can begin a stamp, by their length and by what stands around them.
-_LETTERS = "|".join(sorted({"st", "nd", "rd", "th", "of", "[ap]m"} | {month[:3] for month in DATA["months"]}))
+_MARKS_OF_DAYS = ("st", "nd", "rd", "th", "of")
+_MONTHS = sorted({month[:3] for month in DATA["months"]})
+_LETTERS = "|".join([*_MARKS_OF_DAYS, "[ap]m", *_MONTHS])
 _NUMBER = re.compile(
     rf"\d(?<!\d\d)(?:\d?(?!\d)(?=\s?[/.:-]\s?\d|[\s-]?(?:{_LETTERS}))|(?<=[0-2])\d[0-5]\d(?<![\d£/.:-]\d{{4}})(?![\d/])"
     r"|\d{3}(?=-\d\d-)|\d{5}(?=\s)(?!\d)|\d{7}(?!\d))"
 )
 _WEEKDAY_ENDS = frozenset(["ay", *(end for day in DATA["weekdays"] for end in _last_letters(day))])
+_NUMBERS = Numbers({*_MARKS_OF_DAYS, "am", "pm", *(month[:2] for month in _MONTHS)}, _WEEKDAY_ENDS)
 _WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY}$")
 _LONGEST_WEEKDAY = 18
 _OPENING = re.compile(
@@ -87,27 +93,39 @@ class Stamp(Struct, frozen=True, gc=False):
     has_clock: bool
 
 
-def candidates(folded: str, reported_at: str | None) -> list[Stamp]:
-    """Stamps that stand where an entry can begin, in text order; clock times take the day from above."""
+def numbers_of_all(together: Joined) -> list[list[int] | None]:
+    """The ``numbers`` of each of some folded texts for :func:`candidates`; None where it is to find them itself."""
+    return _NUMBERS.find(together)
+
+
+def candidates(folded: str, reported_at: str | None, numbers: Iterable[int] | None = None) -> list[Stamp]:
+    """Stamps that stand where an entry can begin, in text order; clock times take the day from above.
+
+    ``numbers`` are the places of those that a stamp can begin with, and how they stand (:meth:`.numbers.Numbers.find`).
+    """
+    if numbers is None:
+        numbers = (number.start() << 2 | WEEKDAY for number in _NUMBER.finditer(folded))
     found: list[Stamp] = []
     day = moment(reported_at[:10]) if reported_at else None
     last: datetime | None = None
-    at = reached = 0
-    while (number := _NUMBER.search(folded, at)) is not None:
-        start = _start(folded, number.start(), reached)
-        if start == number.start() and (not start or folded[start - 1] == "\n"):
+    reached = 0
+    for place in numbers:
+        number, how = place >> 2, place & 3
+        if number < reached:
+            continue
+        start = _start(folded, number, reached) if how == WEEKDAY else number
+        if how == LINE or (how == WEEKDAY and start == number and (not start or folded[start - 1] == "\n")):
             plain = _PLAIN.match(folded, start)
             when = read_plain(plain) if plain is not None else None
             if plain is not None and when is not None:
-                at = reached = plain.end()
-                found.append(Stamp(start, start, at, when, True))
+                reached = plain.end()
+                found.append(Stamp(start, start, reached, when, True))
                 day = last = when
                 continue
-        match = (_FROM_NUMBER if start == number.start() else _FROM_WEEKDAY).match(folded, start)
+        match = (_FROM_NUMBER if start == number else _FROM_WEEKDAY).match(folded, start)
         if match is None:
-            at = number.end()
             continue
-        at = reached = match.end()
+        reached = match.end()
         stamp = _candidate(folded, match, day, last, bool(found))
         if stamp is not None:
             found.append(stamp)

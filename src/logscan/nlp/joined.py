@@ -19,16 +19,19 @@ from numpy.typing import NDArray
 from logscan.nlp.vocabulary import Places, Vocabulary
 
 SEAM = "\n\0\n"
-_SHORT = 1_000_000  # characters; what is longer than that is not kept for the next stage
+_MARGIN = b" " * 8
+SHORT = 1_000_000
+"""Characters; what is longer than that is not kept for the next stage."""
 _LONG = 1 << 16  # words, or characters, that are looked at in one go
 _WORD = re.compile(r"\w")
 # Latin-1 is small enough to tell letters by a table
 IS_WORD = np.array([_WORD.match(chr(code)) is not None for code in range(0x100)])
+_IS_WORD = IS_WORD.tobytes()
 _NOWHERE: Places = np.zeros(0, dtype=np.intp)
 
 
 class Joined(NamedTuple):
-    """The texts as one; ``data`` is that in Latin-1, with "?" for what it has not.
+    """The texts as one; ``data`` is that as :func:`in_latin` has it.
 
     ``begins`` are where the texts begin, ``starts`` and ``ends`` where their words (runs of letters and digits) do, and
     ``numbers`` what these are in a ``vocabulary``, which grows.
@@ -45,7 +48,7 @@ class Joined(NamedTuple):
 
 def joined(texts: Sequence[str], keep: bool = True) -> Joined:
     """Folded texts as one; those last asked for are kept, unless they are long or no other stage asks for them."""
-    return _kept(tuple(texts)) if keep and sum(map(len, texts)) <= _SHORT else _joined(texts)
+    return _kept(tuple(texts)) if keep and sum(map(len, texts)) <= SHORT else _joined(texts)
 
 
 @lru_cache(maxsize=1)
@@ -56,20 +59,21 @@ def _kept(texts: tuple[str, ...]) -> Joined:
 def _joined(texts: Sequence[str]) -> Joined:
     begins = np.array([*accumulate((len(text) + len(SEAM) for text in texts[:-1]), initial=0)])
     text = SEAM.join(texts)
-    inside = np.zeros(len(text) + 2, dtype=bool)
-    others = _NOWHERE
-    try:
-        data = text.encode("latin-1")
-    except UnicodeEncodeError:
-        data = text.encode("latin-1", "replace")
-        others, letters = _beyond(text, data)
-    inside[1:-1] = IS_WORD.take(np.frombuffer(data, dtype=np.uint8))
-    if len(others):
-        inside[others + 1] = letters
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
-    starts, ends = edges[::2], edges[1::2]
+    data = in_latin(text)
+    others, letters = _beyond(text, data)
+    inside = np.frombuffer(bytearray(data).translate(_IS_WORD), dtype=bool)
+    inside[others] = letters
+    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+    if inside[0]:
+        edges = np.append(0, edges)
+    starts, ends = edges[::2].copy(), edges[1::2].copy()  # each on end: what searches them would copy them
     numbers, vocabulary = numbered(text, data, starts, ends, others)
     return Joined(text, data, begins, starts, ends, numbers, vocabulary)
+
+
+def in_latin(text: str) -> bytes:
+    """The text in Latin-1, with "?" for what it has not, and eight blanks behind it."""
+    return text.encode("latin-1", "replace") + _MARGIN
 
 
 _lock = Lock()
@@ -103,6 +107,18 @@ def _beyond(text: str, data: bytes) -> tuple[Places, NDArray[np.bool_]]:
     kind = np.frombuffer(kinds, dtype=np.uint8)
     beyond = kind > 0
     return places[beyond], kind[beyond] > 1
+
+
+def odd_texts(together: Joined) -> set[int]:
+    """The numbers of the texts that hold a blank or a digit that Latin-1 has not."""
+    text, data = together.text, np.frombuffer(together.data, np.uint8)
+    places = np.flatnonzero(data == ord("?")).tolist()
+    odd = [at for at, letter in zip(places, map(text.__getitem__, places), strict=True) if _is_odd(letter)]
+    return set((np.searchsorted(together.begins, odd, side="right") - 1).tolist()) if odd else set()
+
+
+def _is_odd(letter: str) -> bool:
+    return letter != "?" and (letter.isspace() or letter.isdecimal())
 
 
 def table(spans: Sequence[tuple[int, int]]) -> Places:

@@ -16,6 +16,9 @@ _ABBREVIATIONS = (
 )
 _SHORT = {1: ["[a-z]"], 2: [r"s\.", r"s\d"], 3: [r"s\.\d"]}
 
+ABBREVIATED = frozenset([*_ABBREVIATIONS.split("|"), *(f"s{digit}" for digit in range(10))])
+"""Words behind which a full stop may end no sentence, beside those of one letter."""
+
 
 def _no_abbreviation() -> str:
     """Behind a full stop: the word before it is none of the above; told by its length first, for most are not."""
@@ -31,7 +34,7 @@ def _no_abbreviation() -> str:
 
 
 # One class of characters first, what must stand around each behind: the engine then leaps from mark to mark.
-_END = re.compile(
+END = re.compile(
     r"[.!?\n;/~*|•●](?:(?<=\n)|(?<=[.!?])(?:[.!?]+[\"')\]]*+(?=\s|$)|[\"')\]]++(?=\s|$)|(?=\s|$)"
     + _no_abbreviation()
     + r")|(?<=;)(?=\s)|(?<=\s/)/(?=\s)|(?<=\s~)(?=\s)|(?<=\s\*)\*(?=\s)|(?<=\s\|)\|?(?=\s)|(?<=\s[•●])\s)"
@@ -41,7 +44,7 @@ _END = re.compile(
 def sentence_ends(text: str, start: int = 0, end: int | None = None) -> list[int]:
     """Where the sentences of ``text[start:end]`` end (exclusive), the last one at ``end``."""
     stop = len(text) if end is None else end
-    ends = [m.end() for m in _END.finditer(text, start, stop)]
+    ends = [m.end() for m in END.finditer(text, start, stop)]
     if not ends or ends[-1] < stop:
         ends.append(stop)
     return ends

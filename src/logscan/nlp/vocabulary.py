@@ -29,17 +29,24 @@ class Told:
 
     def __init__(self, tell: Callable[[str], int]) -> None:
         self._tell = tell
-        self._known: tuple[list[str], Places] = ([], _NONE)
+        self._known: tuple[list[str], Places, int] = ([], _NONE, 0)
 
     def of(self, vocabulary: list[str]) -> Places:
         """What is told of the words of a vocabulary, by number; one that comes again is gone through where it grew."""
-        known, told = self._known
+        known, told, count = self._known
         if known is not vocabulary:
-            told = _NONE
-        if len(told) < len(vocabulary):
-            told = np.append(told, [*map(self._tell, vocabulary[len(told) :])])
-            self._known = vocabulary, told
-        return told
+            count = 0
+        more = [*map(self._tell, vocabulary[count:])]
+        if more:
+            length = count + len(more)
+            if count == 0 or length > len(told):
+                room = np.zeros(2 * length, dtype=np.intp)  # what grows by and by is copied seldom
+                room[:count] = told[:count]
+                told = room
+            told[count:length] = more
+            count = length
+            self._known = vocabulary, told, count
+        return told[:count]
 
 
 class Vocabulary:
@@ -49,10 +56,9 @@ class Vocabulary:
         self.words: list[str] = []
         self._known: dict[str, int] = {}
         self._characters = 0
-        # of each slot: the bytes of the word that holds it, and its number
-        self._first = np.zeros(1 << _SLOTS, dtype=np.uint64)
-        self._second = np.zeros(1 << _SLOTS, dtype=np.uint64)
-        self._number = np.zeros(1 << _SLOTS, dtype=np.intp)
+        # of each slot, side by side: the bytes of the word that holds it, and its number
+        slots = np.zeros((1 << _SLOTS, 3), dtype=np.uint64)
+        self._first, self._second, self._number = slots[:, 0], slots[:, 1], slots[:, 2].view(np.intp)
 
     @property
     def full(self) -> bool:
@@ -62,10 +68,10 @@ class Vocabulary:
     def numbers(self, text: str, data: bytes, starts: Places, ends: Places, plain: NDArray[np.bool_]) -> Places:
         """The numbers of the words of a text.
 
-        ``data`` is the text in Latin-1; words that are not ``plain`` have letters that it has not.
+        ``data`` is the text in Latin-1 and eight bytes more; words that are not ``plain`` have letters that it has not.
         """
         lengths = ends - starts
-        windows = np.ndarray(len(data) + 1, dtype="<u8", buffer=data + bytes(_WIDE), strides=(1,))
+        windows = np.ndarray(len(data) - _WIDE + 1, dtype="<u8", buffer=data, strides=(1,))
         first = windows[starts] & _KEPT[np.minimum(lengths, _WIDE)]
         second = np.zeros(len(starts), dtype=np.uint64)
         longer = np.flatnonzero(lengths > _WIDE)

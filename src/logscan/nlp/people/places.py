@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from logscan.nlp.joined import SEAM, Joined, joined
+from logscan.nlp.joined import SEAM, Joined, in_latin, joined
 from logscan.nlp.people.words import AGE, CODE, FIRST, GIVEN, KIND, ODD, OPENING, SECOND, TITLE, Words
 from logscan.nlp.vocabulary import Places
 
@@ -57,7 +57,7 @@ def outlooks(words: Words, texts: Sequence[str], folded: Sequence[str]) -> list[
     """The outlook on each of some texts, which are also given folded."""
     together = joined(folded)
     told = np.append(words.of(together.vocabulary)[together.numbers], [0, 0])
-    data = SEAM.join(texts).encode("latin-1", "replace") + bytes(_WIDE)
+    data = in_latin(SEAM.join(texts))
     letters = np.frombuffer(data, np.uint8)
     capitals = np.flatnonzero(_CLASSES[letters[together.starts]] == _CAPITAL)
     names = _names(together, told, data, letters, capitals)
