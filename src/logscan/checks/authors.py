@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from logscan.checks.facts import Facts
 from logscan.checks.kept import kept
 
@@ -35,8 +37,8 @@ class Authors(Facts):
         return next(iter(keys)) if len(keys) == 1 else None
 
     def _key(self, author: str) -> str:
-        name = author.upper().split()[-1]
-        return "".join(c for c in author if c.isdigit()) or self._collar_numbers.get(name, name)
+        number, name = _signed(author)
+        return number or self._collar_numbers.get(name, name)
 
     def _same_day(self, one: int, other: int) -> bool:
         days = [moment.date() for moment in map(self.entry_time, (one, other)) if moment]
@@ -46,7 +48,14 @@ class Authors(Facts):
     def _collar_numbers(self) -> dict[str, str]:
         """The collar number of each author that the log names with it once: "PC MUMBY" is "PC 1950 MUMBY"."""
         numbers: dict[str, str] = {}
-        for author in (entry.author for entry in self.report.entries if entry.author):
-            if digits := "".join(c for c in author if c.isdigit()):
-                numbers.setdefault(author.upper().split()[-1], digits)
+        for author in [entry.author for entry in self.report.entries if entry.author]:
+            number, name = _signed(author)
+            if number:
+                numbers.setdefault(name, number)
         return numbers
+
+
+@lru_cache(maxsize=1024)
+def _signed(author: str) -> tuple[str, str]:
+    """The collar number and the surname with which somebody signs; officers sign over and over."""
+    return "".join([c for c in author if c.isdigit()]), author.upper().split()[-1]

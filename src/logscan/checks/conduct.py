@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from logscan.checks.authors import Authors
 from logscan.checks.facts import DA_TOOLS, STALKING_TOOLS
@@ -17,6 +18,7 @@ WITH_VICTIM = ("safety_plan", "safety_advice", "contact_advice", "information_pa
 OFFERED = ("victim_support", "DA_service", "IDVA")
 FORMAL = ("harassment", "pin", "notice", "information", "phw", "cpw", "first instance", "hysbysiad", "aflonyddu")
 DISMISSING = ("not ", "no ", "isn't ", "is not ", "wasn't ", "was not ", "never ", "nid ")
+_SERIOUS = ("s.4", "s4", "section 4", "8/65", "8/66", "fear of violence", "serious alarm", "4a")
 _CHARGED = 30  # characters from "charged" to the breach that is charged
 EVENT_WORDS = {
     "incident": "a new incident",
@@ -24,6 +26,13 @@ EVENT_WORDS = {
     "breach": "a breach",
     "release": "the suspect's release",
 }
+
+
+@lru_cache(maxsize=256)
+def _is_summary(offence: str) -> bool:
+    """Whether the words of an offence, which are those of many records, are not of s.4 or s.4A."""
+    words = offence.lower()
+    return "without" in words or not any(mark in words for mark in _SERIOUS)
 
 
 class Conduct(Authors):
@@ -75,14 +84,7 @@ class Conduct(Authors):
     @kept
     def summary_offence(self) -> bool:
         """Recorded under s.2 or s.2A: stalking or harassment, and neither s.4 nor s.4A in the offence's words."""
-        words = (self.record.recorded_offence or "").lower()
-        if self.record.recorded_as not in {"stalking", "harassment"}:
-            return False
-        serious = any(
-            mark in words
-            for mark in ("s.4", "s4", "section 4", "8/65", "8/66", "fear of violence", "serious alarm", "4a")
-        )
-        return not serious or "without" in words
+        return self.record.recorded_as in {"stalking", "harassment"} and _is_summary(self.record.recorded_offence or "")
 
     # the suspect
 
@@ -248,7 +250,8 @@ class Conduct(Authors):
     @kept
     def open_actions(self) -> tuple[Item, ...]:
         """Planned mentions, leads and actions that nothing later resolves."""
-        planned = [m for label in AWAITED for m in self.mentions(label, status="planned") if not self._resolved(m)]
+        awaited = [m for m in self.report.mentions if m.status == "planned"]
+        planned = [m for label in AWAITED for m in awaited if m.label == label and not self._resolved(m)]
         rest = [*self.facts("lead", status="planned"), *self.facts("action", status="open")]
         return tuple(sorted([*planned, *rest], key=lambda item: item.start))
 

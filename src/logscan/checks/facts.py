@@ -41,7 +41,7 @@ class Facts(Timeline):
         """Fewer words than the policy asks for before an absence can tell anything."""
         return self.report.words < self.limits.fragment_words
 
-    @property
+    @kept
     def verdict(self) -> str:
         """What the conduct amounts to."""
         return self.report.verdict.label

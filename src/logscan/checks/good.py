@@ -9,6 +9,8 @@ from logscan.checks.rsk import done_in_time
 from logscan.checks.view import DA_TOOLS, PROTECTIVE_ORDERS, STALKING_TOOLS, View
 from logscan.report import Mention
 
+DECIDED = ("RISK_ASSESSMENT", "ORDER", "ENQUIRY", "SAFEGUARDING")
+ASIDE = frozenset({"not_applicable", "not_done", "considered"})
 SPECIALISTS = ("IDVA", "ISVA", "stalking_service", "stalking_coordinator", "DA_service")
 
 
@@ -48,12 +50,8 @@ def _domestic(case: View) -> bool:
 @check("GOOD003")
 def reasoned_decision(case: View) -> Result:
     """An assessment, order or line of enquiry is set aside, with the reason written down."""
-    decided: list[Mention] = [
-        m
-        for label in ("RISK_ASSESSMENT", "ORDER", "ENQUIRY", "SAFEGUARDING")
-        for m in case.mentions(label, status=("not_applicable", "not_done", "considered"))
-        if m.reason is not None
-    ]
+    reasoned = [m for m in case.report.mentions if m.reason is not None and m.status in ASIDE]
+    decided = [m for label in DECIDED for m in reasoned if m.label == label]
     others = [
         f
         for f in (*case.facts("lead", status="set_aside"), *case.facts("suspect_contact", status="set_aside"))
@@ -92,8 +90,8 @@ def same_officer(case: View) -> Result:
     contacts = case.distinct_contacts(case.mentions("CONTACT", "first_contact", "victim_update"))
     if len(contacts) < 3:
         return CLEAR
-    authors = {case.author_key(m.entry) for m in contacts}
-    if len(authors) != 1 or None in authors:
+    author = case.author_key(contacts[0].entry)
+    if author is None or any(case.author_key(m.entry) != author for m in contacts[1:]):
         return CLEAR
     return raises(*contacts, count=len(contacts))
 

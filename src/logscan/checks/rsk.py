@@ -64,8 +64,10 @@ def grade_missing_or_mixed(case: View) -> Result:
     """A DASH or SASH done with no grade anywhere, or two grades with no reassessment between."""
     guessed = False
     for tool in ("DASH", "SASH"):
+        if not case.mentions("RISK_ASSESSMENT", tool, status="done"):
+            continue
         done = case.told_done("RISK_ASSESSMENT", tool)
-        guessed = guessed or (not done and bool(case.mentions("RISK_ASSESSMENT", tool, status="done")))
+        guessed = guessed or not done
         if done and not any(m.grade for m in case.mentions("RISK_ASSESSMENT", tool)):
             return raises(done[0], variant="missing", tool=tool)
         for entry in sorted({m.entry for m in done}):

@@ -64,11 +64,10 @@ def decision_not_communicated(case: View) -> Result:
         return CannotTell("no_status")
     if not case.closed:
         return CLEAR
-    decision = case.disposal_entry
-    told = [f for f in case.facts("outcome_told") if f.status != "planned"]
+    if any(f.status != "planned" for f in case.facts("outcome_told")):
+        return CLEAR
     seen: list[Item] = [*case.mentions("CONTACT", *SPOKEN), *case.facts("attendance", "victim")]
-    updates = [item for item in seen if item.entry >= decision]
-    if told or updates:
+    if seen and max([item.entry for item in seen]) >= case.disposal_entry:
         return CLEAR
     return raises(*case.facts("closing")[-1:], *case.mentions("OUTCOME")[-1:])
 

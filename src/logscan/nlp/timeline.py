@@ -11,6 +11,8 @@ _EVENT_LABELS = frozenset(
 )
 _EVENT_FACTS = frozenset({"incident", "cancellation", "closing", "attendance"})
 _HAPPENED = frozenset({None, "done", "breached", "declined"})
+_PLAIN = frozenset({None, "done"})
+_POINTS = frozenset({"DATE", "TIME"})
 _NO_EVENT = frozenset({None, "reference", "birth", "planned"})
 _Event = tuple[str, int, int, str, str, int]
 """An event before it is one: time, start, end, name, text, entry; its order among others is that of its parts."""
@@ -24,7 +26,7 @@ def timeline(
     ``time`` is an ISO date or date-time; what has no date is left out, so the timeline never guesses.
     """
     told = [*_mentioned(entries, mentions), *_stated(facts)]
-    covered = {(entry, when[:10]) for when, *_, entry in told}
+    covered = {(entry, when[:10]) for when, _, _, _, _, entry in told}
     events = {*_written(log, entries), *told, *_dated(entries, times, covered)}
     return tuple(
         [
@@ -34,27 +36,30 @@ def timeline(
     )
 
 
-def _written(log: str, entries: Sequence[Entry]) -> Iterator[_Event]:
-    for number, entry in enumerate(entries):
-        if entry.time is not None and not entry.time.startswith("T"):
-            name = "entry" if number else "reported"
-            yield entry.time, entry.start, entry.body, name, log[entry.start : entry.body], number
+def _written(log: str, entries: Sequence[Entry]) -> list[_Event]:
+    return [
+        (entry.time, entry.start, entry.body, "entry" if number else "reported", log[entry.start : entry.body], number)
+        for number, entry in enumerate(entries)
+        if entry.time is not None and not entry.time.startswith("T")
+    ]
 
 
-def _mentioned(entries: Sequence[Entry], mentions: Sequence[Mention]) -> Iterator[_Event]:
-    for m in mentions:
-        if m.status not in _HAPPENED or m.label not in _EVENT_LABELS:
-            continue
-        if when := m.date or _day(entries, m.entry):
-            name = m.concept if m.status in {None, "done"} else f"{m.concept} {m.status}"
-            yield when, m.start, m.end, name, m.text, m.entry
+def _mentioned(entries: Sequence[Entry], mentions: Sequence[Mention]) -> list[_Event]:
+    days = [_day(entry.time) for entry in entries]
+    happened = [m for m in mentions if m.status in _HAPPENED and m.label in _EVENT_LABELS]
+    return [
+        (when, m.start, m.end, m.concept if m.status in _PLAIN else f"{m.concept} {m.status}", m.text, m.entry)
+        for m in happened
+        if (when := m.date or (days[m.entry] if 0 <= m.entry < len(days) else None))
+    ]
 
 
-def _stated(facts: Sequence[Fact]) -> Iterator[_Event]:
-    for fact in facts:
-        if fact.kind in _EVENT_FACTS and fact.date:
-            name = fact.concept if fact.kind == "incident" and fact.concept else fact.kind
-            yield fact.date, fact.start, fact.end, name, fact.text, fact.entry
+def _stated(facts: Sequence[Fact]) -> list[_Event]:
+    return [
+        (f.date, f.start, f.end, f.concept if f.kind == "incident" and f.concept else f.kind, f.text, f.entry)
+        for f in facts
+        if f.kind in _EVENT_FACTS and f.date
+    ]
 
 
 def _dated(entries: Sequence[Entry], times: Sequence[Time], covered: set[tuple[int, str]]) -> Iterator[_Event]:
@@ -62,21 +67,17 @@ def _dated(entries: Sequence[Entry], times: Sequence[Time], covered: set[tuple[i
 
     A period of a month or more ("since 2015") dates no event: its first day would be a guess.
     """
-    for time in times:
-        if time.role in _NO_EVENT or time.type not in {"DATE", "TIME"} or not time.earliest or not _one_day(time):
+    told = [t for t in times if t.role not in _NO_EVENT and t.type in _POINTS and t.earliest]
+    for time in told:
+        if time.latest is not None and time.earliest != time.latest:
             continue
         in_header = 0 <= time.entry < len(entries) and time.start < entries[time.entry].body
-        if in_header or (time.role != "incident" and (time.entry, time.earliest) in covered):
+        if in_header or (time.role != "incident" and (time.entry, str(time.earliest)) in covered):
             continue
         yield _moment(time), time.start, time.end, str(time.role), time.text, time.entry
 
 
-def _one_day(time: Time) -> bool:
-    return time.latest is None or time.earliest == time.latest
-
-
-def _day(entries: Sequence[Entry], number: int) -> str | None:
-    stamp = entries[number].time if 0 <= number < len(entries) else None
+def _day(stamp: str | None) -> str | None:
     return stamp[:10] if stamp and not stamp.startswith("T") else None
 
 
