@@ -74,12 +74,12 @@ class Matcher:
 def _matches(folded: str, tries: Tries) -> list[tuple[Rule, re.Match[str]]]:
     """The matches of all rules, whatever stands beside them."""
     found: list[tuple[Rule, re.Match[str]]] = []
-    for start, first in tries.first:
+    for start, first in zip(*tries.first, strict=True):
         for matches, rule in first:
             if match := matches(folded, start):
                 found.append((rule, match))
     last = done = -1
-    for number, stands, (shift, size, later), begin in tries.reached:
+    for number, stands, (shift, size, later), begin in zip(*tries.reached, strict=True):
         if number == done:
             continue
         start = stands + shift

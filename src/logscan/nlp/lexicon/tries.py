@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, pairwise, starmap
 from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
@@ -47,15 +47,15 @@ _First = Sequence[tuple[Callable[[str, int], re.Match[str] | None], Rule]]
 
 
 class Tries(NamedTuple):
-    """What to try in a text.
+    """What to try in a text, in columns.
 
     ``first`` are where words begin, and the rules to try there, each with the match of its pattern. ``reached`` are
     phrases that may begin before the word by which they were looked for: a number for each time, where that word
     begins, the phrase, and where it can begin (``ANYWHERE`` or, one after the other, the places).
     """
 
-    first: list[tuple[int, _First]]
-    reached: list[tuple[int, int, Reached, int]]
+    first: tuple[list[int], list[_First]]
+    reached: tuple[list[int], list[int], list[Reached], list[int]]
 
 
 class _Try(NamedTuple):
@@ -185,8 +185,8 @@ class Outlook:
         text = np.searchsorted(begins, starts, side="right") - 1
         starts = starts - begins[text]
         left = np.flatnonzero(opens[tries])
-        rules = [self._tries.all[number].first for number in tries[left].tolist()]
-        first = [*zip(starts[left].tolist(), rules, strict=True)]
+        known = self._tries.all
+        places, rules = starts[left].tolist(), [known[number].first for number in tries[left].tolist()]
         firsts = _parts(text[left], len(begins))
 
         many = counts[tries]
@@ -195,17 +195,10 @@ class Outlook:
         time, word = self._reaching.begins(together, at[row], phrase)
         row, phrase = row[time], phrase[time]
         begin = np.where(word == ANYWHERE, ANYWHERE, together.starts[word] - begins[text[row]])
-        reached = [
-            *zip(
-                time.tolist(),
-                starts[row].tolist(),
-                [self._reaching.all[number] for number in phrase.tolist()],
-                begin.tolist(),
-                strict=True,
-            )
-        ]
+        times, stands, begin_at = time.tolist(), starts[row].tolist(), begin.tolist()
+        reached = [self._reaching.all[number] for number in phrase.tolist()]
         return [
-            Tries(first[slice(*one)], reached[slice(*other)])
+            Tries((places[one], rules[one]), (times[other], stands[other], reached[other], begin_at[other]))
             for one, other in zip(firsts, _parts(text[row], len(begins)), strict=True)
         ]
 
@@ -267,9 +260,9 @@ class Outlook:
         return self._tries.number(_Try([(rule.pattern.match, rule) for rule in first], [*reaching]), key)
 
 
-def _parts(texts: Places, count: int) -> Iterator[tuple[int, int]]:
+def _parts(texts: Places, count: int) -> Iterator[slice]:
     """From where to where in ``texts``, which are in order, each of ``count`` of them stands."""
-    return pairwise([*np.searchsorted(texts, np.arange(count)).tolist(), len(texts)])
+    return starmap(slice, pairwise([*np.searchsorted(texts, np.arange(count)).tolist(), len(texts)]))
 
 
 def _fits(behind: str | None, word: str) -> bool:
