@@ -10,39 +10,30 @@ Status, date and grade are the next component's.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import cast
 
 from logscan import resources
-from logscan.nlp.component import Facts, Stage
+from logscan.nlp.component import Facts, Stage, finished
 from logscan.nlp.contacts.keys import Material
 from logscan.nlp.contacts.learned import MODEL, Model, load_model
+from logscan.nlp.contacts.phrases import by_phrase
 from logscan.nlp.contacts.sums import Weighed
 from logscan.nlp.contacts.telling import contacts
-from logscan.nlp.lexicon import Hit, Matcher, Rule, lexicon_files, load_rules
+from logscan.nlp.lexicon import Hit, Matcher, lexicon_files, load_rules
 from logscan.nlp.lexicon.tries import Tries
 from logscan.nlp.mentions_crime import reclassified
+from logscan.nlp.mentions_named import BREATH, longest, one_each, orders_meant, without_weak
 from logscan.nlp.mentions_position import positions, stands_alone
 from logscan.report import Entry, Label, Mention, Person, Status
 
-_BREATH = 90  # characters within which the same thing named again is the same mention
 _SENTENCE = 1 << 60  # a plan or advice told at length in one sentence is one mention
 _HINT = " => "
 _GRADES = frozenset({"standard", "medium", "moderate", "high", "low"})
-_NAMED_ORDERS = frozenset(
-    {
-        "SPO",
-        "restraining_order",
-        "non_molestation_order",
-        "occupation_order",
-        "DVPN",
-        "DVPO",
-        "DAPO",
-        "civil_injunction",
-    }
-)
+_TOLD = "logscan.mentions.told"  # of a log among others, until it is read
 
 
 def process(
@@ -52,19 +43,35 @@ def process(
     sentences: Sequence[tuple[int, int]],
     people: Sequence[Person] = (),
     model: Model | None = None,
-    weighed: Weighed | None = None,
-    tries: Tries | None = None,
 ) -> tuple[Mention, ...]:
     """The mentions of a log in text order; ``status`` is None but for a CRIME_TYPE that the log changes.
 
-    ``model`` weighs which sentences tell of a contact (``weighed``, where it did with those of other logs); without one
-    only what phrases show is told. ``tries`` is what :meth:`Matcher.find` is to try, where it was told with theirs.
+    ``model`` weighs which sentences tell of a contact; without one only what phrases show is told.
     ``rule`` names the phrase; where the phrase itself tells the status it ends in ``=> status`` (see :func:`hint`).
     """
+    return finished(_steps(text, folded, entries, sentences, people, model))
+
+
+def _steps(
+    text: str,
+    folded: str,
+    entries: Sequence[Entry],
+    sentences: Sequence[tuple[int, int]],
+    people: Sequence[Person],
+    model: Model | None,
+    weighed: Weighed | None = None,
+    tries: Tries | None = None,
+) -> Generator[None, None, tuple[Mention, ...]]:
+    """:func:`process` in steps: phrases, what they mean together, contacts, and mentions.
+
+    ``weighed`` and ``tries`` are what the model and the matcher told of the log together with others.
+    """
+    phrases = _matcher().find(text, folded, tries)
+    yield
     where = _Places(folded, sentences)
     by_label: dict[str, list[Hit]] = {}
     labels = _labels()
-    for hit in _matcher().find(text, folded, tries):
+    for hit in phrases:
         label, always = labels[id(hit.rule)]
         if always or (_stands(hit, folded, where) and stands_alone(text, folded, hit, where)):
             by_label.setdefault(label, []).append(_on_its_line(hit, folded) if label == "RISK_ASSESSMENT" else hit)
@@ -76,21 +83,25 @@ def process(
         return max(0, bisect.bisect_right(starts, position) - 1)
 
     for label, hits in by_label.items():
-        kept = _one_each(_longest(hits), where, _SENTENCE if label == "SAFEGUARDING" else _BREATH)
-        if label == "SAFEGUARDING":
-            kept = _without_weak(kept, where)
-        if label == "ORDER":
-            kept = list(_orders_meant(kept))
+        named = longest(hits)
         if label == "CRIME_TYPE":
-            found += reclassified(folded, _one_each(_longest(hits), where, breath=0), where)
+            found += reclassified(folded, one_each(named, where, breath=0), where)
         elif label == "VICTIM_POSITION":
-            stands = positions(text, folded, _longest(hits), entries, entry_of, where)
+            stands = positions(text, folded, named, entries, entry_of, where)
             found += [(hit, concept, None) for hit, concept in stands]
         else:
+            kept = one_each(named, where, _SENTENCE if label == "SAFEGUARDING" else BREATH)
+            if label == "SAFEGUARDING":
+                kept = without_weak(kept, where)
+            if label == "ORDER":
+                kept = list(orders_meant(kept))
             found += [(hit, hit.rule.key, None) for hit in kept]
     others = [(hit.start, hit.end, f"{hit.rule.attributes['label']} {concept}") for hit, concept, _ in found]
-    signs = _signs(by_label)
-    reached = contacts(text, folded, contact_hits, signs, others, entries, sentences, people, where, model, weighed)
+    yield
+    shown = by_phrase(text, folded, contact_hits, _signs(by_label), entries, people, where)
+    yield
+    reached = contacts(folded, shown, others, entries, sentences, people, where, model, weighed)
+    yield
     found += [(_as_contact(hit), concept, None) for hit, concept in reached]
     found.sort(key=lambda item: (item[0].start, item[0].end, item[1]))
     return tuple(
@@ -160,17 +171,6 @@ def _stands(hit: Hit, folded: str, where: _Places) -> bool:
     return rule.unless_in is None or rule.unless_in.search(folded, start, end) is None
 
 
-def _longest(hits: Sequence[Hit]) -> list[Hit]:
-    """Hits of one label without those that lie inside a longer one (SASH form; DASH inside S-DASH)."""
-    kept: list[Hit] = []
-    reach = 0
-    for hit in hits:  # by start, longest first
-        if hit.end > reach or not any(_swallows(over, hit) for over in kept[-4:]):
-            kept.append(hit)
-            reach = max(reach, hit.end)
-    return kept
-
-
 def _on_its_line(hit: Hit, folded: str) -> Hit:
     """The hit without a grade that ends the line above: "DASH medium", then "SASH: no" on the next line."""
     line = folded.rfind("\n", hit.start, hit.end) + 1
@@ -178,40 +178,6 @@ def _on_its_line(hit: Hit, folded: str) -> Hit:
     return hit._replace(start=line) if graded else hit
 
 
-def _swallows(over: Hit, hit: Hit) -> bool:
-    """Whether ``hit`` is but a part of the words of ``over``; the very same words may name two things (DVPN/O)."""
-    if hit.end > over.end or (hit.start, hit.end) == (over.start, over.end):
-        return False
-    return _tight(over) or (hit.start == over.start and "weak" in hit.rule.attributes)
-
-
-def _tight(hit: Hit) -> bool:
-    """Whether a phrase has no gap, so that all its words belong to it."""
-    return ".." not in hit.rule.phrase
-
-
-def _one_each(hits: Iterable[Hit], where: _Places, breath: int = _BREATH) -> list[Hit]:
-    """One hit for a concept that is named again in the same sentence and breath: a weak one gives way."""
-    last: dict[str, int] = {}
-    kept: list[Hit] = []
-    for hit in hits:
-        at = last.get(hit.rule.key)
-        above = None if at is None else kept[at]
-        if (
-            at is not None
-            and above is not None
-            and hit.start < above.end + breath
-            and (hit.start < above.end or where(above.start) == where(hit.start))
-        ):
-            if "weak" in above.rule.attributes and "weak" not in hit.rule.attributes:
-                kept[at] = hit
-            continue
-        last[hit.rule.key] = len(kept)
-        kept.append(hit)
-    return kept
-
-
-_ADVICE = frozenset({"safety_advice", "contact_advice"})
 _SIGNS = frozenset({"safety_advice", "contact_advice", "information_pack", "supports", "does_not_support"})
 
 
@@ -225,29 +191,6 @@ def _as_contact(hit: Hit) -> Hit:
     if hit.rule.attributes["label"] == "CONTACT":
         return hit
     return hit._replace(rule=replace(hit.rule, attributes={**hit.rule.attributes, "label": "CONTACT"}))
-
-
-def _without_weak(hits: Sequence[Hit], where: _Places) -> list[Hit]:
-    """The hits without a bare "advice given" whose sentence goes on to say what the advice was."""
-    strong = {where(hit.start) for hit in hits if hit.rule.key in _ADVICE and "weak" not in hit.rule.attributes}
-    return [hit for hit in hits if "weak" not in hit.rule.attributes or where(hit.start) not in strong]
-
-
-def _orders_meant(hits: Iterable[Hit]) -> Iterable[Hit]:
-    """The hits with "the order" put to the order named before it; it is nothing where none was."""
-    named: Hit | None = None
-    for hit in hits:
-        if hit.rule.key == "_the_order":
-            if named is not None:
-                yield hit._replace(rule=_meaning(hit, named))
-            continue
-        if hit.rule.key in _NAMED_ORDERS:
-            named = hit
-        yield hit
-
-
-def _meaning(hit: Hit, named: Hit) -> Rule:
-    return replace(hit.rule, key=named.rule.key)
 
 
 @cache
@@ -275,30 +218,17 @@ class MentionFinder(Stage):
     def __init__(self, model: Model | None = None) -> None:
         self._model = model
 
-    def steps(self, text: str, facts: Facts) -> Iterator[None]:
-        self._annotate(text, facts, None, None)
-        yield
-
     def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
-        if self._model is None:
-            return super().annotate_all(texts, facts)
-        try:
-            weighed = self._model.weighed([_material(known) for known in facts])
+        with suppress(Exception):  # one log's fault is not another's: each on its own
             tries = _matcher().tries([known["logscan.folded"] for known in facts])
-        except Exception:  # one log's fault is not another's: each on its own
-            return super().annotate_all(texts, facts)
-        faults: list[Exception | None] = []
-        for text, known, one, tried in zip(texts, facts, weighed, tries, strict=True):
-            try:
-                self._annotate(text, known, one, tried)
-            except Exception as fault:
-                faults.append(fault)
-            else:
-                faults.append(None)
-        return faults
+            weighed = self._model.weighed([_material(known) for known in facts]) if self._model else [None] * len(facts)
+            for known, *told in zip(facts, weighed, tries, strict=True):
+                known[_TOLD] = told
+        return super().annotate_all(texts, facts)
 
-    def _annotate(self, text: str, facts: Facts, weighed: Weighed | None, tries: Tries | None) -> None:
-        facts["logscan.mentions"] = process(
+    def steps(self, text: str, facts: Facts) -> Iterator[None]:
+        weighed, tries = facts.pop(_TOLD, (None, None))
+        facts["logscan.mentions"] = yield from _steps(
             text,
             facts["logscan.folded"],
             facts["logscan.entries"],

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 
 from logscan.nlp.contacts.keys import Found, Material, sentence_keys
 from logscan.nlp.contacts.learned import Model, Reached
-from logscan.nlp.contacts.phrases import by_phrase
 from logscan.nlp.contacts.sums import Weighed
 from logscan.nlp.lexicon import Hit, Rule
 from logscan.nlp.lexicon.expressions import Expression
@@ -23,10 +22,8 @@ Span = tuple[int, int]
 
 
 def contacts(
-    text: str,
     folded: str,
-    hits: Sequence[Hit],
-    signs: Sequence[Hit],
+    shown: list[tuple[Hit, str]],
     others: Sequence[Found],
     entries: Sequence[Entry],
     sentences: Sequence[tuple[int, int]],
@@ -35,11 +32,10 @@ def contacts(
     model: Model | None,
     weighed: Weighed | None = None,
 ) -> list[tuple[Hit, str]]:
-    """Each contact as a hit with its concept, in text order; without a model, what phrases alone show.
+    """Each contact as a hit with its concept, in text order; without a model, what phrases alone have ``shown``.
 
     ``weighed`` are the sentences as the model weighed them, where it did with those of other logs.
     """
-    shown = by_phrase(text, folded, hits, signs, entries, people, where)
     if model is None or not sentences:
         return shown
     found: list[Found] = [(hit.start, hit.end, concept) for hit, concept in shown]
