@@ -142,6 +142,7 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|came|went|sent|rang|saw|sat|stood|drove|told|followed|turned up|attended|called|texted"
     r"|\w{4,}ed)\b"
 )
+_DIGIT = re.compile(r"\d")
 _FROM = re.compile(r"\b(?:from|until|till|for|back|since|wef)\s+(?:\w+\s+)?$")
 
 
@@ -149,7 +150,7 @@ def _told_as_past(log: Log, time: Time) -> bool:
     """Whether an entry tells as past what is dated after it ("on 09/03 he followed her", written on 4 March)."""
     if time.type not in {"DATE", "TIME"} or len(time.value) < 10:
         return False
-    if log.in_header(time.start) or not any(c.isdigit() for c in time.text):
+    if _DIGIT.search(time.text) is None or log.in_header(time.start):
         return False
     first, last = log.sentence_at(time.start)
     sentence = log.masked[first:last]

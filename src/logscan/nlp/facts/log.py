@@ -63,6 +63,7 @@ class Log:
         # where headers end and begin, in turn, the first one's end first; without entries there are no headers
         self._edges = [edge for entry in self.entries for edge in (entry.start, entry.body)][1:] or [-1]
         self._sentence_starts = [start for start, _ in self.sentences]
+        self._quotes_of_lines: dict[int, list[tuple[int, int]]] = {}
 
     def _mask(self) -> tuple[list[tuple[int, int]], str]:
         """Spans of suspects and victims, apart and in order, and the text with the codes that stand for them."""
@@ -135,14 +136,24 @@ class Log:
             return position, limit
         return position, min(limit, self.sentences[at][1])
 
-    @cached_property
-    def _quotes(self) -> list[tuple[int, int]]:
-        found = [m.span() for m in _DOUBLE.finditer(self.folded)] + [m.span() for m in _SINGLE.finditer(self.folded)]
-        return sorted(found)
+    def _quotes(self, position: int) -> list[tuple[int, int]]:
+        """The quotes of the line that holds a character, which none of them leaves; a log is asked for few lines."""
+        folded = self.folded
+        first = folded.rfind("\n", 0, position) + 1
+        known = self._quotes_of_lines.get(first)
+        if known is None:
+            last = folded.find("\n", position)
+            last = last if last >= 0 else len(folded)
+            known = self._quotes_of_lines[first] = []
+            for mark, quote in (('"', _DOUBLE), ("'", _SINGLE)):
+                if folded.find(mark, first, last) >= 0:
+                    known += [match.span() for match in quote.finditer(folded, first, last)]
+            known.sort()
+        return known
 
     def quoted(self, position: int) -> bool:
         """Whether a character stands between quotation marks."""
-        quotes = self._quotes
+        quotes = self._quotes(position)
         at = bisect.bisect_right(quotes, (position, 1 << 60)) if quotes else 0
         # a quote in single marks may stand in one in double marks, or reach into it
         return at > 0 and (position < quotes[at - 1][1] or (at > 1 and position < quotes[at - 2][1]))
