@@ -6,21 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from logscan.nlp.facts.letters import one_of
 from logscan.nlp.facts.log import Log
 from logscan.nlp.facts.scope import denied
 from logscan.nlp.facts.sought import CHANGE, WITHDRAWAL
 from logscan.report import Fact, Time
 
-_WHY = re.compile(
-    r"\b(?:as|because|due to|since|given|owing to|rationale|reason|following|in light of|in line with|per hocr|hocr"
+_WHY = one_of(
+    r"as|because|due to|since|given|owing to|rationale|reason|following|in light of|in line with|per hocr|hocr"
     r"|counting rules|recording rules|presum\w*|on the basis|based on|now that|more appropriate|better reflects"
     r"|amounts? to|one event|single|no course of conduct|oherwydd|gan fod|meets?|former partner|ex[ -]partner"
-    r"|not harassment|this is not|this is stalking|new accounts|fixated|obsessive|pattern)\b|\s[-–:]\s"
+    r"|not harassment|this is not|this is stalking|new accounts|fixated|obsessive|pattern",
+    r"\s[-–:]\s",
 )
-_WHO = re.compile(
-    r"\b(?:ddm|fcr|fcir|crime registrar|registrar|designated decision maker|crime manager|supervis\w+|inspector|insp"
+_WHO = one_of(
+    r"ddm|fcr|fcir|crime registrar|registrar|designated decision maker|crime manager|supervis\w+|inspector|insp"
     r"|sgt|sergeant|crime management|crime standards|crime bureau|decision maker|with the agreement|authori[sz]ed by"
-    r"|agreed (?:by|with)|on (?:the )?(?:advice|direction|instruction) of|(?:ps|ds|di|dci|dsgt) ?\d*)\b"
+    r"|agreed (?:by|with)|on (?:the )?(?:advice|direction|instruction) of|(?:ps|ds|di|dci|dsgt) ?\d*"
 )
 
 
@@ -37,24 +39,25 @@ def change_reasons(log: Log) -> Iterator[Fact]:
                 yield log.fact("change_reason", found.start(), found.end(), concept=concept, by="police")
 
 
-_REASON = re.compile(
-    r"\b(?:as|because|due to|since|given|reasons?|just wants?|wants? (?:peace|no (?:more|further)|to (?:move|get on"
+_REASON = one_of(
+    r"as|because|due to|since|given|reasons?|just wants?|wants? (?:peace|no (?:more|further)|to (?:move|get on"
     r"|put|forget|leave|be|stay|keep))|i want|only want\w*|nothing more|would rather|rather than|prefers?"
     r"|happy (?:with|that|for|as|now)|satisfied|content|scared|frightened|afraid|fear\w*|worried|for the sake|(?:the"
     r"|their|her|his|my) (?:kids|children)|mov(?:e|ing|ed) on|quiet life|get on with|stress\w*|mental health"
     r"|in a court|giving evidence|give evidence|(?:has|have) stopped|nothing since|sorted|resolved|apolog\w*"
     r"|reconcil\w*|back together|feels?|felt|thinks?|thought|lost (?:faith|confidence)|too long|had enough|now that"
-    r"|so that|ill\b|career|exams|is ill|being clumsy|only being|oherwydd|achos|gan)\b|\s[-–:]\s"
+    r"|so that|ill\b|career|exams|is ill|being clumsy|only being|oherwydd|achos|gan",
+    r"\s[-–:]\s",
 )
 # "does not want court, small claims is the place for it": a clause of its own right behind
 _CLAUSE = re.compile(
     r"[^.;,\n]{0,40},\s+(?!wants?\b|but\b|and\b|or\b|just\b|so\b|nfa|file|oc|signed|noted|told|advised|will\b|to be"
     r"|no\b|pnb|ta\b|thank)(?:[\w'’]+\s+){3,}[\w'’]+"
 )
-_RECORD = re.compile(
-    r"\b(?:statement|mg11|pnb|pocket ?(?:note)?book|note ?book|my book|e?-?pnb|signed|bwv|bwc|body ?worn|in writing"
+_RECORD = one_of(
+    r"statement|mg11|pnb|pocket ?(?:note)?book|note ?book|my book|e?-?pnb|signed|bwv|bwc|body ?worn|in writing"
     r"|written|retraction statement|by e-?mail|e-?mail(?:ed)?|text message|by text|by letter|recorded on|disclaimer"
-    r"|vps|datganiad)\b"
+    r"|vps|datganiad"
 )
 _TO_FOLLOW = re.compile(r"\s*(?:to follow|to be|tbc|later|o/s|outstanding|refused|declined|not)")
 _SUPPORTS = re.compile(r"\bsupport(?:s|ed|ive)?\b")
@@ -133,14 +136,14 @@ def _flagged(flags: tuple[str, ...]) -> str | None:
     return next((concept for mark, concept in _FLAGS if mark in said), None)
 
 
-_TO_COME = re.compile(
-    r"\b(?:will|to|due|until|till|til|by|court|hearing|bail\w*|appointment|appt|booked|next|plan\w*|deadline|review"
+_TO_COME = one_of(
+    r"will|to|due|until|till|til|by|court|hearing|bail\w*|appointment|appt|booked|next|plan\w*|deadline|review"
     r"|expires?|"
-    r"diary|scheduled|slot|trial|sentence|interview|on lates|nights|rest days|holiday|w/c|would|arranged|set for)\b"
+    r"diary|scheduled|slot|trial|sentence|interview|on lates|nights|rest days|holiday|w/c|would|arranged|set for"
 )
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|came|went|sent|rang|saw|sat|stood|drove|told|followed|turned up|attended|called|texted"
-    r"|\w{4,}ed)\b"
+_PAST = one_of(
+    r"was|were|had|did|came|went|sent|rang|saw|sat|stood|drove|told|followed|turned up|attended|called|texted"
+    r"|\w{4,}ed"
 )
 _DIGIT = re.compile(r"\d")
 _FROM = re.compile(r"\b(?:from|until|till|for|back|since|wef)\s+(?:\w+\s+)?$")

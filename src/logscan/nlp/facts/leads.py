@@ -10,6 +10,7 @@ from importlib import resources
 
 import msgspec
 
+from logscan.nlp.facts.letters import by_letter
 from logscan.nlp.facts.log import Log
 from logscan.nlp.lexicon import Hit
 from logscan.report import Fact, Mention, Span
@@ -17,7 +18,6 @@ from logscan.report import Fact, Mention, Span
 _CLAUSE = re.compile(r"[;\n~|]|//|\.\s|\.$|,\s(?:but|and he|and she|no|pc|will)")
 _ROW_END = re.compile(r"\n")
 _WORD_END = re.compile(r"[\s,.;:]")
-_OPENING = re.compile(r"((?:\\b|\(\?<![^()]*\))*)([a-z])(?![?*+{])(.*)")
 _STILL_TO_DO = re.compile(
     r"\b(?:await\w*|to be|for) (?:viewing|viewed|watched|examined|reviewed|downloaded)\b"
 )
@@ -162,18 +162,4 @@ def _prompt(log: Log, position: int) -> bool:
 @cache
 def _became_words() -> dict[str, re.Pattern[str]]:
     data = tomllib.loads(resources.files("logscan.lexicon").joinpath("facts/became.toml").read_text(encoding="utf-8"))
-    return {key: re.compile(_by_letter(expressions)) for key, expressions in data.items()}
-
-
-def _by_letter(expressions: Sequence[str]) -> str:
-    """One of some expressions: those that begin with one letter under it, as few of all that the engine looks at.
-
-    What must not stand before the letter is asked for behind it. Those that begin with a choice of words stay whole.
-    """
-    under: dict[str, list[str]] = {}
-    for expression in expressions:
-        opening = _OPENING.fullmatch(expression)
-        not_before, letter, rest = opening.groups() if opening else ("", "", expression)
-        not_before = not_before.replace(r"\b", r"(?<!\w)").replace(")", ".)")
-        under.setdefault(letter, []).append(not_before + rest)
-    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in under.items())
+    return {key: re.compile(by_letter("|".join(expressions))) for key, expressions in data.items()}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from logscan.nlp.facts.exhibits import exhibit
+from logscan.nlp.facts.letters import one_of
 from logscan.nlp.facts.log import Log, holds
 from logscan.nlp.facts.phrases import told
 from logscan.nlp.facts.scope import denied
@@ -22,15 +23,15 @@ _BECAUSE = re.compile(
     r"|,\s(?=(?:no|he|she|they|they're|it|its|it's|suspect|susp|ip|bail|both|there|not|victim|parties)\b)"
 )
 _SAME_REASON = re.compile(r"\b(?:for (?:the same|that|this) reason|same (?:reason|again|applies)|am yr un rheswm)\b")
-_EVIDENCE = re.compile(
-    r"\b(?:cctv|footage|statement|mg11|confirm\w*|shows?|showed|proves?|proven|recorded in error|in error"
+_EVIDENCE = one_of(
+    r"cctv|footage|statement|mg11|confirm\w*|shows?|showed|proves?|proven|recorded in error|in error"
     r"|duplicate[ds]?|duplication|recorded twice|already recorded|transferred|alibi|in custody|abroad|phone records"
     r"|handsets?|messages show|billing|download|additional verifiable|avi|verified|verif\w+|admits? (?:lying|making)"
     r"|made (?:it|this) up|fabricat\w*|retract\w* (?:his|her|the) (?:account|allegation)|false (?:report|allegation)"
     r"|mistaken identity|wrong (?:person|number)|identified as|turned out|transpir\w*|established that|bank records"
     r"|receipts?|account|accounts|both say|both agree|gps|anpr|tag data|hospital records|independent witness\w*"
     r"|witness\w* confirm\w*|telematics|tracker (?:data|shows)|invoices?|order (?:receipt|confirm\w*)"
-    r"|pocket books? agree|on camera|clip|bears? (?:it|this|that|him|her|them) out|both (?:phones|handsets)|two way)\b"
+    r"|pocket books? agree|on camera|clip|bears? (?:it|this|that|him|her|them) out|both (?:phones|handsets)|two way"
 )
 _NO_EVIDENCE = re.compile(r"\bno (?:cctv|evidence|footage|engagement|statement|verifi\w+|additional verifi\w+|avi)\b")
 
@@ -225,10 +226,10 @@ _TELLS_VICTIM = re.compile(
     r"|wedi cael"
     r"|ncop|vcop)\b"
 )
-_OUTCOME = re.compile(
-    r"\b(?:outcome|result|closed?|closing|closure|nfa|no further|filed|filing|finalised|cancelled|decision|charged?"
+_OUTCOME = one_of(
+    r"outcome|result|closed?|closing|closure|nfa|no further|filed|filing|finalised|cancelled|decision|charged?"
     r"|sentence\w*|community resolution|resolved|discontinu\w*|not proceed\w*|o/?c\s?\d|oc\d|case is|court|canx|crime"
-    r"|caution\w*|in person|rationale|proceed|conclude\w*|so\b|why)\b"
+    r"|caution\w*|in person|rationale|proceed|conclude\w*|so\b|why"
 )
 
 
