@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logscan.nlp.text import fold
-from logscan.nlp.times import clocks, cues, dates, lexer, numbers
+from logscan.nlp.times import clocks, cues, dates, lexer, lines, numbers
 from logscan.nlp.times.tagger import find_times
 
 _SIGNS = st.sampled_from([*string.ascii_lowercase, *string.punctuation, *" \n\t½£é٣"])
@@ -51,7 +51,7 @@ def test_a_number_has_the_first_shape_that_fits(number: int, behind: str, rest: 
 @settings(deadline=None)
 @given(st.lists(_PIECES, max_size=8).map("".join))
 def test_digits_of_stamps_are_left_out_and_no_others(text: str) -> None:
-    taken = lexer.stamps(text)
+    taken = lines.stamps(text, text, ())
     everywhere = [match.span() for match in lexer._DIGITS.finditer(text)]
     outside = [span for span in everywhere if not any(item.start <= span[0] < item.end for item in taken)]
     found = lexer._digits(text, taken)

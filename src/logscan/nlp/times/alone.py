@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import bisect
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from logscan.nlp.times.expressions import Clock, Fixed, Item, Timed, replace
+from logscan.report import Entry
 
 DEPENDENT = frozenset({"four", "part"})
 """The kinds of items that are a time only beside another, or where something speaks for it."""
@@ -25,25 +27,26 @@ _CONTACT = re.compile(
     r"]{1,24}$"
 )
 _AFTER_CLOCK = re.compile(r"[,.;)\n]|$|\s+(?:and|by|to|when|hrs|//|~|-|\||but|who|he|she|ip)(?![a-z])")
+_start = attrgetter("start")
 
 
 def alone(
-    item: Item, previous: Item | None, folded: str, headers: Sequence[tuple[int, int]], latest_year: int
+    item: Item, previous: Item | None, folded: str, entries: Sequence[Entry], latest_year: int
 ) -> Item | None:
     """The item itself, what it must be where it stands alone, or None."""
     if item.kind == "four":
-        return _four_alone(item, previous, folded, headers, latest_year)
+        return _four_alone(item, previous, folded, entries, latest_year)
     if item.kind == "part":
         return item if _part_alone(item, folded) else None
     return item
 
 
 def _four_alone(
-    item: Item, previous: Item | None, folded: str, headers: Sequence[tuple[int, int]], latest_year: int
+    item: Item, previous: Item | None, folded: str, entries: Sequence[Entry], latest_year: int
 ) -> Item | None:
     dotted = item.before.startswith("dot-")
     said = item.before.removeprefix("dot-")
-    if not dotted and _in_header(headers, item.start):
+    if not dotted and _in_header(entries, item.start):
         return replace(item, kind="clock")
     if (
         not dotted
@@ -100,10 +103,10 @@ def _four_alone(
     return None
 
 
-def _in_header(headers: Sequence[tuple[int, int]], start: int) -> bool:
-    """Whether ``start`` lies in one of the spans, which are in order and apart."""
-    at = bisect.bisect_right(headers, (start, 1 << 60)) - 1
-    return at >= 0 and start < headers[at][1]
+def _in_header(entries: Sequence[Entry], start: int) -> bool:
+    """Whether ``start`` lies in the header of one of the entries."""
+    at = bisect_right(entries, start, key=_start) - 1
+    return at >= 0 and entries[at].time is not None and start < entries[at].body
 
 
 def _rather_year(digits: str, said: str, latest_year: int) -> bool:

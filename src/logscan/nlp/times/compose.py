@@ -18,6 +18,7 @@ from logscan.nlp.times.expressions import (
     replace,
 )
 from logscan.nlp.times.parts import in_part
+from logscan.report import Entry
 
 _THEN_CLOCK = re.compile(
     r"[ \t,]*(?:(?:@|at|-|/|\||am|ar|time:?|,|:|hrs|@ approx|about|around|approx\.?|approximately|"
@@ -33,18 +34,18 @@ _SHORTEST_ROUGHLY = 5
 
 
 def compose(
-    items: Sequence[Item], folded: str, bodies: Sequence[tuple[int, int]], latest_year: int
+    items: Sequence[Item], folded: str, entries: Sequence[Entry], latest_year: int
 ) -> Sequence[Item]:
     """Items with neighbours joined; what no neighbour makes a time is dropped.
 
-    ``bodies`` are the spans of entry headers, in which four digits are a clock; ``latest_year`` bounds bare years.
+    In the headers of ``entries`` four digits are a clock; ``latest_year`` bounds bare years.
     """
     found: list[Item] = []
     at, count = 0, len(items)
     if count == 1:
         if items[0].kind not in DEPENDENT:
             return items
-        kept = alone(items[0], None, folded, bodies, latest_year)
+        kept = alone(items[0], None, folded, entries, latest_year)
         return [kept] if kept is not None else found
     while at < count:
         item = items[at]
@@ -64,7 +65,7 @@ def compose(
             item = _with_day_of_range(
                 item, item.meaning, items[at + 1], items[at + 2] if at + 2 < count else None, folded
             )
-        kept = alone(item, found[-1] if found else None, folded, bodies, latest_year)
+        kept = alone(item, found[-1] if found else None, folded, entries, latest_year)
         if kept is not None:
             found.append(kept)
         at += 1

@@ -21,7 +21,6 @@ class Context:
     cursor: date | None = None
     cursor_end: int = -1
     moment: str | None = None
-    retrospective: bool = False
     clause_of: int = -1
     clause_left: int = 0
 

@@ -14,10 +14,9 @@ from msgspec import Struct
 
 from logscan.nlp.lexicon.words import spaced
 from logscan.nlp.times import cues, doubt, mask
-from logscan.nlp.times.expressions import Clock, Day, Item, Timed
+from logscan.nlp.times.lines import Stamped
 from logscan.nlp.times.numbers import shaped
 from logscan.nlp.times.openings import MARKS, openings
-from logscan.nlp.times.stamps import century
 from logscan.nlp.times.tables import TOKEN_WORDS, phrases, triggers
 
 # Digits that can begin a time without a word of time beside them: four or more, or with a mark or letters behind.
@@ -48,47 +47,11 @@ _TOKEN = re.compile(
 )
 
 
-# The stamps that open most lines of most logs, read without the grammar: a date with its clock time, or a clock alone.
-_AT = r"([01]\d|2[0-3])[:.]?([0-5]\d)(?:[:.][0-5]\d)?(?:\ ?hrs?)?"
-_STAMP = re.compile(
-    rf"""\n[\ \t\[]*(?:
-        (\d\d)([/.-])(\d\d)\2((?:20)?\d\d)[\ ,]{{1,3}}(?:@\ |at\ |-\ )?{_AT}
-      | (\d\d?)\ ?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?
-        \ ?(20\d\d),?\ {{1,3}}(?:@\ |at\ |-\ )?{_AT}
-      | ([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?=[\ \t]+[a-z(\[])
-        (?![\ \t]+(?:on|to|and|or|until|till|today|tomorrow|yesterday|this|last|next|every|am|pm|a\.m|p\.m|hrs?
-          |each|mon|tue|wed|thu|fri|sat|sun|in|of|the|x|gmt|bst|utc)\b)
-    )(?=[\ \t]+[a-z(\[|#/-]|[\n,:;|)\]]|$)""",
-    re.X,
-)
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
-    )
-}
 # Who carries a number: four digits behind these are no clock time.
 _CARRIERS = frozenset({"pc ", "dc ", "ps ", "ds ", "di ", "gt ", "so ", "co ", "cr ", "ru ", "mu "})
 
 
-def stamps(folded: str) -> list[Item]:
-    """Dates with clock times, and clock times alone, that open a line, in order."""
-    found = []
-    # a line break before the first line lets the expression look for line breaks alone; it is taken off the offsets
-    for match in _STAMP.finditer("\n" + folded):
-        day, _, month, year, hour, minute, day2, name, year2, hour2, minute2, hour3, minute3 = match.groups()
-        if day is not None:
-            given = Day(int(day), int(month), int(year) if len(year) == 4 else century(int(year)))
-            found.append(Item("day", match.start(1) - 1, match.end() - 1, Timed(Clock(int(hour), int(minute)), given)))
-        elif day2 is not None:
-            at = Timed(Clock(int(hour2), int(minute2)), Day(int(day2), _MONTHS[name], int(year2)))
-            found.append(Item("day", match.start(7) - 1, match.end() - 1, at))
-        else:
-            found.append(Item("clock", match.start(12) - 1, match.end() - 1, Clock(int(hour3), int(minute3))))
-    return found
-
-
-def windows(folded: str, taken: Sequence[Item], news: bool) -> tuple[list[tuple[int, int]], list[int]]:
+def windows(folded: str, taken: Sequence[Stamped], news: bool) -> tuple[list[tuple[int, int]], list[int]]:
     """Stretches of ``folded`` around its words of time and digits, apart, in order, and outside of ``taken``.
 
     With them the places, in order, where a cue for what a time dates may begin.
@@ -133,7 +96,7 @@ def windows(folded: str, taken: Sequence[Item], news: bool) -> tuple[list[tuple[
     return found, places
 
 
-def _digits(folded: str, taken: Sequence[Item]) -> list[tuple[int, int]]:
+def _digits(folded: str, taken: Sequence[Stamped]) -> list[tuple[int, int]]:
     """Where digits stand that can begin a time, in order; most of those within ``taken`` are left out."""
     found: list[tuple[int, int]] = []
     at = 0

@@ -16,18 +16,15 @@ from logscan.nlp.times.compose import compose
 from logscan.nlp.times.context import Context
 from logscan.nlp.times.expressions import Clock, Day, Duration, Fixed, Item, Part, Recurring, Timed
 from logscan.nlp.times.grammar import grammar
-from logscan.nlp.times.lexer import stamps, tokens, windows
+from logscan.nlp.times.lexer import tokens, windows
+from logscan.nlp.times.lines import Stamped, header_time, is_retrospective, stamps
 from logscan.nlp.times.values import Value
 from logscan.report import Entry, Time, TimeType
 
-_RETROSPECTIVE = re.compile(
-    r"(?:retrospective|late entry|correct at (?:the )?time of|delayed entry|entry made (?:late|retro)|backdated)"
-)
 _RANGE = re.compile(r"\s*(?:hrs|hours)?\s*(?:-|to|x|and|until|till|til|&)\s*(?:about |around |approx |@ ?|at )?")
 _SENT = re.compile(r"(?:sent|date|received|posted|dated|anfonwyd)\s*:\s*(?:on\s+)?$")
 _LINE_OPENS = re.compile(r"(?:^|\n)[\s>*\[(]*$")
 _NEWS_LENGTH = 400
-_LATE_WORDS = ("retro", "late entry", "correct at", "delayed entry", "backdated")
 _start = attrgetter("start")
 
 
@@ -47,17 +44,16 @@ def steps(
     The tables and functions of each are large, and slow unless they were used a moment before, on another text.
     """
     news = _is_news(folded, entries)
-    fixed = stamps(folded)
+    fixed = stamps(text, folded, entries)
     stretches, roles = windows(folded, fixed, news)
     yield
-    headers = [(e.start, e.body) for e in entries if e.time is not None]
     latest_year = _latest_year(entries, reported_at)
-    items: list[Item] = []
+    items: list[Stamped] = []
     parse = grammar().parse
     for start, end in stretches:
         found = parse(tokens(text, folded, start, end), folded)
         if found:
-            items.extend(compose(found, folded, headers, latest_year))
+            items.extend(compose(found, folded, entries, latest_year))
     if fixed:
         items = sorted([*items, *fixed], key=_start)
     yield
@@ -88,11 +84,10 @@ def _moment(stamp: str | None) -> tuple[datetime | None, bool]:
 
 
 def _resolved(
-    items: Sequence[Item], text: str, entries: Sequence[Entry], reported_at: str | None, context: Context
+    items: Sequence[Stamped], text: str, entries: Sequence[Entry], reported_at: str | None, context: Context
 ) -> tuple[Time, ...]:
     fallback, fallback_clock = _moment(reported_at)
     context.anchor, context.has_clock = fallback, fallback_clock
-    context.retrospective = any(word in context.folded for word in _LATE_WORDS)
     times: list[Time] = []
     number, end = -1, len(text) + 1
     next_start = entries[0].start if entries else end
@@ -112,6 +107,9 @@ def _resolved(
             context.anchor = moment or fallback or last
             context.has_clock = has_clock if moment else fallback_clock and fallback is not None
             context.cursor, context.cursor_end, context.moment = None, -1, None
+        if isinstance(item, Time):
+            times.append(item)
+            continue
         if header is not None and item.start >= header.body:
             header = None
         if header is not None and type(item.meaning) is Timed and item.kind == "day":
@@ -208,9 +206,7 @@ def _time(
         role = "birth"
     elif header is not None:
         role = "reported" if number == 0 else "update"
-        if context.retrospective and _RETROSPECTIVE.search(
-            context.folded, header.body, min(header.end, header.body + 120)
-        ):
+        if is_retrospective(context.folded, header):
             flags = (*flags, "retrospective")
     elif kind in {"DATE", "TIME"}:
         if value.day is not None and context.anchor is not None and value.day > context.anchor.date():
@@ -255,25 +251,7 @@ def _header_stamp(
     said = header.time or ""
     if said[:16] != f"{day.year}-{day.month:02d}-{day.day:02d}T{at.hour:02d}:{at.minute:02d}":
         return None
-    flags = (
-        ("retrospective",)
-        if context.retrospective
-        and _RETROSPECTIVE.search(context.folded, header.body, min(header.end, header.body + 120))
-        else ()
-    )
-    return Time(
-        start=item.start,
-        end=item.end,
-        text=text[item.start : item.end],
-        type="TIME",
-        value=said[:16],
-        entry=number,
-        earliest=said[:10],
-        latest=said[:10],
-        precision="minute",
-        flags=flags,
-        role="update" if number else "reported",
-    )
+    return header_time(text, context.folded, item.start, item.end, header, number)
 
 
 def _type(item: Item, value: Value) -> TimeType:
