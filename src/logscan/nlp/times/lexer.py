@@ -25,6 +25,7 @@ _DIGITS = re.compile(
 )
 _GOES_ON = re.compile(r"\s?[:./-]\s?[0-9]")
 _LEFT, _RIGHT = 13, 10  # characters of context beside digits: two or three words
+_LONGEST_REST = 24
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -57,30 +58,36 @@ def windows(folded: str, taken: Sequence[Stamped], news: bool) -> tuple[list[tup
     With them the places, in order, where a cue for what a time dates may begin.
     """
     automaton, reaches = triggers(cues.openings(), news)
+    plain = spaced(folded)
     hits = [
-        (left - _LEFT, left, right, right + _RIGHT)
+        (left - _LEFT, left, right + _RIGHT)
         for left, right in _digits(folded, taken)
         if right - left != 4 or folded[left - 3 : left] not in _CARRIERS
     ]
     words, places = len(reaches), []
-    for index, start, end in automaton.find_matches_as_indexes(spaced(folded), overlapping=True):
+    for index, start, end in automaton.find_matches_as_indexes(plain, overlapping=True):
         if index < words:
             before, behind = reaches[index]
-            hits.append((start - before, start, end - 2, end - 2 + behind))
+            hits.append((start - before, start, end - 2 + behind))
         else:
             places.append(start)
     places.sort()
     hits.sort()
+    return _whole_words(folded, plain, _joined(hits, taken, len(folded))), places
+
+
+def _joined(hits: Sequence[tuple[int, int, int]], taken: Sequence[Stamped], length: int) -> list[tuple[int, int]]:
+    """The hits (with context before, without, with context behind) put together where they meet, outside of ``taken``."""
     found: list[tuple[int, int]] = []
-    blocks = iter([*((t.start, t.end) for t in taken), (len(folded), len(folded))])
+    blocks = iter([*((t.start, t.end) for t in taken), (length, length)])
     floor, (block, block_end) = 0, next(blocks)
     left = right = -1
-    for low, start, _, high in hits:
+    for low, start, high in hits:
         if start >= block:
             if right >= 0:
                 found.append((left, min(block, right)))
                 right = -1
-            while start >= block_end < len(folded):
+            while start >= block_end < length:
                 floor, (block, block_end) = block_end, next(blocks)
             if start >= block:
                 continue
@@ -93,7 +100,31 @@ def windows(folded: str, taken: Sequence[Stamped], news: bool) -> tuple[list[tup
             right = high
     if right >= 0:
         found.append((left, min(block, right)))
-    return found, places
+    return found
+
+
+def _whole_words(folded: str, plain: str, stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches without the word that they begin within, and with the whole of that they end within."""
+    found, length = [], len(folded)
+    # in ``plain`` a blank stands, one place further on, for all that is no letter and no digit
+    find, ascii_only = plain.find, folded.isascii()
+    for start, end in stretches:
+        end = min(end, length)
+        first, last = find(" ", start), find(" ", end)
+        if not ascii_only and (folded[first - 1 : first].isalnum() or folded[last - 1 : last].isalnum()):
+            found.append(_with_foreign_words(folded, start, end))  # a letter that has no plain one
+            continue
+        end = min(last - 1, end + _LONGEST_REST) if last > end else end
+        found.append((first - 1 if first > start else start, end))
+    return found
+
+
+def _with_foreign_words(folded: str, start: int, end: int) -> tuple[int, int]:
+    if start > 0 and folded[start - 1].isalnum():
+        start = _WORD.match(folded, start).end()  # type: ignore[union-attr]
+    if folded[end - 1].isalnum():
+        end = _WORD.match(folded, end, min(len(folded), end + _LONGEST_REST)).end()  # type: ignore[union-attr]
+    return start, end
 
 
 def _digits(folded: str, taken: Sequence[Stamped]) -> list[tuple[int, int]]:
@@ -112,7 +143,6 @@ def _digits(folded: str, taken: Sequence[Stamped]) -> list[tuple[int, int]]:
 
 def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
     """The tokens of one window; a number that is masked has the kind ``other``."""
-    start, end = _whole_words(folded, start, end)
     opens = openings()
     found: list[Token] = []
     add = found.append
@@ -208,13 +238,3 @@ def _look_closer(
                 doubtful.append(len(found))
         found.append(Token(kind, left, right, meaning))
     return read
-
-
-def _whole_words(folded: str, start: int, end: int) -> tuple[int, int]:
-    """The window without the word that it begins within, and with the whole of the word that it ends within."""
-    if start > 0 and folded[start - 1].isalnum():
-        start = _WORD.match(folded, start).end()  # type: ignore[union-attr]
-    end = min(end, len(folded))
-    if folded[end - 1].isalnum():
-        end = _WORD.match(folded, end, min(len(folded), end + 24)).end()  # type: ignore[union-attr]
-    return start, end

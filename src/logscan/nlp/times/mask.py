@@ -44,9 +44,9 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
     if kind == "n":
         return kind if after != "%" else "other"
     if kind in _BARE:
-        if after == "%" or (after == " " and _first_word(folded, end) in nouns("after_number")):
+        if after == "%" or (after == " " and _counts(folded, end)):
             return "other"
-        if kind in _NAMED_BEFORE and _last_word(folded, start) in nouns(_NUMBERED):
+        if kind in _NAMED_BEFORE and _is_named(folded, start, before):
             return "other"
         if kind == "dm" and _score().search(folded, max(0, start - 24), start):
             return "other"
@@ -58,7 +58,7 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
             return "other"
     if kind == "date" and after == " " and folded[end + 1 : end + 9].isdecimal() and _ends_run(folded, end + 9):
         return "other"
-    if kind == "date" and "." in (before, after) and _ip_or_version(folded, start, end):
+    if kind == "date" and (before == "." or after == ".") and _ip_or_version(folded, start, end):
         return "other"
     return kind
 
@@ -114,6 +114,30 @@ def _suffix() -> re.Pattern[str]:
 def nouns(name: str) -> frozenset[str]:
     """The words that stand before (``before_number``) or behind (``after_number``) numbers that are no times."""
     return frozenset(load("nouns")[name])
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first two letters of what may stand behind a number that is no time."""
+    return frozenset(noun[:2] for noun in nouns("after_number"))
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """The last two letters of what may stand before a number that is no time."""
+    return frozenset(noun[-2:] for noun in nouns(_NUMBERED))
+
+
+def _counts(folded: str, end: int) -> bool:
+    """Whether the word behind a number and a blank is what it counts; two letters rule most words out."""
+    begins = folded[end + 1 : end + 3]
+    return (begins in _beginnings() or not begins.isalpha()) and _first_word(folded, end) in nouns("after_number")
+
+
+def _is_named(folded: str, start: int, before: str) -> bool:
+    """Whether the word before a number names what is numbered, or who carries a number."""
+    ends = folded[start - 3 : start - 1]
+    return (ends in _endings() or before != " " or not ends.isalpha()) and _last_word(folded, start) in nouns(_NUMBERED)
 
 
 def _last_word(folded: str, start: int) -> str:

@@ -74,8 +74,17 @@ _BEHIND: tuple[dict[str, re.Pattern[str] | None], ...] = (
     _behind("n", {",": "big", ".": "dec"} | dict.fromkeys(("a", "p", " a", " p"), "clk")),
     _FOUR_DIGITS,
 )
+# What most numbers are, where nothing behind belongs to them.
+_GOES_ON, _JOINTS = "/-.", frozenset("/-.:")
+_ENDINGS = ("am", "a.", "pm", "p.", "hr", "ho", "st", "nd", "rd", "th", "af", "ai", "yd", "eg", "fe", "bs", "gm", "ut")
+_BELONGS = frozenset(blank + ending for blank in " \n" for ending in _ENDINGS)
+_PLAIN = re.compile(
+    r"\d\d(?:([/.-])\d\d(?:\1(?:\d{4}(?!\d)|\d\d(?![\d./-]))|(?<=/\d\d)()(?=,|[ \n][^/]))"
+    rf"|:\d\d(?=,|[ \n](?!-|{'|'.join(map(re.escape, _ENDINGS))})))"
+)
+_PLAIN_KINDS = ("clk", "date", "dm")
 _CENTURIES = frozenset({"19", "20"})
-_JOINTS = frozenset("/-")
+_AROUND = frozenset("/-")
 _DATE8_BACK = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20[0-4]\d$")
 _DATE8 = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
 
@@ -84,8 +93,14 @@ def shaped(folded: str, left: int, right: int) -> tuple[str, int, str]:
     """The kind, end and characters of the number whose first digits are ``folded[left:right]``."""
     length, shape = right - left, None
     if length < len(_FROM):
-        behind = folded[right : right + 2]
-        expression = _BEHIND[length].get(behind if behind[:1] == " " else behind[:1], _FROM[length])
+        behind = folded[right : right + 1]
+        if behind == " " or behind == "\n":
+            if folded[right + 1 : right + 2] not in _GOES_ON and folded[right : right + 3] not in _BELONGS:
+                return "n" if length < 4 else "n4", right, folded[left:right]
+            behind = folded[right : right + 2]
+        elif length == 2 and behind in _JOINTS and (plain := _PLAIN.match(folded, left)) is not None:
+            return _PLAIN_KINDS[plain.lastindex or 0], plain.end(), plain.group()
+        expression = _BEHIND[length].get(behind, _FROM[length])
         if expression is None:
             return "n" if length < 4 else "n4", right, folded[left:right]
         shape = expression.match(folded, left)
@@ -104,5 +119,5 @@ def _is_date(folded: str, left: int, right: int, word: str) -> bool:
     if _DATE8.match(word):
         return word[:2] in _CENTURIES
     return bool(
-        _DATE8_BACK.match(word) and folded[left - 1 : left] in _JOINTS and folded[right : right + 1] in _JOINTS
+        _DATE8_BACK.match(word) and folded[left - 1 : left] in _AROUND and folded[right : right + 1] in _AROUND
     )
