@@ -26,18 +26,23 @@ _LAST_WORD = re.compile(r"[a-z0-9+/'-]+$")
 
 def clause_start(folded: str, start: int) -> int:
     """Where the sentence of ``start`` begins, at most some hundred characters before."""
-    low = max(0, start - _REACH)
+    low = start - _REACH if start > _REACH else 0
     match = _CLAUSE_START.match(folded, low, start)
-    return match.end() if match else min(start, low)
+    return match.end() if match else low
 
 
 def clause_end(folded: str, end: int, reach: int) -> int:
     """Where the sentence of ``end`` ends, at most ``reach`` characters behind."""
-    limit = min(len(folded), end + reach)
-    stop = min(len(folded), limit + 2)
+    length, limit = len(folded), end + reach
+    if limit > length:
+        limit = length
+    stop = limit + 2 if limit + 2 < length else length
     parted = folded.find("~", end, stop) >= 0 or folded.find("//", end, stop) >= 0
     match = (_CLAUSE_END_OR_PART if parted else _CLAUSE_END).search(folded, end, stop)
-    return min(match.start(), limit) if match else limit
+    if match is None:
+        return limit
+    found = match.start()
+    return found if found < limit else limit
 
 
 def is_future(folded: str, start: int, end: int, left: int) -> bool | None:
@@ -66,7 +71,7 @@ def _last(cues: re.Pattern[str], folded: str, left: int, right: int) -> tuple[in
 
 def near(folded: str, start: int, end: int, places: list[int]) -> list[int]:
     """Those of ``places``, where the first words of cues stand, that are close enough to tell what a time dates."""
-    low, high = max(0, start - _BEFORE), end + _BEHIND
+    low, high = start - _BEFORE if start > _BEFORE else 0, end + _BEHIND
     found = places[bisect_left(places, low) : bisect_left(places, high)]
     # where the stretch cuts a word in two, the part within counts as a word
     heads, tails = _cut()
@@ -82,7 +87,9 @@ def role(
     folded: str, start: int, end: int, left: int, future: bool | None, places: Sequence[int]
 ) -> str | None:
     """What a time dates, by the nearest cue of its clause, which begins at ``left``; cues begin at ``places``."""
-    low, high = max(left, start - _BEFORE), clause_end(folded, end, _BEHIND)
+    low, high = start - _BEFORE, clause_end(folded, end, _BEHIND)
+    if left > low:
+        low = left
     roles = _roles()
     best: tuple[int, str] | None = None
     for at in places:

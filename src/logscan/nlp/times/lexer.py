@@ -16,7 +16,7 @@ from logscan.nlp.lexicon.words import spaced
 from logscan.nlp.times import cues, doubt, mask
 from logscan.nlp.times.lines import Stamped
 from logscan.nlp.times.numbers import shaped
-from logscan.nlp.times.openings import MARKS, openings
+from logscan.nlp.times.openings import MARKS, Openings, openings
 from logscan.nlp.times.tables import TOKEN_WORDS, phrases, triggers
 
 # Digits that can begin a time without a word of time beside them: four or more, or with a mark or letters behind.
@@ -77,7 +77,7 @@ def windows(folded: str, taken: Sequence[Stamped], news: bool) -> tuple[list[tup
 
 
 def _joined(hits: Sequence[tuple[int, int, int]], taken: Sequence[Stamped], length: int) -> list[tuple[int, int]]:
-    """The hits (with context before, without, with context behind) put together where they meet, outside of ``taken``."""
+    """The hits (with context before, without, with context behind) joined where they meet, outside of ``taken``."""
     found: list[tuple[int, int]] = []
     blocks = iter([*((t.start, t.end) for t in taken), (length, length)])
     floor, (block, block_end) = 0, next(blocks)
@@ -95,7 +95,7 @@ def _joined(hits: Sequence[tuple[int, int, int]], taken: Sequence[Stamped], leng
             found.append((left, right))
             right = -1
         if right < 0:
-            left, right = max(floor, low), high
+            left, right = low if low > floor else floor, high
         elif high > right:
             right = high
     if right >= 0:
@@ -109,12 +109,14 @@ def _whole_words(folded: str, plain: str, stretches: Sequence[tuple[int, int]]) 
     # in ``plain`` a blank stands, one place further on, for all that is no letter and no digit
     find, ascii_only = plain.find, folded.isascii()
     for start, end in stretches:
-        end = min(end, length)
+        if end > length:
+            end = length
         first, last = find(" ", start), find(" ", end)
         if not ascii_only and (folded[first - 1 : first].isalnum() or folded[last - 1 : last].isalnum()):
             found.append(_with_foreign_words(folded, start, end))  # a letter that has no plain one
             continue
-        end = min(last - 1, end + _LONGEST_REST) if last > end else end
+        if last > end:
+            end = last - 1 if last - 1 < end + _LONGEST_REST else end + _LONGEST_REST
         found.append((first - 1 if first > start else start, end))
     return found
 
@@ -158,14 +160,14 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
             word, right = chunk[:-1], stop - 1
         elif chunk:
             if left >= read and "0" <= chunk < ":":
-                left, read = _number(folded, left, chunk, found)
+                left, read = _number(folded, left, chunk, opens, found)
             if left < stop:
-                read = _look_closer(folded, (left, stop, end), read, found, doubtful)
+                read = _look_closer(folded, (left, stop, end), read, opens, found, doubtful)
             continue
         else:
             continue
         if left < read or not word.isascii():
-            read = _look_closer(folded, (left, stop, end), read, found, doubtful)
+            read = _look_closer(folded, (left, stop, end), read, opens, found, doubtful)
             continue
         opening = opens.get(word)
         if opening is None:
@@ -173,18 +175,19 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
         else:
             kind, meaning, further = opening
             if further is not None:
-                if further.may_go_on(folded[right : right + 3]):
-                    read = _look_closer(folded, (left, stop, end), read, found, doubtful)
+                beyond, begins = folded[right : right + 3], further.begins
+                if beyond in begins or beyond[:2] in begins or beyond[:1] in further.nexts:
+                    read = _look_closer(folded, (left, stop, end), read, opens, found, doubtful)
                     continue
                 if further.doubtful:
                     doubtful.append(len(found))
             add(Token(kind, left, right, meaning))
         if right < stop:
-            add(Token(opens[chunk[-1]][0], right, stop, chunk[-1]))
+            add(Token(opens.of(chunk[-1])[0], right, stop, chunk[-1]))
     return doubt.settle(text, folded, found, doubtful) if doubtful else found
 
 
-def _number(folded: str, start: int, chunk: str, found: list[Token]) -> tuple[int, int]:
+def _number(folded: str, start: int, chunk: str, opens: Openings, found: list[Token]) -> tuple[int, int]:
     """Add the number that opens a chunk, and a mark that closes it; where to read on, and where the last token ends."""
     first, stop = start + len(chunk) - len(chunk.lstrip(_ASCII_DIGITS)), start + len(chunk)
     kind, end, word = shaped(folded, start, first)
@@ -196,16 +199,15 @@ def _number(folded: str, start: int, chunk: str, found: list[Token]) -> tuple[in
         return first, end
     if end < stop - 1:
         return end, end
-    found.append(Token(openings()[mark][0], end, stop, mark))
+    found.append(Token(opens.of(mark)[0], end, stop, mark))
     return stop, stop
 
 
 def _look_closer(
-    folded: str, chunk: tuple[int, int, int], read: int, found: list[Token], doubtful: list[int]
+    folded: str, chunk: tuple[int, int, int], read: int, opens: Openings, found: list[Token], doubtful: list[int]
 ) -> int:
     """Add the tokens of a chunk (its start and end, and that of its window) from ``read`` on; where the last ends."""
     start, stop, end = chunk
-    opens = openings()
     at = start
     while at < stop and (match := _TOKEN.search(folded, at, end)) is not None:
         left, at = match.span()
@@ -222,7 +224,7 @@ def _look_closer(
                 at = read  # where a token begins
             continue
         read = right
-        kind, meaning, further = opens[word]
+        kind, meaning, further = opens.of(word)
         if further is not None:
             unsure, longer = further.doubtful, further.phrases
             right -= further.ending

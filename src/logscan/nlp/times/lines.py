@@ -90,7 +90,7 @@ def header_time(text: str, folded: str, start: int, end: int, header: Entry, num
 
 def is_retrospective(folded: str, header: Entry) -> bool:
     """Whether an entry says, right behind its header, that it was written long after what it tells."""
-    stop = min(header.end, header.body + 120)
+    stop = header.body + 120 if header.body + 120 < header.end else header.end
     behind = folded[header.body : stop]
     for word in _LATE_WORDS:
         if word in behind:

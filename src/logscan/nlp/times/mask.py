@@ -136,13 +136,13 @@ def _counts(folded: str, end: int) -> bool:
 
 def _is_named(folded: str, start: int, before: str) -> bool:
     """Whether the word before a number names what is numbered, or who carries a number."""
-    ends = folded[start - 3 : start - 1]
+    ends = folded[start - 3 : start - 1] if start > 2 else ""
     return (ends in _endings() or before != " " or not ends.isalpha()) and _last_word(folded, start) in nouns(_NUMBERED)
 
 
 def _last_word(folded: str, start: int) -> str:
     """The word before a number, what may stand between them (full stop, colon, dash, #) left out."""
-    words = folded[max(0, start - 24) : start].rstrip(" \t.:#=-").rsplit(None, 1)
+    words = folded[start - 24 if start > 24 else 0 : start].rstrip(" \t.:#=-").rsplit(None, 1)
     return words[-1].lstrip("(['\"/") if words else ""
 
 

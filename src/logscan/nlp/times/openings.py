@@ -16,17 +16,17 @@ from logscan.nlp.times.tables import phrases, words
 
 
 class Further(Struct, frozen=True, gc=False):
-    """What to look at beyond the word: whether it is doubtful, its phrases, how they go on, the length of an ending."""
+    """What to look at beyond the word: whether it is doubtful, its phrases, how they go on, the length of an ending.
+
+    A phrase may go on where ``begins`` has the three characters or the two that stand behind the word, or ``nexts`` the
+    one.
+    """
 
     doubtful: bool
     phrases: re.Pattern[str] | None
     nexts: frozenset[str]
     begins: frozenset[str]
     ending: int
-
-    def may_go_on(self, behind: str) -> bool:
-        """Whether a phrase may go on with ``behind``, the three characters that stand behind the whole word."""
-        return behind in self.begins or behind[:2] in self.begins or behind[:1] in self.nexts
 
 
 # a plain tuple: taking apart a named one takes three times as long
@@ -46,7 +46,11 @@ class Openings(dict[str, Opening]):
         for mark in MARKS - self.keys():
             self[mark] = "mark", mark, None
 
-    def __missing__(self, word: str) -> Opening:
+    def of(self, word: str) -> Opening:
+        """What a token opens, known or not."""
+        opening = self.get(word)
+        if opening is not None:
+            return opening
         known = self.get(word[:-2]) if word.endswith("'s") else None
         if known is None:
             return "other" if word[0].isalpha() else "break" if word[0] == "\n" else "mark", word, None

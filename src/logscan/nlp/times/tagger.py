@@ -176,7 +176,7 @@ def _over_midnight(item: Item, made: tuple[Time, Value], times: list[Time], cont
 
 def _heads_message(folded: str, item: Item) -> bool:
     """Whether a full date is the stamp of a quoted message: behind ``Sent:``, or opening a line."""
-    before = folded[max(0, item.start - 12) : item.start]
+    before = folded[item.start - 12 if item.start > 12 else 0 : item.start]
     if ":" in before and _SENT.search(before):
         return True
     return (
@@ -212,7 +212,14 @@ def _time(
         if value.day is not None and context.anchor is not None and value.day > context.anchor.date():
             future = True
         role = context.role(item, future)
-    earliest = value.earliest.isoformat() if value.earliest is not None else None
+    # of what is a day, or on one, the value begins with the day
+    earliest = (
+        None
+        if value.earliest is None
+        else value.value[:10]
+        if value.earliest is value.day
+        else value.earliest.isoformat()
+    )
     latest = (
         earliest if value.latest is value.earliest else value.latest.isoformat() if value.latest is not None else None
     )
@@ -224,7 +231,7 @@ def _time(
             text=text[item.start : item.end],
             type=kind,
             value=value.value,
-            entry=max(0, number),
+            entry=number if number > 0 else 0,
             earliest=earliest,
             latest=latest,
             precision=value.precision,
