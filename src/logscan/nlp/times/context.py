@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from logscan.nlp.times import cues
@@ -23,6 +23,7 @@ class Context:
     moment: str | None = None
     clause_of: int = -1
     clause_left: int = 0
+    cut: cues.Cut = field(default_factory=cues.cut_words)
 
     def day(self) -> date | None:
         """The day of the anchor."""
@@ -44,10 +45,12 @@ class Context:
 
     def role(self, item: Item, future: bool | None) -> str | None:
         """What an item dates; ``roles`` are the places of the log where a cue for it may begin."""
-        places = cues.near(self.folded, item.start, item.end, self.roles)
+        start, end = item.start, item.end
+        places = cues.near(self.folded, start, end, self.roles, self.cut)
         if not places:
             return None
-        return cues.role(self.folded, item.start, item.end, self.clause(item.start), future, places)
+        left = self.clause(start)
+        return cues.role(self.folded, start, end, left, future, places) if places[-1] >= left else None
 
     def saw(self, day: date, end: int) -> None:
         """Move the cursor to a day just named."""

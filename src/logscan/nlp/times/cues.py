@@ -69,12 +69,15 @@ def _last(cues: re.Pattern[str], folded: str, left: int, right: int) -> tuple[in
     return _NEVER if found is None else (found.end(), -found.start())
 
 
-def near(folded: str, start: int, end: int, places: list[int]) -> list[int]:
-    """Those of ``places``, where the first words of cues stand, that are close enough to tell what a time dates."""
+def near(folded: str, start: int, end: int, places: list[int], cut: Cut) -> list[int]:
+    """Those of ``places``, where the first words of cues stand, that are close enough to tell what a time dates.
+
+    ``cut`` is :func:`cut_words`.
+    """
     low, high = start - _BEFORE if start > _BEFORE else 0, end + _BEHIND
     found = places[bisect_left(places, low) : bisect_left(places, high)]
     # where the stretch cuts a word in two, the part within counts as a word
-    heads, tails = _cut()
+    heads, tails = cut
     if folded[low : low + 3] in heads and low and folded[low - 1].isalnum():
         found.insert(0, low)
     if folded[high - 3 : high] in tails and folded[high : high + 1].isalnum():
@@ -147,8 +150,11 @@ def _roles() -> dict[str, list[tuple[int, str, re.Pattern[str]]]]:
     return found
 
 
+Cut = tuple[frozenset[str], frozenset[str]]
+
+
 @cache
-def _cut() -> tuple[frozenset[str], frozenset[str]]:
+def cut_words() -> Cut:
     """With what a word can begin, and end, that is a cue's first; a cue of one word has three letters or more."""
     firsts = [first for _, _, first in _cues()]
     return frozenset((first + " ")[:3] for first in firsts), frozenset(first[-3:] for first in firsts)

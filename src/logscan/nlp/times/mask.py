@@ -44,10 +44,17 @@ def number(folded: str, start: int, end: int, kind: str) -> str:
     if kind == "n":
         return kind if after != "%" else "other"
     if kind in _BARE:
-        if after == "%" or (after == " " and _counts(folded, end)):
+        if after == "%":
             return "other"
-        if kind in _NAMED_BEFORE and _is_named(folded, start, before):
-            return "other"
+        counted, beginnings, named, endings = _bare_nouns()
+        if after == " ":
+            begins = folded[end + 1 : end + 3]  # rules most words out
+            if (begins in beginnings or not begins.isalpha()) and _first_word(folded, end) in counted:
+                return "other"
+        if kind in _NAMED_BEFORE:
+            ends = folded[start - 3 : start - 1] if start > 2 else ""
+            if (ends in endings or before != " " or not ends.isalpha()) and _last_word(folded, start) in named:
+                return "other"
         if kind == "dm" and _score().search(folded, max(0, start - 24), start):
             return "other"
         if (
@@ -117,27 +124,10 @@ def nouns(name: str) -> frozenset[str]:
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    """The first two letters of what may stand behind a number that is no time."""
-    return frozenset(noun[:2] for noun in nouns("after_number"))
-
-
-@cache
-def _endings() -> frozenset[str]:
-    """The last two letters of what may stand before a number that is no time."""
-    return frozenset(noun[-2:] for noun in nouns(_NUMBERED))
-
-
-def _counts(folded: str, end: int) -> bool:
-    """Whether the word behind a number and a blank is what it counts; two letters rule most words out."""
-    begins = folded[end + 1 : end + 3]
-    return (begins in _beginnings() or not begins.isalpha()) and _first_word(folded, end) in nouns("after_number")
-
-
-def _is_named(folded: str, start: int, before: str) -> bool:
-    """Whether the word before a number names what is numbered, or who carries a number."""
-    ends = folded[start - 3 : start - 1] if start > 2 else ""
-    return (ends in _endings() or before != " " or not ends.isalpha()) and _last_word(folded, start) in nouns(_NUMBERED)
+def _bare_nouns() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """What may stand behind a bare number that is no time, and before it, each with its first or last two letters."""
+    behind, before = nouns("after_number"), nouns(_NUMBERED)
+    return behind, frozenset(noun[:2] for noun in behind), before, frozenset(noun[-2:] for noun in before)
 
 
 def _last_word(folded: str, start: int) -> str:
