@@ -154,17 +154,21 @@ def tokens(text: str, folded: str, start: int, end: int) -> list[Token]:
         left, stop = behind, behind + len(chunk)
         behind = stop + 1
         # most chunks are a word, or a word and a mark, and begin no phrase
-        if chunk.isalpha() or chunk in MARKS:
+        if chunk.isalpha():
             word, right = chunk, stop
-        elif chunk[-1:] in MARKS and chunk[:-1].isalpha():
-            word, right = chunk[:-1], stop - 1
-        elif chunk:
-            if left >= read and "0" <= chunk < ":":
-                left, read = _number(folded, left, chunk, opens, found)
+        elif not chunk:
+            continue
+        elif left >= read and "0" <= chunk < ":":
+            left, read = _number(folded, left, chunk, opens, found)
             if left < stop:
                 read = _look_closer(folded, (left, stop, end), read, opens, found, doubtful)
             continue
+        elif chunk in MARKS:
+            word, right = chunk, stop
+        elif chunk[-1] in MARKS and chunk[:-1].isalpha():
+            word, right = chunk[:-1], stop - 1
         else:
+            read = _look_closer(folded, (left, stop, end), read, opens, found, doubtful)
             continue
         if left < read or not word.isascii():
             read = _look_closer(folded, (left, stop, end), read, opens, found, doubtful)

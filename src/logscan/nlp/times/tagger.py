@@ -95,10 +95,14 @@ def _resolved(
     anchor_name: str | None = reported_at
     header: Entry | None = None
     for item in items:
-        while next_start <= item.start:
-            number += 1
+        if isinstance(item, Time):
+            times.append(item)
+            continue
+        if next_start <= item.start:
+            while next_start <= item.start:
+                number += 1
+                next_start = entries[number + 1].start if number + 1 < len(entries) else end
             entry = entries[number]
-            next_start = entries[number + 1].start if number + 1 < len(entries) else end
             header = entry if entry.time is not None else None
             moment, has_clock = _moment(entry.time)
             anchor_name = (
@@ -107,9 +111,6 @@ def _resolved(
             context.anchor = moment or fallback or last
             context.has_clock = has_clock if moment else fallback_clock and fallback is not None
             context.cursor, context.cursor_end, context.moment = None, -1, None
-        if isinstance(item, Time):
-            times.append(item)
-            continue
         if header is not None and item.start >= header.body:
             header = None
         if header is not None and type(item.meaning) is Timed and item.kind == "day":
