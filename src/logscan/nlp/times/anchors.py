@@ -27,7 +27,7 @@ from logscan.nlp.times.expressions import (
     Year,
     replace,
 )
-from logscan.nlp.times.values import Value
+from logscan.nlp.times.values import TWO_DIGITS, Value
 
 UNSETTLED = frozenset({Duration, Shift})
 """What :func:`settled` may turn to something else."""
@@ -86,7 +86,7 @@ def _timed(item: Item, t: Timed, c: Context) -> Value | None:
     clock = t.at
     if clock.open_half:
         clock = _likely(clock)
-    said = f"T{clock.hour:02d}:{clock.minute:02d}"
+    said = f"T{TWO_DIGITS[clock.hour]}:{TWO_DIGITS[clock.minute]}"
     other = on.alternatives and tuple(f"{day}{said}" for day in on.alternatives if len(day) == 10)
     flags = on.flags + _clock_flags(clock, on.day)
     return Value(f"{on.value}{said}", on.earliest, on.latest, "minute", on.day, other, flags)
@@ -125,7 +125,7 @@ def _clock(item: Item, clock: Clock, c: Context) -> Value:
         if on is not None:
             other = (f"{on.value}T{other_hour:02d}:{clock.minute:02d}",)
         clock = likely
-    said = f"T{clock.hour:02d}:{clock.minute:02d}"
+    said = f"T{TWO_DIGITS[clock.hour]}:{TWO_DIGITS[clock.minute]}"
     if on is None:
         return Value(said, precision="minute", alternatives=other, flags=_clock_flags(clock, None))
     return Value(

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
-_TWO_DIGITS = tuple(f"{number:02d}" for number in range(60))
+TWO_DIGITS = tuple(f"{number:02d}" for number in range(60))
+"""Numbers below sixty with two digits: looked up in a tenth of the time that it takes to write them."""
 
 
 class Value(Struct, frozen=True, gc=False):
@@ -28,8 +29,7 @@ def of_day(day: date) -> Value:
     year = day.year
     if year < 1000:
         return Value(day.isoformat(), day, day, "day", day)
-    # a sixth of the time that isoformat() takes
-    return Value(f"{year}-{_TWO_DIGITS[day.month]}-{_TWO_DIGITS[day.day]}", day, day, "day", day)
+    return Value(f"{year}-{TWO_DIGITS[day.month]}-{TWO_DIGITS[day.day]}", day, day, "day", day)
 
 
 def of_month(year: int, month: int) -> Value:
