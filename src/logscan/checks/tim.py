@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from logscan.checks.registry import CLEAR, CannotTell, Result, check, raise_if, raises
 from logscan.checks.view import Item, View
 from logscan.report import Mention
@@ -34,20 +32,20 @@ def slow_first_contact(case: View) -> Result:
 @check("TIM002")
 def investigation_gap(case: View) -> Result:
     """Too many days between two consecutive entries while the case is open."""
-    dated = [(moment, entry) for number, entry in enumerate(case.report.entries) if (moment := case.entry_time(number))]
+    dated = [(day, entry) for day, entry in zip(case.entry_days, case.report.entries, strict=True) if day]
     if case.closed and (end := case.closed_on) is not None:
         # what is added to a closed case opens no gap
-        dated = [d for n, d in enumerate(dated) if n == 0 or dated[n - 1][0].date() < end]
+        dated = [d for n, d in enumerate(dated) if n == 0 or dated[n - 1][0] < end]
     if not dated:
         return CannotTell("no_dates")
     limit = case.limits.gap_days
-    gaps = [case.days(a[0].date(), b[0].date(), "gap_days") for a, b in pairwise(dated)]
-    long = [(gap, dated[n][1], dated[n + 1][1]) for n, gap in enumerate(gaps) if gap >= limit]
-    if long:
+    gaps = case.gaps([day for day, _ in dated], "gap_days")
+    if gaps and max(gaps) >= limit:
+        long = [(gap, dated[n][1], dated[n + 1][1]) for n, gap in enumerate(gaps) if gap >= limit]
         days, before, after = max(long, key=lambda gap: gap[0])
         return raises(case.header(before), case.header(after), days=days, limit=limit, count=len(long))
-    moment, last = dated[-1]
-    still = case.days(moment.date(), case.as_of, "gap_days") if case.as_of else 0
+    day, last = dated[-1]
+    still = case.days(day, case.as_of, "gap_days") if case.as_of else 0
     return raises(case.header(last), variant="since", days=still, limit=limit) if still >= limit > 0 else CLEAR
 
 

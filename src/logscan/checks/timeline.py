@@ -8,8 +8,10 @@ at today's date, so the same log gives the same findings whenever it is read.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import pairwise
 
 from logscan.checks.kept import kept
 from logscan.checks.working_days import working_days
@@ -49,10 +51,14 @@ class Timeline:
     @kept
     def _entry_times(self) -> list[datetime | None]:
         stamps = [entry.time for entry in self.report.entries]
-        return [_moment(stamp) if stamp and stamp[0] != "T" else None for stamp in stamps]
+        try:
+            return [_read(stamp) if stamp and stamp[0] != "T" else None for stamp in stamps]
+        except ValueError:  # one is known to the month only, or does not exist
+            return [_moment(stamp) if stamp and stamp[0] != "T" else None for stamp in stamps]
 
     @kept
-    def _entry_days(self) -> list[date | None]:
+    def entry_days(self) -> list[date | None]:
+        """The day of each entry, or None."""
         return [moment.date() if moment else None for moment in self._entry_times]
 
     @kept
@@ -75,7 +81,7 @@ class Timeline:
         own = _day(item.date) if item.date else None
         if own is not None:
             return own
-        days, number = self._entry_days, item.entry
+        days, number = self.entry_days, item.entry
         return days[number] if 0 <= number < len(days) else None
 
     def later(self, item: Item, than: Item) -> bool:
@@ -97,6 +103,12 @@ class Timeline:
             return working_days(after, until)
         return (until - after).days
 
+    def gaps(self, days: Sequence[date], threshold: str) -> list[int]:
+        """:meth:`days` from each of some days to the next."""
+        if threshold in self.policy.working_days:
+            return [working_days(after, until) for after, until in pairwise(days)]
+        return [(until - after).days for after, until in pairwise(days)]
+
     @kept
     def as_of(self) -> date | None:
         """The policy's day at which an open case is judged; None where it sets none or the case is not open."""
@@ -106,7 +118,7 @@ class Timeline:
     @kept
     def last_day(self) -> date | None:
         """The last day that the log or the record tells of: the last dated entry, the closing, or ``as_of``."""
-        days = [moment.date() for moment in self.moments]
+        days = [day for day in self.entry_days if day]
         if self.record.closed_at and (closed := _datetime(self.record.closed_at)):
             days.append(closed.date())
         if self.as_of:
@@ -122,12 +134,13 @@ class Timeline:
 
     def span(self, threshold: str) -> int | None:
         """Days from the first dated entry to the last, or to ``as_of``; None where the log has no dates."""
-        days = [moment.date() for moment in self.moments]
+        days = [day for day in self.entry_days if day]
         if not days:
             return None
         return self.days(min(days), max([*days, self.as_of] if self.as_of else days), threshold)
 
 
+_read = datetime.fromisoformat
 _REST = {4: "-01-01", 7: "-01"}  # of a date that is known to the year or month only
 
 
