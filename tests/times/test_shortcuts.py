@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 import string
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from logscan.nlp.entries import process
+from logscan.nlp.lexicon.words import spaced
 from logscan.nlp.text import fold
-from logscan.nlp.times import clocks, cues, dates, lexer, lines, numbers
+from logscan.nlp.times import clocks, cues, dates, lexer, lines, numbers, values
 from logscan.nlp.times.tagger import find_times
 
 _SIGNS = st.sampled_from([*string.ascii_lowercase, *string.punctuation, *" \n\t½£é٣"])
 _ENDINGS = st.sampled_from(
-    [" pm", "am", "hrs", " hours", "th", "st of", "'s", "/05/2022", " / 06", ".30", ":15", "-05-14", "-hrs", "/23"]
+    [
+        " pm", " pc", "\nhe", ", ", "am", "hrs", " hours", "th",
+        "st of", "'s", "/05/2022", " / 06", ".30", ":15", "-05-14", "-hrs", "/23",
+    ]
 )
 _PIECES = st.sampled_from(
     [
@@ -93,3 +99,34 @@ def test_a_clause_ends_at_the_first_mark_of_any(text: str, start: int) -> None:
     limit = min(len(text), end + 50)
     match = cues._CLAUSE_END_OR_PART.search(text, end, min(len(text), limit + 2))
     assert cues.clause_end(text, end, 50) == (min(match.start(), limit) if match else limit)
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("ab1 .-_é²ŵжß\n"), min_size=1, max_size=60), st.integers(0, 59), st.integers(1, 40))
+def test_windows_end_at_the_words_that_an_expression_finds(text: str, start: int, length: int) -> None:
+    start = min(start, len(text) - 1)
+    found = lexer._whole_words(text, spaced(text), [(start, start + length)])
+    assert found == [lexer._with_foreign_words(text, start, min(start + length, len(text)))]
+
+
+@given(st.dates())
+def test_a_day_is_written_as_python_writes_it(day: date) -> None:
+    assert values.of_day(day).value == day.isoformat()
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(["12/05/2022 10:30", "12.05.22 1030hrs", "2 may 2022 10:30", "31/04/2022 10:30"]),
+    st.sampled_from(["", "late entry ", "entry made late ", "retrospective ", "rang her retro "]),
+    st.sampled_from(["", "backdated"]),
+)
+def test_a_stamp_told_at_once_is_told_as_the_grammar_tells_it(stamp: str, says: str, more: str) -> None:
+    text = f"{stamp} pc 1234\n{says}rang her{' ' * 130}{more}.\n"
+    entries = process(text, text, "2022-05-01T09:00")
+    at_once = find_times(text, text, entries, "2022-05-01T09:00")
+    # behind a mark the same stamp opens no line
+    marked = text.replace(stamp, f"> {stamp}", 1)
+    by_grammar = find_times(marked, marked, process(marked, marked, "2022-05-01T09:00"), "2022-05-01T09:00")
+    assert [(t.value, t.type, t.role, t.flags, t.earliest, t.anchor) for t in at_once] == [
+        (t.value, t.type, t.role, t.flags, t.earliest, t.anchor) for t in by_grammar
+    ]
