@@ -38,6 +38,10 @@ class Counting:
         self._what = kinds.group(_words()["counted"])
         self._months = kinds.group([*(f"{month}*" for month in _MONTHS), "of"])
 
+    def settle(self) -> None:
+        """The kinds are told apart: those of numbers, as a column that lies close together."""
+        self._is_number = np.ascontiguousarray(self._kinds.holds[:, self._numbers])
+
     def by_sentence(
         self, text: str, data: Bytes, words: Words, rows: Places, often: Iterable[int], count: int
     ) -> list[int]:
@@ -65,7 +69,7 @@ class Counting:
     def _telling(self, data: Bytes, words: Words, rows: Places) -> tuple[Places, Places]:
         """The words (by number) of sentences that may open one of several dates, and those that may count."""
         holds = self._kinds.holds
-        telling = np.flatnonzero(holds[words.kinds, self._numbers] & (rows >= 0))
+        telling = np.flatnonzero(self._is_number.take(words.kinds) & (rows >= 0))
         kinds, ends, where = words.kinds[telling], words.ends[telling], rows[telling]
         mark = data[ends]
         digits = holds[kinds, self._digits]

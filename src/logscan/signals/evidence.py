@@ -56,6 +56,7 @@ class Shown(NamedTuple):
 class Evidence:
     """A case's covered text, its sentences and words, and what is shown.
 
+    The text is a ``stretch`` of that of all cases that were read ``together``: few are asked for theirs.
     ``places`` (n, 2) are the sentences in the covered text, ``in_log`` and, as a table, ``places_in_log`` in the log,
     ``lengths`` (n) how long they are in the covered text; ``opening`` is how many of them the first entry holds,
     ``quoting`` are those that quote (by number, a sentence as often as it does). ``words`` are by their number in the
@@ -64,7 +65,8 @@ class Evidence:
     procedure. ``occasions`` is how many each sentence tells of, ``headed`` whether a line in one can head a message.
     """
 
-    text: str
+    together: str
+    stretch: slice
     places: Places
     in_log: list[tuple[int, int]]
     places_in_log: Places
@@ -80,6 +82,11 @@ class Evidence:
     aside: frozenset[int]
     occasions: list[int]
     headed: bool
+
+    @property
+    def text(self) -> str:
+        """The covered text."""
+        return self.together[self.stretch]
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

@@ -22,7 +22,8 @@ from logscan.signals.occasions import HEAD
 from logscan.signals.phrases import Bytes, Phrases, bytes_of
 from logscan.signals.pieces import pairs, pieces
 from logscan.signals.standing import Standing
-from logscan.signals.words import Kinds, words_of
+from logscan.signals.ways import runs
+from logscan.signals.words import Kinds, Words, words_of
 
 _DOUBLE, _SINGLE, _BLANK = map(ord, "\"' ")
 _LINE_END = ord("\n")
@@ -55,6 +56,7 @@ class Gatherer:
         self._labels.settle()
         self._phrases.settle()
         self._standing.settle()
+        self._counting.settle()
 
     def gather(self, logs: Sequence[Log]) -> list[Evidence]:
         """The evidence of each log, officers' words for it covered."""
@@ -70,9 +72,7 @@ class Gatherer:
         data = bytes_of(text)
         first = np.append(np.searchsorted(spans[:, 0], edges), len(spans))
         first_word = np.append(np.searchsorted(words.starts, edges), len(words.starts))
-        heads = np.searchsorted(spans[:, 0], words.starts, side="right") - 1
-        heads[heads < np.repeat(first[:-1], np.diff(first_word))] = -1
-        inside = np.where(words.starts < spans[heads, 1], heads, -1) if len(spans) else heads
+        inside = _sentence_of(words, spans)
         found = self._phrases.find(text, words, data, inside >= 0)
         hits = [*zip(found, inside[[hit.word for hit in found]].tolist(), strict=True)]
         opinions = _opinions(logs, masked, begins, spans, first)
@@ -86,8 +86,7 @@ class Gatherer:
         each = self._counting.by_sentence(text, data, words, inside, marked[_OFTEN], len(spans))
         rows = np.where(np.isin(inside, [*marked[_ASIDE]]), -1, inside) if marked[_ASIDE] else inside
         rows = np.where(rows >= 0, rows - np.repeat(first[:-1], np.diff(first_word)), -1)
-        told = np.append(0, np.cumsum(rows >= 0))
-        told_words = np.diff(told[first_word]).tolist()
+        told_words = np.diff(np.searchsorted(np.flatnonzero(rows >= 0), first_word)).tolist()
         lengths = spans[:, 1] - spans[:, 0]
         many = np.diff(first)
         in_text = spans - np.repeat(edges, many)[:, None]
@@ -107,7 +106,8 @@ class Gatherer:
         openings = _openings(logs, masked, begins, spans, first)
         return [
             Evidence(
-                text=text[cuts[at] : cuts[at + 1] - len(SEAM)],
+                together=text,
+                stretch=slice(cuts[at], cuts[at + 1] - len(SEAM)),
                 places=in_text[starts[at] : starts[at + 1]],
                 in_log=in_log[starts[at] : starts[at + 1]],
                 places_in_log=places_in_log[starts[at] : starts[at + 1]],
@@ -126,6 +126,15 @@ class Gatherer:
             )
             for at in range(len(logs))
         ]
+
+
+def _sentence_of(words: Words, spans: Places) -> Places:
+    """The sentence that each word begins in, -1 for none."""
+    found = np.full(len(words.starts), -1)
+    edges = np.searchsorted(words.starts, spans)
+    many = edges[:, 1] - edges[:, 0]
+    found[runs(edges[:, 0], many)] = np.repeat(np.arange(len(spans)), many)
+    return found
 
 
 def _opinions(logs: Sequence[Log], masked: Masked, begins: Places, spans: Places, first: Places) -> set[int]:

@@ -76,8 +76,7 @@ class Masked:
             kept[first:last] = False
         starts = words.starts[kept]
         new, old = np.array(self._new), np.array(self._old)
-        at = np.searchsorted(old, starts, side="right") - 1
-        moved = new[at] - old[at]
+        moved = np.repeat(new - old, np.diff(np.searchsorted(starts, old), append=len(starts)))
         ends = words.ends[kept] + moved
         return Words(starts + moved, ends, words.kinds[kept], words.numbers[kept], words.vocabulary)
 

@@ -102,14 +102,14 @@ class Weights:
             begins = beginnings(rows)
             counted = np.diff(np.append(begins, len(ids)))
             targets[rows[begins]] += _sums(self._sentence, ids, begins) / (counted**DAMPED)[:, None]
-            case = np.repeat(np.arange(len(cases)), counts)[rows]
+            case = np.repeat(np.arange(len(cases)), counts).take(rows)
             has = np.zeros(len(cases) * size, dtype=bool)
             has[case * size + ids] = True
             once = np.flatnonzero(has)
             case = once // size
             begins = beginnings(case)
             many = np.diff(np.append(begins, len(once)))
-            sums = np.add.reduceat(self._text[once - case * size], begins, axis=0)
+            sums = np.add.reduceat(self._text.take(once - case * size, axis=0), begins, axis=0)
             text[case[begins]] = sums / np.sqrt(many)[:, None] + self._text_bias
         return Scores(targets, text, first, np.concatenate([keys.lengths for keys in cases]))
 
@@ -118,18 +118,19 @@ class Weights:
         size = len(self._index)
         vocabularies = {id(keys.vocabulary): keys.vocabulary for keys in cases}
         stems_of = {which: self._told.of(vocabulary) for which, vocabulary in vocabularies.items()}
-        stems = np.concatenate([stems_of[id(keys.vocabulary)][keys.words] for keys in cases])
+        stems = np.concatenate([stems_of[id(keys.vocabulary)].take(keys.words) for keys in cases])
         places = _apart(np.concatenate([keys.rows for keys in cases]), [len(keys.rows) for keys in cases], first)
         # a pair does not reach into the next case: its sentences are other ones
-        found = [(self._single[stems], places)]
+        found = [(self._single.take(stems), places)]
         for apart, pairs in self._pairs.items():
             numbers = pairs.numbers(stems[:-apart], stems[apart:])
             at = np.flatnonzero((numbers > 0) & (places[:-apart] == places[apart:]))
             found.append((numbers[at].astype(np.intp) - 1, places[at]))
         names = chain.from_iterable([keys.told for keys in cases])
-        told = np.array([*map(self._index.get, names, repeat(-1))], dtype=np.intp)
-        told_rows = np.array([*chain.from_iterable([keys.told_rows for keys in cases])], dtype=np.intp)
-        found.append((told, _apart(told_rows, [len(keys.told) for keys in cases], first)))
+        many = [len(keys.told) for keys in cases]
+        told = np.fromiter(map(self._index.get, names, repeat(-1)), dtype=np.intp, count=sum(many))
+        told_rows = chain.from_iterable([keys.told_rows for keys in cases])
+        found.append((told, _apart(np.fromiter(told_rows, dtype=np.intp, count=sum(many)), many, first)))
         return distinct(np.concatenate([_known(ids, rows, size) for ids, rows in found]))
 
     def _stem(self, word: str) -> int:
@@ -151,7 +152,7 @@ class _Pairs:
 
     def numbers(self, one: Places, other: Places) -> NDArray[np.integer]:
         """The numbers of the keys of stems and those after them, counted from one; 0 for none."""
-        found: NDArray[np.integer] = self._numbers[self._rows[one] + self._columns[other]]
+        found: NDArray[np.integer] = self._numbers.take(self._rows.take(one) + self._columns.take(other))
         return found
 
 
@@ -183,7 +184,8 @@ def _sums(table: Floats, ids: Places, begins: Places) -> Floats:
     ends = np.append(begins[1:], len(ids))
     for at in range(0, len(begins), _BLOCK):
         low, high = begins[at], ends[at : at + _BLOCK][-1]
-        found[at : at + _BLOCK] = np.add.reduceat(table[ids[low:high]], begins[at : at + _BLOCK] - low, axis=0)
+        rows = table.take(ids[low:high], axis=0)
+        found[at : at + _BLOCK] = np.add.reduceat(rows, begins[at : at + _BLOCK] - low, axis=0)
     return found
 
 

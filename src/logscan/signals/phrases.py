@@ -32,6 +32,7 @@ _BLOCK = 1 << 16
 _MOST_BLANKS = 64  # what is needed behind more of them is looked for among all words within its reach
 _LATIN = [chr(code) for code in range(256)]
 _BLANK = np.array([letter.isspace() for letter in _LATIN])
+_IS_BLANK = _BLANK.astype(np.intp)  # to be added up as it is
 _STOP = np.array([letter in STOPS for letter in _LATIN])
 
 
@@ -123,13 +124,14 @@ class Phrases:
         at, ways = self._ways.of(block, after)
         at += begin
         for needed, reach, blanks in self._asked:
-            most = np.minimum(reach[ways], len(kinds) - 1 - at)
+            reaches = reach.take(ways)
+            most = np.minimum(reaches, len(kinds) - 1 - at)
             if within is not None:
-                most = np.minimum(most, within.blanks(at, blanks[ways]))
+                most = np.minimum(most, within.blanks(at, blanks.take(ways)))
             which = np.repeat(np.arange(len(at)), most)
             near = runs(at + 1, most)
-            stands = reach[ways] == 0
-            stands[which[self._holds[kinds[near] + needed[ways][which]]]] = True
+            stands = reaches == 0
+            stands[which[self._holds.take(kinds.take(near) + needed.take(ways).take(which))]] = True
             at, ways = at[stands], ways[stands]
         # a rule can be opened in several ways at once
         return distinct(at * len(self.rules) + self._rule[ways])
@@ -140,7 +142,7 @@ class _Within:
 
     def __init__(self, data: Bytes, words: Words) -> None:
         count = len(words.starts)
-        blank = _BLANK.take(data.take(words.starts - 1, mode="wrap"))
+        blank = _IS_BLANK.take(data.take(words.starts - 1, mode="wrap"))
         self._passed = np.cumsum(blank)
         self._blank_before = np.append(np.flatnonzero(blank), np.full(_MOST_BLANKS, count))
         stop = np.zeros(count, dtype=np.intp)
@@ -152,8 +154,8 @@ class _Within:
 
     def blanks(self, at: Places, blanks: Places) -> Places:
         """How many words behind each word ``at`` are within so many ``blanks`` and before a stop."""
-        last = self._blank_before[self._passed[at] + np.minimum(blanks, _MOST_BLANKS - 1)] - 1
-        last = np.minimum(last, self._stop_after[self._stops_before[at]])
+        last = self._blank_before.take(self._passed.take(at) + np.minimum(blanks, _MOST_BLANKS - 1)) - 1
+        last = np.minimum(last, self._stop_after.take(self._stops_before.take(at)))
         found: Places = np.where(blanks < _MOST_BLANKS, last - at, blanks)
         return found
 

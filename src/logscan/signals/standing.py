@@ -65,7 +65,7 @@ class Standing:
         first = np.maximum(spans[:, 0], begins - _CLAUSE)
         last = np.minimum(spans[:, 1], stops + _ANSWER)
         after, until, since = np.searchsorted(words.starts, np.stack((stops, last, first)))
-        opens = np.append(self._opens[words.kinds], np.uint8(0))
+        opens = np.append(self._opens.take(words.kinds), np.uint8(0))
         ends = np.append(words.ends, 0)  # the word before the first one ends at 0
         found = _between(opens, since, word) & np.uint8(_ANY_BEFORE)
         found |= _between(opens, after, until) & np.uint8(_DENIED_BIT)

@@ -49,13 +49,13 @@ class Ways:
 
     def of(self, kinds: Places, after: Places) -> tuple[Places, Places]:
         """Places among ``kinds`` and the ways that open there, in no order; ``after`` are the kinds that come next."""
-        alone = np.flatnonzero(self._many[kinds])
-        pairs = self._pairs[self._left[kinds] + self._right[after]]
+        alone = np.flatnonzero(self._many.take(kinds))
+        pairs = self._pairs.take(self._left.take(kinds) + self._right.take(after))
         beside = np.flatnonzero(pairs)
         by_kind, by_pair = kinds[alone], pairs[beside]
         many = np.concatenate((self._many[by_kind], self._many_of_pair[by_pair]))
         first = np.concatenate((self._first[by_kind], self._first_of_pair[by_pair]))
-        return np.repeat(np.concatenate((alone, beside)), many), self._ways[runs(first, many)]
+        return np.repeat(np.concatenate((alone, beside)), many), self._ways.take(runs(first, many))
 
 
 def runs(first: Places, many: Places) -> Places:

@@ -129,4 +129,4 @@ def _signs(word: str) -> Iterable[str]:
 def words_of(together: Joined, kinds: Kinds) -> Words:
     """The words of joined logs, with their kinds."""
     told = kinds.told(together.vocabulary)
-    return Words(together.starts, together.ends, told[together.numbers], together.numbers, together.vocabulary)
+    return Words(together.starts, together.ends, told.take(together.numbers), together.numbers, together.vocabulary)
