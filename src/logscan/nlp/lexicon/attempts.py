@@ -16,7 +16,8 @@ from logscan.nlp.lexicon.words import plain
 
 UNKNOWN, MARK, OTHER = "", ".", "\n"
 """Beside an anchor in place of a word: what is not known to be one; a mark that parts words; another mark."""
-_ANY_ENDING = "*"
+ANY_ENDING = "*"
+"""Behind a letter: any word that begins with it and is not named."""
 
 
 class Later(NamedTuple):
@@ -64,13 +65,15 @@ class AtAnchor:
         self._known = united(after for after in self._after if after is not None) or Beginning(frozenset())
         self._by_word: dict[str, Attempts] = {}
         self._by_ways: dict[tuple[int, ...], Attempts] = {}
+        self.names = self._known.words.union(*(way.before for _, way in spot.ways if way.reach and way.before))
+        """The words that may stand beside the anchor."""
         self.size = len(text)
         self.closes = any(after is not None for after in self._after)
 
     def before(self, following: str) -> Attempts:
         """What to try where ``following`` stands behind the anchor."""
         named = following in (UNKNOWN, MARK) or following in self._known.words
-        key = following if named else following[0] + _ANY_ENDING
+        key = following if named else following[0] + ANY_ENDING
         found = self._by_word.get(key)
         if found is None:
             kept = tuple([number for number, after in enumerate(self._after) if after is None or _can_be(after, key)])
@@ -84,7 +87,7 @@ def _can_be(beginning: Beginning, word: str) -> bool:
     """Whether what follows can begin with ``word``, of which may be known no more than the first letter."""
     if word in (UNKNOWN, MARK):
         return word == UNKNOWN or beginning.marked
-    if word.endswith(_ANY_ENDING):
+    if word.endswith(ANY_ENDING):
         return any(stem[0] == word[0] for stem in beginning.stems)
     return beginning.holds(word)
 

@@ -24,10 +24,6 @@ class Pairs:
 
     def __init__(self, tell: Callable[[int, int], int]) -> None:
         self._tell = tell
-        self.clear()
-
-    def clear(self) -> None:
-        """Forget what is known."""
         self._keys = np.zeros(1 << _SLOTS, dtype=np.intp)
         self._values = np.zeros(1 << _SLOTS, dtype=np.intp)
 

@@ -6,7 +6,6 @@ that share a place there make for a needless try.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -15,16 +14,14 @@ from numpy.typing import NDArray
 from logscan.nlp.joined import Joined
 from logscan.nlp.lexicon.attempts import Later
 from logscan.nlp.lexicon.beginnings import Beginning
-from logscan.nlp.lexicon.words import plain
+from logscan.nlp.lexicon.plain_words import hashes, is_told, plain_words, stem_hashes
 from logscan.nlp.vocabulary import Places
 
 _PLACES = 20  # bits of them, in the table
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio, as a hash multiplier (Knuth, TAOCP 6.4)
 _SHIFT = np.uint64(64 - _PLACES)
 _WHOLE = (1 << 64) - 1
-_STEM = 3  # letters by which words are told that begin with the stem of a phrase
 _ANY, _WORDS, _STEMS = range(3)
-_NO_HASHES = np.zeros((0, 2), np.uint64)
 ANYWHERE = -1
 """Where a phrase can begin of which it is not known with which words it does."""
 
@@ -48,8 +45,6 @@ class Reaching:
         # of each phrase: how far before the word it may begin, by what it is told with which words, and their salt
         self._rows: list[tuple[int, int, int]] = []
         self._columns = np.zeros((3, 0), np.int64)
-        self._vocabulary: list[str] = []
-        self._hashes = _NO_HASHES
 
     def number(self, shift: int, size: int, later: Later) -> int:
         """The number of a phrase at an anchor that stands in a word at ``shift`` and has ``size`` letters."""
@@ -62,14 +57,14 @@ class Reaching:
 
     def _opening(self, opening: Beginning | None) -> tuple[int, int]:
         """By what a beginning is told, and its salt; one that comes anew is put into the table."""
-        if opening is None or any(len(stem) < _STEM and not stem.isdigit() for stem in opening.stems):
+        if opening is None or not all(map(is_told, opening.stems)):
             return _ANY, 0
         found = self._openings.get(id(opening))
         if found is None:
-            salt = hash((len(self._openings), _STEM))
+            salt = hash((len(self._openings), _PLACES))
             self._openings[id(opening)] = found = (_STEMS if opening.stems else _WORDS), salt
-            hashes = _hashes([*opening.words, *map(_stem, opening.stems)])
-            self._table[_place(hashes ^ np.int64(salt).view(np.uint64))] = True
+            begin = np.concatenate((hashes(opening.words), stem_hashes(opening.stems)))
+            self._table[_place(begin ^ np.int64(salt).view(np.uint64))] = True
         return found
 
     def begins(self, together: Joined, at: Places, phrases: Places) -> tuple[Places, Places]:
@@ -88,12 +83,12 @@ class Reaching:
         row = np.repeat(np.arange(len(at)), counts)
         last = np.cumsum(counts)
         word = np.arange(len(row)) + np.repeat(at + 1 - last, counts)
-        hashes = self._of(together.vocabulary)
+        known = plain_words(together.vocabulary).hashes
         salts = salt[phrases].view(np.uint64)[row]
         numbers = together.numbers[word]
-        held = self._table[_place(hashes[numbers, 0] ^ salts)]
+        held = self._table[_place(known[numbers, 0] ^ salts)]
         stems = np.flatnonzero((told == _STEMS)[row] & ~held)
-        held[stems] = self._table[_place(hashes[numbers[stems], 1] ^ salts[stems])]
+        held[stems] = self._table[_place(known[numbers[stems], 1] ^ salts[stems])]
         left = np.flatnonzero(held)
         row, word = row[left], word[left]
         anywhere = np.flatnonzero(told == _ANY)
@@ -101,24 +96,6 @@ class Reaching:
             between = np.searchsorted(row, anywhere)
             row, word = np.insert(row, between, anywhere), np.insert(word, between, ANYWHERE)
         return row, word
-
-    def _of(self, vocabulary: list[str]) -> NDArray[np.uint64]:
-        """The hashes of words by number: of each itself, and of the letters that tell of stems."""
-        if self._vocabulary is not vocabulary:
-            self._vocabulary, self._hashes = vocabulary, _NO_HASHES
-        if len(self._hashes) < len(vocabulary):
-            new = [*map(plain, vocabulary[len(self._hashes) :])]
-            told = np.stack((_hashes(new), _hashes(map(_stem, new))), axis=1)
-            self._hashes = np.concatenate((self._hashes, told))
-        return self._hashes
-
-
-def _stem(word: str) -> str:
-    return word[:1] if word[:1].isdigit() else word[:_STEM] + "*"
-
-
-def _hashes(words: Iterable[str]) -> NDArray[np.uint64]:
-    return np.array([*map(hash, words)], np.int64).view(np.uint64)
 
 
 def _place(hashes: NDArray[np.uint64]) -> Places:

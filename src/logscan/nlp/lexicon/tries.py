@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from logscan.nlp.joined import SEAM, Joined, distinct, joined
-from logscan.nlp.lexicon.attempts import MARK, OTHER, UNKNOWN, AtAnchor, Attempts
-from logscan.nlp.lexicon.grammar import MARKS
+from logscan.nlp.lexicon.attempts import ANY_ENDING, MARK, UNKNOWN, AtAnchor, Attempts
+from logscan.nlp.lexicon.neighbours import Neighbours
 from logscan.nlp.lexicon.pairs import Pairs
+from logscan.nlp.lexicon.plain_words import plain_words
 from logscan.nlp.lexicon.reaching import ANYWHERE, Reached, Reaching
 from logscan.nlp.lexicon.rules import Rule
 from logscan.nlp.lexicon.spots import Spot
@@ -28,20 +29,6 @@ from logscan.nlp.vocabulary import Places
 
 _ODD = -1  # for what a word holds that is several where it is made plain
 _UNKNOWN = -1
-# what stands beside a word, but for words, whose numbers follow: none that is known; a mark that parts words; another
-_ANY, _MARKED, _OTHER, _WORDS = range(4)
-_SIGNS = (UNKNOWN, MARK, OTHER)
-
-
-def _marks(kind: Callable[[str], int]) -> NDArray[np.uint8]:
-    """What each character of Latin-1 is between two words; "?" stands for what Latin-1 has not, maybe a blank."""
-    marks = map(chr, range(256))
-    return np.array([_ANY if mark.isspace() or mark in "-?\0" else kind(mark) for mark in marks], np.uint8)
-
-
-_BEHIND = _marks(lambda _: _MARKED)
-_BEFORE = _marks(lambda mark: _MARKED if mark in MARKS else _OTHER)
-
 
 _First = Sequence[tuple[Callable[[str, int], re.Match[str] | None], Rule]]
 
@@ -100,13 +87,13 @@ class Outlook:
         self._known: list[AtAnchor | None] = [None] * len(spots)
         self._automaton = ahocorasick_rs.AhoCorasick([spot.literal for spot in spots])
         self._lock = Lock()
-        self._vocabulary: list[str] = []
+        self._words = plain_words([])
         self._told = np.zeros(0, np.int32)
         self._spots_of: _Numbered[tuple[tuple[int, int], ...]] = _Numbered(())
         self._closes = np.zeros(1, np.int8)
         self._held: _Numbered[tuple[_Held, ...]] = _Numbered(())
         self._tries: _Numbered[_Try] = _Numbered(_Try((), ()))
-        self._reaching = Reaching()
+        self._reaching, self._neighbours = Reaching(), Neighbours()
         self._told_tries: tuple[Places, ...] = (np.zeros(0, np.intp),)
         self._by_next, self._by_previous = Pairs(self._at_next), Pairs(self._at_previous)
 
@@ -129,19 +116,17 @@ class Outlook:
 
     def _of(self, vocabulary: list[str]) -> NDArray[np.int32]:
         """By the number of a word, the number of what it holds."""
-        if self._vocabulary is not vocabulary:
-            self._vocabulary, self._told = vocabulary, np.zeros(0, np.int32)
-            self._by_next.clear()
-            self._by_previous.clear()
-        if len(self._told) < len(vocabulary):
-            self._told = np.append(self._told, self._tell(vocabulary[len(self._told) :]))
+        words = plain_words(vocabulary)
+        if self._words is not words:
+            self._words, self._told = words, np.zeros(0, np.int32)
+        if len(self._told) < len(words.words):
+            self._told = np.append(self._told, self._tell(words.words[len(self._told) :]))
         return self._told
 
     def _tell(self, words: Sequence[str]) -> NDArray[np.int32]:
-        text = " ".join(words)
         begins = np.array([*accumulate((len(word) + 1 for word in words), initial=1)])
         held: dict[int, list[tuple[int, int]]] = {}
-        hits = self._automaton.find_matches_as_indexes(f" {plain(text)} ", overlapping=True)
+        hits = self._automaton.find_matches_as_indexes(f" {' '.join(words)} ", overlapping=True)
         places = np.array([start + (self._spots[index].literal[0] == " ") for index, start, _ in hits], np.intp)
         numbers = np.searchsorted(begins, places, side="right") - 1
         shifts = (places - begins[numbers]).tolist()
@@ -150,33 +135,22 @@ class Outlook:
         told = np.zeros(len(words), np.int32)
         for number, spots in held.items():
             told[number] = self._spots_of.number(tuple(sorted(spots)))
-        if not text.isascii() or "_" in text:
-            told[[number for number, word in enumerate(words) if " " in plain(word)]] = _ODD
+        told[[number for number, word in enumerate(words) if " " in word]] = _ODD
         return told
 
     def _found(self, together: Joined, told: NDArray[np.int32], data: bytes) -> list[Tries]:
         """What to try at words that hold what is ``told``; ``data`` is the text in Latin-1."""
-        starts, ends, numbers = together.starts, together.ends, together.numbers
         letters = np.frombuffer(b"".join((b"  ", data, b" ")), np.uint8)
         at = np.flatnonzero(told > 0)
         told = told[at]
-        onward = np.minimum(at + 1, len(starts) - 1)
-        beside = numbers[onward] + _WORDS
-        alone = starts[onward] - ends[at] != 1
-        beside[alone] = _BEHIND[letters[ends[at[alone]] + 2]]
-        beside[~self._closing(told)] = _ANY
+        closes = self._closing(told)
+        beside = np.where(closes, self._neighbours.behind(together, letters, at), 0)
         held = self._by_next.of(told, beside)
         left = np.flatnonzero(held)
         at, held = at[left], held[left]
-        beside = numbers[at - 1] + _WORDS
-        begins = starts[at]
-        alone = begins - ends[at - 1] != 1
-        lone = begins[alone]
-        before, first = letters[lone + 1], letters[lone]
-        kinds = np.where((_BEFORE[first] == _ANY) & (first != ord("?")), _BEFORE[before], _BEFORE[first])
-        beside[alone] = kinds
-        tries = self._by_previous.of(held, beside)
-        return self._by_text(together, at, tries)
+        tries = self._by_previous.of(held, self._neighbours.before(together, letters, at))
+        left = np.flatnonzero(tries)
+        return self._by_text(together, at[left], tries[left])
 
     def _by_text(self, together: Joined, at: Places, tries: Places) -> list[Tries]:
         """``tries`` (by number) at the words ``at``, of each text."""
@@ -219,25 +193,25 @@ class Outlook:
         closes = self._closes[told]
         if (unknown := told[closes == _UNKNOWN]).size:
             for number in distinct(unknown).tolist():
-                self._closes[number] = any(
-                    self._at(spot).closes or self._spots[spot].behind is not None
-                    for spot, _ in self._spots_of.all[number]
-                )
+                spots = [spot for spot, _ in self._spots_of.all[number]]
+                # of all of them, for the words that they name are to be known from here on
+                told_by_word = [self._at(spot).closes for spot in spots]
+                self._closes[number] = any(told_by_word) or any(self._spots[spot].behind is not None for spot in spots)
             closes = self._closes[told]
         return closes > 0
 
     def _at(self, spot: int) -> AtAnchor:
         found = self._known[spot]
         if found is None:
+            _, _, before, behind, *_ = self._spots[spot]
             found = self._known[spot] = AtAnchor(self._spots[spot])
+            self._neighbours.name(found.names)
+            self._neighbours.name(word for word in (before, behind) if word and word[-1] != ANY_ENDING)
         return found
-
-    def _word(self, number: int) -> str:
-        return _SIGNS[number] if number < _WORDS else plain(self._vocabulary[number - _WORDS])
 
     def _at_next(self, told: int, beside: int) -> int:
         """The number of what is held where a word holds what is told before what stands ``beside`` it."""
-        word = self._word(beside)
+        word = self._neighbours.all[beside]
         held: list[_Held] = []
         for spot, shift in self._spots_of.all[told]:
             at, (_, more, before, behind, *_) = self._at(spot), self._spots[spot]
@@ -247,7 +221,7 @@ class Outlook:
 
     def _at_previous(self, number: int, beside: int) -> int:
         """The number of what to try where what is held stands behind what stands ``beside`` it."""
-        word = self._word(beside)
+        word = self._neighbours.all[beside]
         held = [one for one in self._held.all[number] if one.before is None or one.before == word]
         first = [rule for one in held for rule in one.attempts.first]
         reaching = dict.fromkeys(
@@ -269,4 +243,6 @@ def _fits(behind: str | None, word: str) -> bool:
     """Whether ``word`` can stand behind a spot."""
     if not behind:
         return behind is None or word in (UNKNOWN, MARK)
-    return word.startswith(behind[:-1]) if behind[-1] == "*" else word == behind
+    if behind[-1] == ANY_ENDING:
+        return word[:1] == behind[0] if word[-1:] == ANY_ENDING else word.startswith(behind[:-1])
+    return word == behind
