@@ -7,6 +7,7 @@ to be read by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -65,7 +66,7 @@ class Words:
         rows = np.repeat(np.arange(len(spans)), many)
         # from the number of a word among all of the logs to that among those of sentences
         shift = np.cumsum(many) - many - first
-        words = self._told.of(together.vocabulary)[together.numbers[np.arange(len(rows)) - shift[rows]]]
+        words = self._told.of(together.vocabulary).take(together.numbers.take(np.arange(len(rows)) - shift.take(rows)))
         odd[rows[words == _UNDERSCORED]] = True
         read = Read(words.copy(), rows, many, odd, words, rows)
         kept = np.ones(len(rows), dtype=bool)
@@ -95,7 +96,8 @@ class Words:
         ]
         if not named:
             return
-        starts, stops, roles = np.array(sorted(named), dtype=np.intp).T
+        named.sort()
+        starts, stops, roles = np.fromiter(chain.from_iterable(named), dtype=np.intp).reshape(-1, 3).T
         row = np.searchsorted(spans[:, 0], starts, side="right") - 1
         inside = (row >= 0) & (starts < spans[row, 1])
         first, last = np.searchsorted(together.starts, starts), np.searchsorted(together.starts, stops)

@@ -15,6 +15,8 @@ from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from logscan.nlp.contacts.keys import Material, Reading, keys_of
 from logscan.nlp.contacts.places import ALL
 from logscan.nlp.contacts.sums import Sums, Weighed, Weights
@@ -96,9 +98,10 @@ class Model:
         asked = {*weighed.reaching, *phrases, *others.keys() & weighed.near}
         asked.update([number for number, what in others.items() if len(what) > 1 and weighed.signed[number]])
         numbers = sorted(asked.difference(odd))
+        asked_sums = weighed.sums.take(np.array(numbers, dtype=np.intp), axis=0).tolist()
         found = {
             number: self._sums.with_found(sums, phrases.get(number, _NONE), others.get(number, _NONE))
-            for number, sums in zip(numbers, weighed.sums[numbers].tolist(), strict=True)
+            for number, sums in zip(numbers, asked_sums, strict=True)
         }
         for number in odd:
             if number in phrases or reading.holds(number, self._signs):

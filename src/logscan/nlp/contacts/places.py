@@ -29,9 +29,9 @@ def numbered(logs: Sequence[Material], begins: Places, starts: Places) -> Places
     before = np.cumsum(counts) - np.array(counts)  # entries of earlier logs
     of_log = np.repeat(np.arange(len(logs)), counts)
     entries = [*chain.from_iterable([log.entries for log in logs])]
-    opens = np.array([entry.start for entry in entries], dtype=np.intp) + begins[of_log]
-    bodies = np.array([entry.body for entry in entries], dtype=np.intp) + begins[of_log]
-    roles = np.array([_ROLES[entry.role] for entry in entries], dtype=np.intp)
+    told = [(entry.start, entry.body, _ROLES[entry.role]) for entry in entries]
+    opens, bodies, roles = np.fromiter(chain.from_iterable(told), dtype=np.intp).reshape(-1, 3).T
+    opens, bodies = opens + begins[of_log], bodies + begins[of_log]
     groups = _groups(roles, before, of_log)
 
     entry = np.searchsorted(opens, starts, side="right") - 1

@@ -79,11 +79,12 @@ class Sums:
         self._opening = [self._by_word(rows) for rows in opening]
         self._lengths = np.array([keys.get(length_key(count), _NOTHING) for count in range(MOST_WORDS + 1)])
         self._left, self._right = (self._among([pair[side] for pair in pairs]) for side in range(2))
+        wide = self._right.max() + 1
+        self._left *= wide
         # small, for it is looked up all over
-        small = np.min_scalar_type(len(pairs))
-        self._pairs = np.zeros((self._left.max() + 1, self._right.max() + 1), dtype=small)
+        self._pairs = np.zeros(self._left.max() + wide, dtype=np.min_scalar_type(len(pairs)))
         for number, (one, other) in enumerate(pairs, start=1):
-            self._pairs[self._left[words.numbers(one)[0]], self._right[words.numbers(other)[0]]] = number
+            self._pairs[self._left[words.numbers(one)[0]] + self._right[words.numbers(other)[0]]] = number
         self._pair_rows = np.array([_NOTHING, *pairs.values()])
         self._none_found = self._sum(found_keys(frozenset(), frozenset()))
         beside = [self._sum(found_keys(frozenset(), {what})) for what in _after(beside_key(""), keys)]
@@ -119,10 +120,10 @@ class Sums:
         spans = table([*chain.from_iterable([log.sentences for log in logs])])
         spans += np.repeat(together.begins, counts)[:, None]
         places = numbered(logs, together.begins, spans[:, 0])
-        read = self._words.read(logs, together, spans, self._place_parts[places])
-        sums: Places = self._place_rows[places] + self._of_words(read)
+        read = self._words.read(logs, together, spans, self._place_parts.take(places))
+        sums: Places = self._place_rows.take(places, axis=0) + self._of_words(read)
         signed = np.zeros(len(sums), dtype=bool)
-        signed[read.plain_rows[self._signs[read.plain]]] = True
+        signed[read.plain_rows[self._signs.take(read.plain)]] = True
         even = signed & ~read.odd
         reaching = (sums + self._none_found >= self._least).any(axis=1) & even
         near = (sums + self._most_beside >= self._least).any(axis=1) & even
@@ -136,18 +137,17 @@ class Sums:
     def _of_words(self, read: Read) -> Places:
         """What the words of sentences weigh, those that open it and pairs of them, and how many they are."""
         words, rows, counts = read.words, read.rows, np.minimum(read.counts, MOST_WORDS)
-        sums = self._lengths[counts]
-        weighs = np.flatnonzero(self._weighs[words])
+        sums = self._lengths.take(counts, axis=0)
+        weighs = np.flatnonzero(self._weighs.take(words))
         _add_once(sums, rows[weighs], words[weighs], self._rows)
-        left, right = self._left[words[:-1]], self._right[words[1:]]
-        at = np.flatnonzero((left > 0) & (right > 0) & (rows[:-1] == rows[1:]))
-        pairs = self._pairs[left[at], right[at]]
-        known = np.flatnonzero(pairs)
-        _add_once(sums, rows[at[known]], pairs[known], self._pair_rows)
+        # row and column of the table of pairs as one number; most words of a log have none
+        pairs = self._pairs.take(self._left.take(words[:-1]) + self._right.take(words[1:]))
+        known = np.flatnonzero((pairs > 0) & (rows[:-1] == rows[1:]))
+        _add_once(sums, rows[known], pairs[known], self._pair_rows)
         first = np.cumsum(read.counts) - read.counts
         for place, opening in enumerate(self._opening):
             longer = np.flatnonzero(counts > place)
-            sums[longer] += opening[words[first[longer] + place]]
+            sums[longer] += opening.take(words.take(first.take(longer) + place), axis=0)
         return sums
 
     def _by_word(self, rows: Mapping[str, Weights]) -> Places:
@@ -189,7 +189,7 @@ def _add_once(sums: Places, rows: Places, numbers: Places, weights: Places) -> N
     numbers = codes - rows * len(weights)
     for concept in range(weights.shape[1]):
         # it counts in floating point, which holds whole numbers of this size as they are
-        sums[:, concept] += np.bincount(rows, weights[:, concept][numbers], len(sums)).astype(np.intp)
+        sums[:, concept] += np.bincount(rows, weights[:, concept].take(numbers), len(sums)).astype(np.intp)
 
 
 def _after(opening: str, keys: Mapping[str, Weights]) -> dict[str, Weights]:
