@@ -16,7 +16,7 @@ _DIGITAL = re.compile(
     r"|list|data)s?|phone|handset|mobile|sim|laptop|tablet|computer|download\w*|e-?mails?|social media|posts?"
     r"|recording|audio|photos?|photographs|imaged?|usb|disc|disk|stills|digital)\b"
 )
-_SLASH = re.compile(r"/(?<=[A-Z]{2}/)\d{1,3}(?![\w/])")  # begins with the mark, for which the engine leaps
+_SLASH = re.compile(r"/(?<=[A-Z]{2}/)\d{1,3}(?![\w/])")
 _INITIALS = re.compile(r"(?<![\w/])[A-Z]{2,4}$")
 _NOT_EXHIBITS = frozenset(
     (
@@ -28,7 +28,10 @@ _NOT_EXHIBITS = frozenset(
 
 def exhibit_references(log: Log) -> Iterator[Fact]:
     """Exhibit references ("NH/1") in the words of the entries."""
-    for slash in _SLASH.finditer(log.text):
+    for at in log.outlook.held:
+        slash = _SLASH.match(log.text, at)
+        if slash is None:
+            continue
         initials = _INITIALS.search(log.text, max(0, slash.start() - 4), slash.start())
         if initials and initials.group() not in _NOT_EXHIBITS and not log.in_header(initials.start()):
             first, _ = log.sentence_at(initials.start())

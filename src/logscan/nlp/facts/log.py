@@ -63,6 +63,7 @@ class Log:
         # where headers end and begin, in turn, the first one's end first; without entries there are no headers
         self._edges = [edge for entry in self.entries for edge in (entry.start, entry.body)][1:] or [-1]
         self._sentence_starts = [start for start, _ in self.sentences]
+        self._last_asked = -1, (-1, 0)
         self._quotes_of_lines: dict[int, list[tuple[int, int]]] = {}
 
     def _mask(self) -> tuple[list[tuple[int, int]], str]:
@@ -123,10 +124,14 @@ class Log:
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """The sentence that holds a character, or the character alone where none does."""
-        at = bisect.bisect_right(self._sentence_starts, position) - 1
-        if at >= 0 and position < (sentence := self.sentences[at])[1]:
+        known, sentence = self._last_asked  # most ask in turn for one
+        if known == position:
             return sentence
-        return position, position + 1
+        at = bisect.bisect_right(self._sentence_starts, position) - 1
+        if at < 0 or position >= (sentence := self.sentences[at])[1]:
+            sentence = position, position + 1
+        self._last_asked = position, sentence
+        return sentence
 
     def sentence_after(self, position: int, count: int = 1) -> tuple[int, int]:
         """The span from a character to the end of the ``count``-th sentence after its own, inside the entry."""

@@ -40,8 +40,8 @@ _SLASH, _DASH = ord("/"), ord("-")
 class Outlook(NamedTuple):
     """Where a log is to be read, in order.
 
-    ``sought`` are the words of :mod:`.sought`; ``held`` the marks and the "of" that a reference may hold; ``long`` the
-    words that hold a number of eleven digits, by where they start and end.
+    ``sought`` are the words of :mod:`.sought`; ``held`` the marks and the "of" that a reference may hold, to an exhibit
+    too; ``long`` the words that hold a number of eleven digits, by where they start and end.
     """
 
     sought: Sought
@@ -148,7 +148,7 @@ def _several(together: Joined, told: Places, at: Places, bits: Places) -> dict[i
 
 
 def _held(together: Joined, told: Places, of: Places) -> Places:
-    """Where there is a mark, or one of the words ``of``, that a reference may hold.
+    """Where there is a mark, or one of the words ``of``, that a reference may hold, to an exhibit too.
 
     It is for an expression to say that one does. Most marks before a digit are those of days: they do not come near.
     """

@@ -5,21 +5,22 @@ from __future__ import annotations
 import bisect
 import re
 
+from logscan.nlp.facts.letters import one_of
 from logscan.nlp.facts.log import Log, any_in, holds
 
-_NEGATOR = re.compile(
-    r"\b(?:no|not|never|none|nil|neither|nor|without|denie[sd]|denying|cannot|\w+n't|doesnt|didnt|hasnt|havent|isnt"
+_NEGATOR = one_of(
+    r"no|not|never|none|nil|neither|nor|without|denie[sd]|denying|cannot|\w+n't|doesnt|didnt|hasnt|havent|isnt"
     r"|wasnt|wont|cant|couldnt|"
-    r"dont|arent|werent|free of|absence of|lack of|ruled out|rules out|n/t|dim|ddim|heb|nid|ni|nothing|nobody)\b"
+    r"dont|arent|werent|free of|absence of|lack of|ruled out|rules out|n/t|dim|ddim|heb|nid|ni|nothing|nobody"
 )
 _NOT_REALLY = re.compile(
     r"(?:not only|no doubt|not just|no longer|not (?:the )?first|no surprise|not for the first|nothing but|no sooner"
     r"|not stop|n't stop|won't stop|not leave|never stops?)"
 )
 _ENDS_SCOPE = re.compile(
-    r"[.;!\n/|~]|\bbut\b|\bhowever\b|\balthough\b|\bthough\b|\bexcept\b|\bapart from\b|\buntil\b|\bbecause\b"
-    r"|, (?:and )?(?:he|she|ip|susp|they|then|when|has|had|who|was|is|it|i|we|pc)\b|\band (?:he|she|ip|susp|they"
-    r"|then|has|had|now|was|is|it|said|told|threat)\b|[-:]\s*$"
+    r"[.;!\n/|~]|\b(?:but|however|although|though|except|apart from|until|because|and (?:he|she|ip|susp|they|then|has"
+    r"|had|now|was|is|it|said|told|threat))\b|, (?:and )?(?:he|she|ip|susp|they|then|when|has|had|who|was|is|it|i|we"
+    r"|pc)\b|[-:]\s*$"
 )
 _ANSWER = (
     r"(?:no|none|nil|never|neg|negative|n|not (?:known|seen|present|disclosed|mentioned|at present|recently"
@@ -71,7 +72,7 @@ def denied(log: Log, start: int, end: int) -> bool:
         negator = _NEGATOR.match(masked, said, start)
         if negator is not None and not _NOT_REALLY.match(masked, said, start):
             between = masked[negator.end() : start]
-            if len(between.split()) <= 7 and _ENDS_SCOPE.search(between) is None:
+            if between == " " or (len(between.split()) <= 7 and _ENDS_SCOPE.search(between) is None):
                 return True
             break
     limit = min(len(masked), max(last, end) + 24, end + _BEHIND)
