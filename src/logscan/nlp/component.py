@@ -8,6 +8,7 @@ where the same stages write the same facts to ``doc.user_data`` and their spans 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from logscan.nlp.text import fold
@@ -53,8 +54,13 @@ class Stage:
         """:meth:`annotate` in one step, or in some that are large enough to take turns over several texts."""
         raise NotImplementedError
 
+    def look_over(self, texts: Sequence[str], facts: Sequence[Facts]) -> None:
+        """Add to the facts of several texts what is told of all at once, for :meth:`steps`, which can do without."""
+
     def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
         """As :meth:`annotate`, of several texts, each step of all before the next; the fault met in each text."""
+        with suppress(Exception):  # one text's fault is not another's: it is met again in its own steps
+            self.look_over(texts, facts)
         faults: list[Exception | None] = [None] * len(texts)
         running = {at: self.steps(text, known) for at, (text, known) in enumerate(zip(texts, facts, strict=True))}
         while running:

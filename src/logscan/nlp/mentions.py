@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import cast
@@ -218,13 +217,11 @@ class MentionFinder(Stage):
     def __init__(self, model: Model | None = None) -> None:
         self._model = model
 
-    def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
-        with suppress(Exception):  # one log's fault is not another's: each on its own
-            tries = _matcher().tries([known["logscan.folded"] for known in facts])
-            weighed = self._model.weighed([_material(known) for known in facts]) if self._model else [None] * len(facts)
-            for known, *told in zip(facts, weighed, tries, strict=True):
-                known[_TOLD] = told
-        return super().annotate_all(texts, facts)
+    def look_over(self, texts: Sequence[str], facts: Sequence[Facts]) -> None:
+        tries = _matcher().tries([known["logscan.folded"] for known in facts])
+        weighed = self._model.weighed([_material(known) for known in facts]) if self._model else [None] * len(facts)
+        for known, *told in zip(facts, weighed, tries, strict=True):
+            known[_TOLD] = told
 
     def steps(self, text: str, facts: Facts) -> Iterator[None]:
         weighed, tries = facts.pop(_TOLD, (None, None))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import suppress
 
 from logscan.case import Record
 from logscan.nlp.component import Facts, Stage, finished
@@ -75,29 +74,21 @@ def _sorted(facts: list[Fact]) -> list[Fact]:
 class FactFinder(Stage):
     """Pipeline component: writes the facts of a log to ``doc.user_data``."""
 
-    def annotate(self, text: str, facts: Facts) -> None:
-        (fault,) = self.annotate_all([text], [facts])
-        if fault is not None:
-            raise fault
-
-    def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
-        with suppress(Exception):  # one log's fault is not another's: each on its own
-            folded = [known["logscan.folded"] for known in facts]
-            told_of_all = may_repeat(folded, WORDS), outlooks(folded)
-            logs = [_log(*each) for each in zip(texts, facts, *told_of_all, strict=True)]
-            for known, *read in zip(facts, logs, tries_of(logs), strict=True):
-                known[_READ] = read
-        return super().annotate_all(texts, facts)
+    def look_over(self, texts: Sequence[str], facts: Sequence[Facts]) -> None:
+        folded = [known["logscan.folded"] for known in facts]
+        told_of_all = may_repeat(folded, WORDS), outlooks(folded)
+        logs = [_log(*each) for each in zip(texts, facts, *told_of_all, strict=True)]
+        for known, *read in zip(facts, logs, tries_of(logs), strict=True):
+            known[_READ] = read
 
     def steps(self, text: str, facts: Facts) -> Iterator[None]:
         if _READ not in facts:
-            log = _log(text, facts)
-            facts[_READ] = log, *tries_of([log])
+            self.look_over([text], [facts])
         log, tries = facts.pop(_READ)
         facts["logscan.facts"] = yield from _steps(log, tries, facts.get("logscan.relations", ()))
 
 
-def _log(text: str, facts: Facts, may_repeat: bool = True, outlook: Outlook | None = None) -> Log:
+def _log(text: str, facts: Facts, may_repeat: bool, outlook: Outlook) -> Log:
     return Log(
         text=text,
         folded=facts["logscan.folded"],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -156,12 +155,10 @@ def _fields(person: Person) -> dict[str, Any]:
 class PeopleFinder(Stage):
     """Pipeline component: writes people and relation facts to ``doc.user_data``."""
 
-    def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
-        with suppress(Exception):  # one log's fault is not another's: each on its own
-            found = _outlooks(texts, [known["logscan.folded"] for known in facts])
-            for known, outlook in zip(facts, found, strict=True):
-                known[_OUTLOOK] = outlook
-        return super().annotate_all(texts, facts)
+    def look_over(self, texts: Sequence[str], facts: Sequence[Facts]) -> None:
+        found = _outlooks(texts, [known["logscan.folded"] for known in facts])
+        for known, outlook in zip(facts, found, strict=True):
+            known[_OUTLOOK] = outlook
 
     def steps(self, text: str, facts: Facts) -> Iterator[None]:
         folded = facts["logscan.folded"]
