@@ -95,6 +95,7 @@ class Outlook:
         self._tries: _Numbered[_Try] = _Numbered(_Try((), ()))
         self._reaching, self._neighbours = Reaching(), Neighbours()
         self._told_tries: tuple[Places, ...] = (np.zeros(0, np.intp),)
+        self._firsts: list[_First] = []
         self._by_next, self._by_previous = Pairs(self._at_next), Pairs(self._at_previous)
 
     def tries(self, texts: Sequence[str], together: Joined) -> list[Tries]:
@@ -159,8 +160,7 @@ class Outlook:
         text = np.searchsorted(begins, starts, side="right") - 1
         starts = starts - begins[text]
         left = np.flatnonzero(opens[tries])
-        known = self._tries.all
-        places, rules = starts[left].tolist(), [known[number].first for number in tries[left].tolist()]
+        places, rules = starts[left].tolist(), [*map(self._firsts.__getitem__, tries[left].tolist())]
         firsts = _parts(text[left], len(begins))
 
         many = counts[tries]
@@ -170,7 +170,7 @@ class Outlook:
         row, phrase = row[time], phrase[time]
         begin = np.where(word == ANYWHERE, ANYWHERE, together.starts[word] - begins[text[row]])
         times, stands, begin_at = time.tolist(), starts[row].tolist(), begin.tolist()
-        reached = [self._reaching.all[number] for number in phrase.tolist()]
+        reached = [*map(self._reaching.all.__getitem__, phrase.tolist())]
         return [
             Tries((places[one], rules[one]), (times[other], stands[other], reached[other], begin_at[other]))
             for one, other in zip(firsts, _parts(text[row], len(begins)), strict=True)
@@ -179,7 +179,8 @@ class Outlook:
     def _kinds(self) -> tuple[Places, ...]:
         """Of all tries: whether rules begin there; how many phrases may begin before, from where among all, these."""
         if len(self._told_tries[0]) < len(self._tries.all):
-            opens = np.array([bool(one.first) for one in self._tries.all])
+            self._firsts = [one.first for one in self._tries.all]
+            opens = np.array([*map(bool, self._firsts)])
             counts = np.array([len(one.reaching) for one in self._tries.all])
             phrases = np.array([*chain.from_iterable([one.reaching for one in self._tries.all])], np.intp)
             self._told_tries = opens, counts, np.cumsum(counts) - counts, phrases
