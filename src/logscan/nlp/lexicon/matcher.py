@@ -53,9 +53,8 @@ class Matcher:
     def find(self, text: str, folded: str, tries: Tries | None = None) -> list[Hit]:
         """Hits in ``text`` (``folded`` is the same text folded), by start, longest first; they may overlap.
 
-        ``tries`` is what there is to try (:meth:`tries`) where it was told of several texts at once.
-
-        Of two phrases that say the same of the same words the one that stands first in the lexicon is told.
+        Of two phrases that say the same of the same words the one that stands first in the lexicon is told. ``tries``
+        is what there is to try (:meth:`tries`), where it was told of several texts at once.
         """
         found: dict[tuple[int, int, str], Hit] = {}
         order, free = self._order, self._free

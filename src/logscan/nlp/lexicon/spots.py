@@ -50,14 +50,16 @@ def _literals(anchor: Anchor, rule: Rule, way: Way) -> Iterator[tuple[str, int]]
 
 
 def _spelled(anchor: Anchor, way: Way, marked: bool) -> Iterator[tuple[str, int]]:
-    """Literals of a part of a word with the rest of it."""
+    """Literals of a part of a word with the rest of it; where it is ``marked`` it may stand right beside another."""
     text = plain(anchor.text)
     for before, behind in spelled(anchor, way.held):
         rest, star, _ = behind.partition("*")
         closed = anchor.closes or not (star or marked)
+        opened = "*" not in before and not marked
         for head in (" ",) if anchor.opens else _written("" if "*" in before else before):
             for tail in _written(rest):
-                yield head + text + tail + " " * closed, len(head)
+                begun = " " * (opened and head[:1] != " ") + head
+                yield begun + text + tail + " " * closed, len(begun)
 
 
 @cache
