@@ -21,7 +21,7 @@ from logscan.nlp.times.tables import TOKEN_WORDS, phrases, triggers
 
 # Digits that can begin a time without a word of time beside them: four or more, or with a mark or letters behind.
 _DIGITS = re.compile(
-    r"[0-9](?:(?<![0-9]{2})[0-9]{3,7}|(?<![0-9]{2})[0-9]{0,2}(?:\s?[:./-]\s?[0-9]|\s?[a-z½'](?<! [b-mo-rt-z])))"
+    r"[0-9](?<![0-9]{2})(?:[0-9]{3,7}|[0-9]{0,2}+\s?+(?:[:./-]\s?[0-9]|[a-z½'](?<! [b-mo-rt-z])))"
 )
 _GOES_ON = re.compile(r"\s?[:./-]\s?[0-9]")
 _LEFT, _RIGHT = 13, 10  # characters of context beside digits: two or three words
