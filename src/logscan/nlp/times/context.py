@@ -51,7 +51,3 @@ class Context:
             return None
         left = self.clause(start)
         return cues.role(self.folded, start, end, left, future, places) if places[-1] >= left else None
-
-    def saw(self, day: date, end: int) -> None:
-        """Move the cursor to a day just named."""
-        self.cursor, self.cursor_end = day, end

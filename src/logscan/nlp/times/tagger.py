@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 
 from msgspec import structs
@@ -23,7 +23,7 @@ from logscan.report import Entry, Time, TimeType
 
 _RANGE = re.compile(r"\s*(?:hrs|hours)?\s*(?:-|to|x|and|until|till|til|&)\s*(?:about |around |approx |@ ?|at )?")
 _SENT = re.compile(r"(?:sent|date|received|posted|dated|anfonwyd)\s*:\s*(?:on\s+)?$")
-_LINE_OPENS = re.compile(r"(?:^|\n)[\s>*\[(]*$")
+_OPEN_LINES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ">*[("
 _NEWS_LENGTH = 400
 _start = attrgetter("start")
 
@@ -83,6 +83,10 @@ def _moment(stamp: str | None) -> tuple[datetime | None, bool]:
         return None, False
 
 
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)
+
+
 def _resolved(
     items: Sequence[Stamped], text: str, entries: Sequence[Entry], reported_at: str | None, context: Context
 ) -> tuple[Time, ...]:
@@ -91,7 +95,7 @@ def _resolved(
     times: list[Time] = []
     number, end = -1, len(text) + 1
     next_start = entries[0].start if entries else end
-    last: datetime | None = None
+    last: date | None = None
     anchor_name: str | None = reported_at
     header: Entry | None = None
     for item in items:
@@ -106,38 +110,40 @@ def _resolved(
             header = entry if entry.time is not None else None
             moment, has_clock = _moment(entry.time)
             anchor_name = (
-                entry.time if moment is not None else reported_at or (last.isoformat()[:10] if last else None)
+                entry.time if moment is not None else reported_at or (last.isoformat() if last else None)
             )
-            context.anchor = moment or fallback or last
+            context.anchor = moment or fallback or (_midnight(last) if last else None)
             context.has_clock = has_clock if moment else fallback_clock and fallback is not None
             context.cursor, context.cursor_end, context.moment = None, -1, None
         if header is not None and item.start >= header.body:
             header = None
-        if header is not None and type(item.meaning) is Timed and item.kind == "day":
-            stamp = _header_stamp(item, item.meaning, text, header, number, context)
+        meaning = item.meaning
+        if header is not None and type(meaning) is Timed and item.kind == "day":
+            stamp = _header_stamp(item, meaning, text, header, number, context)
             if stamp is not None:
                 times.append(stamp)
                 continue
-        if type(item.meaning) in UNSETTLED:
+        if type(meaning) in UNSETTLED:
             item = settled(item, context)
+            meaning = item.meaning
         made = _time(item, text, context, header, number, anchor_name)
         if made is None:
             continue
-        time, value = made if type(item.meaning) is not Clock else _over_midnight(item, made, times, context)
+        time, value = made if type(meaning) is not Clock else _over_midnight(item, made, times, context)
         times.append(time)
         if value.day is not None and header is None and time.type in {"DATE", "TIME"}:
-            context.saw(value.day, item.end)
+            context.cursor, context.cursor_end = value.day, item.end
             context.moment = value.value if time.precision == "minute" and len(value.value) == 16 else None
-            given = item.meaning.on if isinstance(item.meaning, Timed) else item.meaning
-            full = isinstance(given, Day) and given.year is not None
-            if full and _heads_message(context.folded, item):
+            given = meaning.on if type(meaning) is Timed else meaning
+            if type(given) is not Day or given.year is None:
+                continue
+            if _heads_message(context.folded, item):
                 # what is quoted below a message's own stamp is told from that stamp
                 context.anchor, context.has_clock = _moment(value.value)
                 anchor_name = value.value
-            if full:
-                last = datetime(value.day.year, value.day.month, value.day.day)
-                if context.anchor is None:
-                    context.anchor, anchor_name = last, last.date().isoformat()
+            last = value.day
+            if context.anchor is None:
+                context.anchor, anchor_name = _midnight(last), last.isoformat()
     return tuple(times)
 
 
@@ -180,11 +186,10 @@ def _heads_message(folded: str, item: Item) -> bool:
     before = folded[item.start - 12 if item.start > 12 else 0 : item.start]
     if ":" in before and _SENT.search(before):
         return True
-    return (
-        isinstance(item.meaning, Timed)
-        and isinstance(item.meaning.at, Clock)
-        and _LINE_OPENS.search(before) is not None
-    )
+    if type(item.meaning) is not Timed or type(item.meaning.at) is not Clock:
+        return False
+    words = before.rstrip(_OPEN_LINES)
+    return not words or "\n" in before[len(words) :]
 
 
 def _time(
