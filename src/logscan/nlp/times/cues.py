@@ -33,16 +33,10 @@ def clause_start(folded: str, start: int) -> int:
 
 def clause_end(folded: str, end: int, reach: int) -> int:
     """Where the sentence of ``end`` ends, at most ``reach`` characters behind."""
-    length, limit = len(folded), end + reach
-    if limit > length:
-        limit = length
-    stop = limit + 2 if limit + 2 < length else length
-    parted = folded.find("~", end, stop) >= 0 or folded.find("//", end, stop) >= 0
-    match = (_CLAUSE_END_OR_PART if parted else _CLAUSE_END).search(folded, end, stop)
-    if match is None:
-        return limit
-    found = match.start()
-    return found if found < limit else limit
+    behind = folded[end : end + reach + 2]
+    match = (_CLAUSE_END_OR_PART if "~" in behind or "//" in behind else _CLAUSE_END).search(behind)
+    found = match.start() if match is not None else len(behind)
+    return end + (found if found < reach else reach)
 
 
 def is_future(folded: str, start: int, end: int, left: int) -> bool | None:
