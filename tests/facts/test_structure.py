@@ -174,6 +174,7 @@ _PIECES = st.sampled_from(
 @example("20230714000").via("digits alone")
 @example("٣" * 11).via("digits of another script")
 @example("12ab/345/23").via("letters among the digits")
+@example("of\n70000000000").via("letters that end the line before")
 def test_a_form_is_asked_for_where_one_stands(text: str) -> None:
     found = [match.span() for match in _FORM.finditer(text)]
     for others in ([], ["log 12/3456/22", "no"]):

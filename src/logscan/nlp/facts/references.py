@@ -31,7 +31,7 @@ _HELD = re.compile(
     r"|of(?:(?<=\d\sof)|(?<=\s\sof))(?=\s+\d)"
 )
 _DIGITS_BEFORE = 9  # characters from the first digit to what is held
-_LETTERS = re.compile(r"[a-z]{2,4}(?:[-/]\Z|$)")
+_LETTERS = re.compile(r"[a-z]{2,4}[-/]?\Z")
 _MORE = re.compile(
     r"\s*(?:,|and|&|\+|/)\s*(?:log |cad |crime )?(?P<number>\d{3,5}(?:\s+of\s+\d{1,2}/\d{1,2}/\d{2,4})?)(?![\w/:.-])"
 )
