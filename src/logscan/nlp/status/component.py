@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Generator, Iterator, Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -27,8 +28,10 @@ _OF = re.compile(
 )
 _WITH_CHANNEL = frozenset({"SAFEGUARDING", "CONTACT", "REFERRAL"})
 _WITH_REASON = frozenset({"VICTIM_POSITION", "OUTCOME", "CRIME_TYPE"})
+_WITH_RATIONALE = frozenset({"not_done", "not_applicable", "considered"})
 _BRIEF = frozenset({"THRIVE", "PPN", "VAF"})
 _NO_DAY = frozenset({"BWV", "bail_conditions", "warning"})  # worn, imposed or said, never appointed
+_start = attrgetter("start")
 _WORN_AT = frozenset({"arrest", "interview", "first_contact"})
 
 
@@ -73,11 +76,11 @@ def _steps(
             reached = max([m.end for m in group])
     targets = [reader.target(mention, place) for mention, place in placed]
     yield
-    readings = [None if target is None else read(target, reader.cues(target)) for target in targets]
+    readings = [None if told is None else read(*told) for told in targets]
     yield
     assessed = [
-        reader.assess(mention, place, target, reading)
-        for (mention, place), target, reading in zip(placed, targets, readings, strict=True)
+        reader.assess(mention, place, told, reading)
+        for (mention, place), told, reading in zip(placed, targets, readings, strict=True)
     ]
     yield
     found: dict[int, Mention] = {}
@@ -115,9 +118,9 @@ class _Reader:
         self.folded = folded
         self.entries = entries
         self.sentences = sentences
-        self.times = sorted(times, key=lambda t: t.start)
+        self.times = sorted(times, key=_start)
         self._sentence_starts = [start for start, _ in sentences]
-        self._time_starts = [t.start for t in self.times]
+        self._time_starts = [*map(_start, self.times)]
         self._windows: dict[int, tuple[int, int]] = {}
         self._cues: dict[tuple[str, int, int], list[CueHit]] = {}
         self._zones: tuple[int, forms.ListZones] | None = None
@@ -150,20 +153,21 @@ class _Reader:
 
     def read(self, mention: Mention, place: _Place, found: Assessment, earlier: Mention | None) -> Mention:
         """The mention with its assessment and what else its place says of it; ``earlier`` is the one before it."""
-        folded = self.folded
-        status = mention.status or (found.status if mention.label in STATUS_LABELS else None)
+        folded, label = self.folded, mention.label
+        status = mention.status or (found.status if label in STATUS_LABELS else None)
         rule = found.rule if mention.status is None else mention.rule or "lexicon"
         planned = mention.concept == "safety_plan" and status == "done"
         if planned and details.review(folded, place.previous, place.following):
             rule = f"review.{rule}"
+        graded = label == "RISK_ASSESSMENT" and status == "done"
         return msgspec.structs.replace(
             mention,
             status=status,
             date=mention.date or self._date(mention, status, place, earlier),
-            grade=mention.grade or self._grade(mention, status, place),
-            reason=mention.reason or found.reason or self._reason_next(status, place),
-            by=mention.by or details.by(folded, status, mention.label, mention.concept, place.left, place.right),
-            how=mention.how or self._how(mention, status, place),
+            grade=mention.grade or (self._grade(mention, place) if graded else None),
+            reason=mention.reason or found.reason or (self._reason_next(place) if status in _WITH_RATIONALE else None),
+            by=mention.by or details.by(folded, status, label, mention.concept, place.left, place.right),
+            how=mention.how or (self._how(mention, status, place) if label in _WITH_CHANNEL else None),
             cues=mention.cues or found.cues,
             rule=rule,
         )
@@ -180,8 +184,8 @@ class _Reader:
             left, right = max(left, mention.start - _WINDOW), min(right, mention.end + _WINDOW)
         return left, right
 
-    def target(self, mention: Mention, place: _Place) -> Target | None:
-        """What is to be assessed, where it stands; None for a mention that has no status."""
+    def target(self, mention: Mention, place: _Place) -> tuple[Target, list[CueHit]] | None:
+        """What is to be assessed, where it stands, and the cues in its sentence; None for what has no status."""
         if mention.label not in STATUS_LABELS:
             return None
         folded = self.folded
@@ -200,21 +204,19 @@ class _Reader:
         until = min(place.following, max(right, end) + 1)
         times = self._times(start, until) if concept not in _NO_DAY else ()
         to_come = day_ahead(folded, start, end, entry, times) if times else None
-        return Target(self.text, folded, start, end, label, concept, left, right, sentence, line, zones, to_come)
-
-    def cues(self, target: Target) -> list[CueHit]:
-        """The cues in the sentence of a target."""
-        return self._cues[target.label or "", *target.sentence]
+        target = Target(self.text, folded, start, end, label, concept, left, right, sentence, line, zones, to_come)
+        return target, self._cues[label, place.left, place.right]
 
     def assess(
-        self, mention: Mention, place: _Place, target: Target | None, reading: Reading | None
+        self, mention: Mention, place: _Place, told: tuple[Target, list[CueHit]] | None, reading: Reading | None
     ) -> Assessment:
-        """The status of a mention, and what decided it; ``reading`` is what the cues say of the ``target``."""
-        if target is None or reading is None:
+        """The status of a mention, and what decided it; ``reading`` is what the cues of what is ``told`` say of it."""
+        if told is None or reading is None:
             with_reason = mention.label in _WITH_REASON
             reason = reasons.after(self.text, self.folded, mention.end, place.right, None) if with_reason else None
             return Assessment("done", (), "label", reason, False)
-        found = decide(target, self.cues(target), reading)
+        target, cues = told
+        found = decide(target, cues, reading)
         unsaid = found.rule.startswith("default") and found.status == "done"
         if unsaid and place.entry.role == "supervisor" and defaults.verbless(target):
             return msgspec.structs.replace(found, status="planned", rule="default.order")
@@ -227,7 +229,10 @@ class _Reader:
 
     def _times(self, left: int, right: int) -> list[Time]:
         starts = self._time_starts
-        return self.times[bisect.bisect_left(starts, left) : bisect.bisect_left(starts, right)]
+        first = bisect.bisect_left(starts, left)
+        if first == len(starts) or starts[first] >= right:
+            return []  # beside most mentions is none
+        return self.times[first : bisect.bisect_left(starts, right)]
 
     def _date(self, mention: Mention, status: str | None, place: _Place, earlier: Mention | None) -> str | None:
         entry = place.entry
@@ -247,9 +252,7 @@ class _Reader:
             return past
         return details.date(self.folded, status, mention.start, mention.end, place.left, entry, nearby)
 
-    def _grade(self, mention: Mention, status: str | None, place: _Place) -> Grade | None:
-        if mention.label != "RISK_ASSESSMENT" or status != "done":
-            return None
+    def _grade(self, mention: Mention, place: _Place) -> Grade | None:
         limit = min(place.entry.end, place.right + _GRADE_REACH)
         right = place.right
         if self.folded[place.end : place.end + 4].lstrip(" \t")[:1] in {"|", "."}:
@@ -260,14 +263,14 @@ class _Reader:
         brief = mention.concept in _BRIEF
         return grades.grade(self.folded, place.start, place.end, place.previous, right, limit, brief=brief)
 
-    def _reason_next(self, status: str | None, place: _Place) -> Span | None:
+    def _reason_next(self, place: _Place) -> Span | None:
         """The rationale in the next sentence, where nothing else is spoken of between."""
-        if status not in {"not_done", "not_applicable", "considered"} or place.following < place.right:
+        if place.following < place.right:
             return None
         return reasons.next_sentence(self.text, self.folded, place.right, place.entry.end)
 
     def _how(self, mention: Mention, status: str | None, place: _Place) -> str | None:
-        if mention.label not in _WITH_CHANNEL or status not in {None, "done", "declined"}:
+        if status not in {None, "done", "declined"}:
             return None
         return details.how(self.folded, mention.start, mention.end, place.left, place.right, place.entry.body)
 
