@@ -76,7 +76,7 @@ def _strongest(scores: Scores, count: int) -> Floats:
         if rank + 1 < count:
             spread = np.full((len(scores.text), len(TARGETS)), np.inf)
             spread[told] = most
-            at, target = np.nonzero(left == spread[cases])
+            at, target = np.nonzero(left == spread.take(cases, axis=0))
             _, first = np.unique(cases[at] * len(TARGETS) + target, return_index=True)
             left = left.copy()
             left[at[first], target[first]] = -np.inf

@@ -66,7 +66,8 @@ class Choices:
     def chances(self, scores: Scores, present: Floats, probabilities: Sequence[Mapping[str, float]]) -> Floats:
         """Probability (n, 11) of each sentence that it shows each letter and act."""
         whole = weighed(whole_features(scores, present, probabilities), self._whole) + self._bias
-        return np.round(sigmoid(weighed(sentence_features(scores), self._sentence) + whole[scores.cases]), 3)
+        own = weighed(sentence_features(scores), self._sentence)
+        return np.round(sigmoid(own + whole.take(scores.cases, axis=0)), 3)
 
     def shown(
         self,
@@ -130,13 +131,13 @@ def sentence_features(scores: Scores) -> Floats:
     cases = scores.cases
     table = np.full((count, len(SENTENCE)), -FAR)
     table[:, :width] = np.clip(scores.targets, -FAR, FAR)
-    own = table[:, :letters]
+    own = table[:, :letters].copy()
     for column, apart in enumerate(_NEIGHBOURS):
         inner = np.flatnonzero(cases[apart:] == cases[:-apart])
         before = width + column * letters
         after = before + len(_NEIGHBOURS) * letters
-        table[inner + apart, before : before + letters] = own[inner]
-        table[inner, after : after + letters] = own[inner + apart]
+        table[inner + apart, before : before + letters] = own.take(inner, axis=0)
+        table[inner, after : after + letters] = own.take(inner + apart, axis=0)
     table[:, -3] = own.max(axis=1, initial=-FAR)
     table[:, -2] = (np.arange(count) - scores.first[cases]) / np.diff(scores.first)[cases]
     table[:, -1] = np.log1p(scores.lengths)
