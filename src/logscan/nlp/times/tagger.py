@@ -200,11 +200,14 @@ def _time(
     value = resolve(item, context)
     if value is None:
         return None
-    if header is not None and header.time is not None and isinstance(item.meaning, Clock):
+    if header is not None and header.time is not None and type(item.meaning) is Clock:
         moment, has_clock = _moment(header.time)
         if moment is not None and has_clock and value.value.endswith(header.time[10:16]):
             value = Value(header.time[:16], moment.date(), moment.date(), "minute", moment.date())
-    kind = _type(item, value)
+    meaning = item.meaning
+    kind: TimeType = (
+        "DOB" if item.dob else _TYPES.get(type(meaning)) or ("TIME" if "T" in value.value else "DATE")
+    )
     flags = value.flags
     future: bool | None = None
     role: str | None = None
@@ -229,7 +232,7 @@ def _time(
     latest = (
         earliest if value.latest is value.earliest else value.latest.isoformat() if value.latest is not None else None
     )
-    absolute = (isinstance(item.meaning, Day) and item.meaning.year is not None) or kind in {"DURATION", "SET"}
+    absolute = kind in {"DURATION", "SET"} or (type(meaning) is Day and meaning.year is not None)
     return (
         Time(
             start=item.start,
@@ -242,7 +245,7 @@ def _time(
             latest=latest,
             precision=value.precision,
             mod=item.mod if item.mod not in {"WEEK", "LAST_DAY"} else None,
-            freq=item.meaning.freq if isinstance(item.meaning, Recurring) else None,
+            freq=meaning.freq if type(meaning) is Recurring else None,
             alternatives=value.alternatives,
             flags=flags,
             anchor=None if absolute else anchor,
@@ -265,13 +268,6 @@ def _header_stamp(
     if said[:16] != f"{day.year}-{day.month:02d}-{day.day:02d}T{at.hour:02d}:{at.minute:02d}":
         return None
     return header_time(text, context.folded, item.start, item.end, header, number)
-
-
-def _type(item: Item, value: Value) -> TimeType:
-    if item.dob:
-        return "DOB"
-    known = _TYPES.get(type(item.meaning))
-    return known if known is not None else "TIME" if "T" in value.value else "DATE"
 
 
 _TYPES: dict[type, TimeType] = {
