@@ -7,8 +7,8 @@ where the same stages write the same facts to ``doc.user_data`` and their spans 
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from logscan.nlp.text import fold
@@ -58,9 +58,23 @@ class Stage:
         """Add to the facts of several texts what is told of all at once, for :meth:`steps`, which can do without."""
 
     def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
-        """As :meth:`annotate`, of several texts, each step of all before the next; the fault met in each text."""
-        with suppress(Exception):  # one text's fault is not another's: it is met again in its own steps
+        """As :meth:`annotate`, of several texts, each step of all before the next; the fault met in each text.
+
+        Where one text is at fault that all are looked over, it is met again in its own steps, and is no other's. A
+        fault that none meets by itself costs no more than time: it is warned of, without a word of a text.
+        """
+        together: Exception | None = None
+        try:
             self.look_over(texts, facts)
+        except Exception as fault:
+            together = fault
+        faults = self._annotate_each(texts, facts)
+        if together is not None and not any(faults):
+            told = f"{type(self).__name__} failed on logs together ({type(together).__name__}) and on none by itself"
+            warnings.warn(f"{told}; please report this", RuntimeWarning, stacklevel=2)
+        return faults
+
+    def _annotate_each(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
         faults: list[Exception | None] = [None] * len(texts)
         running = {at: self.steps(text, known) for at, (text, known) in enumerate(zip(texts, facts, strict=True))}
         while running:

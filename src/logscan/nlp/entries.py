@@ -24,7 +24,7 @@ from logscan.report import Entry
 _SEPARATOR_LINE = re.compile(r"^[ \t]*(?:-{3,}|={3,}|_{3,}|\*{3,}|~{3,}|#{3,})[ \t]*$|\s(?://+|~+|\*\*+)\s", re.M)
 _AFTER_HEADER = re.compile(r"[\s|:;,.)\]\-–>/=*]*")
 _HEADING_WORDS = 30
-_NUMBERS = "logscan.entries.numbers"
+_NUMBERS, _SENTENCES = "logscan.entries.numbers", "logscan.entries.sentences"  # of a log among others
 _LATE = timedelta(days=1, hours=12)
 
 
@@ -103,32 +103,52 @@ def _without_stamps(text: str, folded: str) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
+class _Entries(Stage):
+    def look_over(self, texts: Sequence[str], facts: Sequence[Facts]) -> None:
+        folded = [folded_of(text, known) for text, known in zip(texts, facts, strict=True)]
+        if sum(map(len, folded)) <= SHORT:  # arrays of more would take too much memory
+            for known, numbers in zip(facts, numbers_of_all(joined(folded)), strict=True):
+                known[_NUMBERS] = numbers
+
+    def steps(self, text: str, facts: Facts) -> Iterator[None]:
+        reported_at, numbers = facts.get("logscan.reported_at"), facts.pop(_NUMBERS, None)
+        facts["logscan.entries"] = yield from _steps(text, folded_of(text, facts), reported_at, numbers)
+
+
+class _Sentences(Stage):
+    def look_over(self, texts: Sequence[str], facts: Sequence[Facts]) -> None:
+        folded = [known["logscan.folded"] for known in facts]
+        if sum(map(len, folded)) <= SHORT:
+            entries = [known["logscan.entries"] for known in facts]
+            for known, found in zip(facts, sentences_of_all(joined(folded), folded, entries), strict=True):
+                known[_SENTENCES] = found
+
+    def steps(self, text: str, facts: Facts) -> Iterator[None]:
+        found = facts.pop(_SENTENCES, None)
+        if found is None:
+            found = [s for e in facts["logscan.entries"] for s in sentences(facts["logscan.folded"], e.body, e.end)]
+        facts["logscan.sentences"] = found
+        yield
+
+
 class EntryCutter(Stage):
     """Writes the entries and their sentences."""
 
     group = "entries"
+    _parts = _Entries(), _Sentences()
 
     def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
-        folded = [folded_of(text, known) for text, known in zip(texts, facts, strict=True)]
-        if sum(map(len, folded)) > SHORT:  # arrays of more would take too much memory
-            return super().annotate_all(texts, facts)
-        together = joined(folded)
-        for known, numbers in zip(facts, numbers_of_all(together), strict=True):
-            known[_NUMBERS] = numbers
-        faults = super().annotate_all(texts, facts)
-        entries = [known.get("logscan.entries", ()) for known in facts]
-        for known, found in zip(facts, sentences_of_all(together, folded, entries), strict=True):
-            known["logscan.sentences"] = found
+        entries, sentences = self._parts
+        faults = entries.annotate_all(texts, facts)
+        well = [at for at, fault in enumerate(faults) if fault is None]
+        later = sentences.annotate_all([texts[at] for at in well], [facts[at] for at in well])
+        for at, fault in zip(well, later, strict=True):
+            faults[at] = fault
         return faults
 
     def steps(self, text: str, facts: Facts) -> Iterator[None]:
-        folded = folded_of(text, facts)
-        alone = _NUMBERS not in facts
-        entries = facts["logscan.entries"] = yield from _steps(
-            text, folded, facts.get("logscan.reported_at"), facts.pop(_NUMBERS, None)
-        )
-        if alone:
-            facts["logscan.sentences"] = [s for entry in entries for s in sentences(folded, entry.body, entry.end)]
+        for part in self._parts:
+            yield from part.steps(text, facts)
 
     def spans(self, facts: Facts) -> Iterable[tuple[int, int, str, str]]:
         return ((entry.start, entry.end, "ENTRY", "") for entry in facts["logscan.entries"])

@@ -26,6 +26,7 @@ from logscan.signals.types import Signals
 from logscan.signals.verdict import by_rules, decide
 
 MODEL = "signals.json"
+_TOLD = "logscan.signals.told"  # of a log among others, until its turn
 
 
 @dataclass(frozen=True)
@@ -120,18 +121,16 @@ class SignalReader(Stage):
         found = weighing.contributions(reading.features, label)
         return dict(sorted(found.items(), key=lambda item: (-abs(item[1]), item[0])))
 
-    def steps(self, text: str, facts: Facts) -> Iterator[None]:
-        (facts["logscan.signals"],) = self.process([log_of(text, facts)])
-        yield
-
-    def annotate_all(self, texts: Sequence[str], facts: Sequence[Facts]) -> list[Exception | None]:
-        try:
-            found = self.process([log_of(text, known) for text, known in zip(texts, facts, strict=True)])
-        except Exception:  # one log's fault is not another's: each on its own
-            return super().annotate_all(texts, facts)
+    def look_over(self, texts: Sequence[str], facts: Sequence[Facts]) -> None:
+        found = self.process([log_of(text, known) for text, known in zip(texts, facts, strict=True)])
         for known, signals in zip(facts, found, strict=True):
-            known["logscan.signals"] = signals
-        return [None] * len(found)
+            known[_TOLD] = signals
+
+    def steps(self, text: str, facts: Facts) -> Iterator[None]:
+        if _TOLD not in facts:
+            self.look_over([text], [facts])
+        facts["logscan.signals"] = facts.pop(_TOLD)
+        yield
 
 
 def log_of(text: str, facts: Facts) -> Log:
