@@ -79,9 +79,9 @@ def test_chunks_hold_a_bounded_number_of_characters() -> None:
 SCRIPT = """
 import os, sys, json
 from logscan.case import Case
-from logscan.nlp.entries import EntryCutter
+from logscan.nlp.status.component import StatusReader
 from logscan.policy import Policy
-real = EntryCutter.steps
+real = StatusReader.steps
 def steps(self, text, facts):
     if text.endswith("KILL"):
         os._exit(9)
@@ -94,7 +94,7 @@ def steps(self, text, facts):
     if text.endswith("FAIL"):
         raise ValueError(text)
     yield from real(self, text, facts)
-EntryCutter.steps = steps
+StatusReader.steps = steps
 if __name__ == "__main__":
     from logscan.engine.pool import scan_chunks
     ends = {"a0": "HALF", "b1": "KILL", "c2": "FAIL"}
