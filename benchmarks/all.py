@@ -25,8 +25,10 @@ HEAD = """# Benchmarks
 
 Written by `python -m benchmarks.all`. Logs are synthetic (`benchmarks/synthetic.py`: sentences of invented logs
 shuffled anew, names and digits changed, 200 to 5,000 words). Ratios compare what ran in one run, in turn; absolute
-figures hold for this machine alone. Speed hangs on how Python was built: a distribution's (and python.org's) is
-optimised with profiles of its use, one that was built with plain defaults is not; the lines below a table name it.
+figures hold for this machine alone. The sentences come again, which flatters what logscan keeps of pairs of words: on
+text that is new to it, it works out more anew, the less the more it has read. Speed hangs on how Python was built: a
+distribution's (and python.org's) is optimised with profiles of its use, one that was built with plain defaults is not;
+the lines below a table name it.
 """
 TITLES = {
     "speed": "Speed of the whole scan, on one core",
