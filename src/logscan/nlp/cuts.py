@@ -11,7 +11,7 @@ from itertools import accumulate, chain, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from logscan.nlp.joined import Joined, odd_texts, table
+from logscan.nlp.joined import IS_BLANK, Joined, odd_texts, runs, table
 from logscan.nlp.sentences import ABBREVIATED, END, sentences
 from logscan.nlp.vocabulary import Places
 from logscan.report import Entry
@@ -32,7 +32,6 @@ def _kinds() -> NDArray[np.uint8]:
 
 _KINDS = _kinds()
 _MARKS = bytes(map(bool, _KINDS.tolist()))
-_BLANK = np.array([chr(code).isspace() for code in range(256)])
 # what may follow a mark within the end of a sentence
 _GOES_ON = np.array([chr(code) in ".!?\"')]" for code in range(256)])
 _LONGEST = max(map(len, ABBREVIATED))
@@ -55,7 +54,7 @@ def sentences_of_all(
     first = np.searchsorted(ends, spans[:, 0], side="right")
     pieces = np.maximum(np.searchsorted(ends, spans[:, 1]) - first, 0) + 1
     total = np.cumsum(pieces)
-    right = np.append(ends, 0)[np.arange(total[-1]) + np.repeat(first - total + pieces, pieces)]
+    right = np.append(ends, 0)[runs(first, pieces)]
     right[total - 1] = spans[:, 1]
     left = np.append(0, right[:-1])
     left[total - pieces] = spans[:, 0]
@@ -78,14 +77,14 @@ def _ends(together: Joined) -> tuple[Places, Places]:
     data = np.frombuffer(together.data, np.uint8)
     at = np.flatnonzero(np.frombuffer(together.data.translate(_MARKS), bool))
     kinds, behind = _KINDS[data[at]], data[at + 1]
-    blank, goes_on = _BLANK[behind], _GOES_ON[behind]
+    blank, goes_on = IS_BLANK[behind], _GOES_ON[behind]
     stops = np.flatnonzero((kinds == _STOP) & blank)
     doubtful = np.zeros(len(at), bool)
     doubtful[stops] = ~_behind_words(together, at[stops])
     ends = (kinds == _NEWLINE) | (blank & ~doubtful & ((kinds == _STOP) | (kinds == _CALL) | (kinds == _HALF)))
     tried = doubtful | (goes_on & ((kinds == _STOP) | (kinds == _CALL)))
     tried |= (kinds == _ODD) & (blank | goes_on)
-    tried |= (kinds == _PAIRED) & _BLANK[data[at - 1]]
+    tried |= (kinds == _PAIRED) & IS_BLANK[data[at - 1]]
     plain = at[ends]
     begun = frozenset(together.begins.tolist())
     more = [
@@ -116,10 +115,10 @@ def _stripped(together: Joined, left: Places, right: Places) -> tuple[Places, Pl
     """Spans without the blanks at their edges."""
     data, text = np.frombuffer(together.data, np.uint8), together.text
     for _ in range(_STEPS):
-        left = left + (_BLANK[data[left]] & (left < right))
+        left = left + (IS_BLANK[data[left]] & (left < right))
     for _ in range(_STEPS):
-        right = right - (_BLANK[data[right - 1]] & (left < right))
-    for number in np.flatnonzero((left < right) & (_BLANK[data[left]] | _BLANK[data[right - 1]])).tolist():
+        right = right - (IS_BLANK[data[right - 1]] & (left < right))
+    for number in np.flatnonzero((left < right) & (IS_BLANK[data[left]] | IS_BLANK[data[right - 1]])).tolist():
         piece = text[left[number] : right[number]].lstrip()
         left[number] = right[number] - len(piece)
         right[number] = left[number] + len(piece.rstrip())

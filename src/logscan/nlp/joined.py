@@ -27,6 +27,7 @@ _WORD = re.compile(r"\w")
 # Latin-1 is small enough to tell letters by a table
 IS_WORD = np.array([_WORD.match(chr(code)) is not None for code in range(0x100)])
 _IS_WORD = IS_WORD.tobytes()
+IS_BLANK = np.array([chr(code).isspace() for code in range(0x100)])
 _NOWHERE: Places = np.zeros(0, dtype=np.intp)
 
 
@@ -44,6 +45,11 @@ class Joined(NamedTuple):
     ends: Places
     numbers: Places
     vocabulary: list[str]
+
+    def text_at(self, places: Places) -> Places:
+        """The numbers of the texts that hold some places."""
+        found: Places = np.searchsorted(self.begins, places, side="right") - 1
+        return found
 
 
 def joined(texts: Sequence[str], keep: bool = True) -> Joined:
@@ -63,10 +69,7 @@ def _joined(texts: Sequence[str]) -> Joined:
     others, letters = _beyond(text, data)
     inside = np.frombuffer(bytearray(data).translate(_IS_WORD), dtype=bool)
     inside[others] = letters
-    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
-    if inside[0]:
-        edges = np.append(0, edges)
-    starts, ends = edges[::2].copy(), edges[1::2].copy()  # each on end: what searches them would copy them
+    starts, ends = (edges.copy() for edges in stretches(inside))  # each on end: what searches them would copy them
     numbers, vocabulary = numbered(text, data, starts, ends, others)
     return Joined(text, data, begins, starts, ends, numbers, vocabulary)
 
@@ -114,7 +117,7 @@ def odd_texts(together: Joined) -> set[int]:
     text, data = together.text, np.frombuffer(together.data, np.uint8)
     places = np.flatnonzero(data == ord("?")).tolist()
     odd = [at for at, letter in zip(places, map(text.__getitem__, places), strict=True) if _is_odd(letter)]
-    return set((np.searchsorted(together.begins, odd, side="right") - 1).tolist()) if odd else set()
+    return set(together.text_at(np.array(odd, np.intp)).tolist())
 
 
 def _is_odd(letter: str) -> bool:
@@ -124,6 +127,20 @@ def _is_odd(letter: str) -> bool:
 def table(spans: Sequence[tuple[int, int]]) -> Places:
     """Tuples as a table (n, 2)."""
     return np.fromiter(chain.from_iterable(spans), dtype=np.intp, count=2 * len(spans)).reshape(-1, 2)
+
+
+def stretches(marks: NDArray[np.bool_]) -> tuple[Places, Places]:
+    """Where marks on end begin and end; the last of all is none."""
+    edges = np.flatnonzero(marks[1:] != marks[:-1]) + 1
+    if marks[0]:
+        edges = np.append(0, edges)
+    return edges[::2], edges[1::2]
+
+
+def runs(first: Places, many: Places) -> Places:
+    """From each of ``first`` on so ``many`` numbers, one run after the other."""
+    found: Places = np.arange(many.sum()) + np.repeat(first - np.cumsum(many) + many, many)
+    return found
 
 
 def beginnings(sorted_values: Places) -> Places:

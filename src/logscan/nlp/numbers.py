@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from logscan.nlp.joined import Joined, odd_texts
+from logscan.nlp.joined import IS_BLANK, Joined, odd_texts, stretches
 from logscan.nlp.vocabulary import Places
 
 _Marks = NDArray[np.bool_]
@@ -29,7 +29,6 @@ def _table(characters: str) -> _Marks:
     return found
 
 
-_BLANK = np.array([chr(code).isspace() for code in range(256)])
 _JOINT, _NO_CLOCK_BEHIND = _table("/.:-"), _table("£/.:-")
 _BY_TENS, _MINUTES = _table("012"), _table("012345")
 
@@ -52,14 +51,11 @@ class Numbers:
         """
         data = np.frombuffer(together.data, np.uint8)
         digit = data - np.uint8(ord("0")) <= 9
-        edges = np.flatnonzero(digit[1:] != digit[:-1]) + 1
-        if digit[0]:
-            edges = np.append(0, edges)
-        starts, ends = edges[::2], edges[1::2]
+        starts, ends = stretches(digit)
         starts = starts[self._can_begin(data, digit, starts, ends)]
         before = data[starts - 1]
         words = together.ends[np.searchsorted(together.ends, starts, side="right") - 1]
-        weekday = _BLANK[before] & self._weekdays[_pair(data, words - 2)]
+        weekday = IS_BLANK[before] & self._weekdays[_pair(data, words - 2)]
         line = (before == ord("\n")) | (starts == 0)
         # of each text its own places
         cuts = np.append(np.searchsorted(starts, together.begins), len(starts))
@@ -81,16 +77,16 @@ class Numbers:
         found[clock] = (
             _BY_TENS[data[at]] & _MINUTES[data[at + 2]] & ~_NO_CLOCK_BEHIND[data[at - 1]] & (behind != ord("/"))
         ) | (behind == ord("-"))
-        found |= ((lengths == _SIX) & _BLANK[data[ends]]) | (lengths == _EIGHT)
+        found |= ((lengths == _SIX) & IS_BLANK[data[ends]]) | (lengths == _EIGHT)
         return found
 
     def _is_day(self, data: NDArray[np.uint8], digit: _Marks, ends: Places) -> _Marks:
         """Whether a joint and a number stand behind, or letters of a month, an ordinal or half a day."""
         following = data[ends]
-        parted = _BLANK[following]
+        parted = IS_BLANK[following]
         joint = ends + (parted & _JOINT[data[ends + 1]])
         after = joint + 1
-        after += _BLANK[data[after]]
+        after += IS_BLANK[data[after]]
         numbered = _JOINT[data[joint]] & digit[after]
         found: _Marks = numbered | self._letters[_pair(data, ends + (parted | (following == ord("-"))))]
         return found

@@ -13,15 +13,27 @@ from numpy.typing import NDArray
 
 Places = NDArray[np.intp]
 
+GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+"""The golden ratio, as a hash multiplier (Knuth, TAOCP 6.4)."""
 _WIDE = 8
 _LONGEST = 2 * _WIDE
 _KEPT = np.array([(1 << 8 * width) - 1 for width in range(_WIDE + 1)], dtype=np.uint64)
-_SLOTS = 16
-_MIX = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio, as a hash multiplier (Knuth, TAOCP 6.4)
-_SHIFT, _NEXT_SHIFT = np.uint64(64 - _SLOTS), np.uint64(64 - 2 * _SLOTS)
-_MASK = np.uint64((1 << _SLOTS) - 1)
+SLOTS = 16
+"""Bits of them, in a table of what is kept by slots."""
+_SHIFT, _NEXT_SHIFT = np.uint64(64 - SLOTS), np.uint64(64 - 2 * SLOTS)
+_MASK = np.uint64((1 << SLOTS) - 1)
 _MOST_WORDS, _MOST_CHARACTERS = 40_000, 1_000_000
 _NONE: Places = np.zeros(0, dtype=np.intp)
+
+
+def first_slots(mixed: NDArray[np.uint64]) -> Places:
+    """The slots of what is hashed."""
+    return (mixed >> _SHIFT).astype(np.intp)
+
+
+def second_slots(mixed: NDArray[np.uint64]) -> Places:
+    """The slots of what finds its first one held."""
+    return (mixed >> _NEXT_SHIFT & _MASK).astype(np.intp)
 
 
 class Told:
@@ -57,7 +69,7 @@ class Vocabulary:
         self._known: dict[str, int] = {}
         self._characters = 0
         # of each slot, side by side: the bytes of the word that holds it, and its number
-        slots = np.zeros((1 << _SLOTS, 3), dtype=np.uint64)
+        slots = np.zeros((1 << SLOTS, 3), dtype=np.uint64)
         self._first, self._second, self._number = slots[:, 0], slots[:, 1], slots[:, 2].view(np.intp)
 
     @property
@@ -76,14 +88,14 @@ class Vocabulary:
         second = np.zeros(len(starts), dtype=np.uint64)
         longer = np.flatnonzero(lengths > _WIDE)
         second[longer] = windows[starts[longer] + _WIDE] & _KEPT[np.minimum(lengths[longer] - _WIDE, _WIDE)]
-        mixed = (first ^ (second * _MIX)) * _MIX
-        slots = (mixed >> _SHIFT).astype(np.intp)
+        mixed = (first ^ (second * GOLDEN)) * GOLDEN
+        slots = first_slots(mixed)
         short = plain & (lengths <= _LONGEST)
         known = (self._first[slots] == first) & (self._second[slots] == second) & short
         left = np.flatnonzero(~known)
         # a word whose slot another came to first has a second one
         taken = left[self._first[slots[left]] != 0]
-        at = slots[taken] = (mixed[taken] >> _NEXT_SHIFT & _MASK).astype(np.intp)
+        at = slots[taken] = second_slots(mixed[taken])
         known[taken] = (self._first[at] == first[taken]) & (self._second[at] == second[taken]) & short[taken]
         found: Places = self._number[slots]
         left = np.flatnonzero(~known)

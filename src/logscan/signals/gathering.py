@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from logscan.nlp.joined import SEAM, joined
+from logscan.nlp.joined import SEAM, joined, runs
 from logscan.nlp.vocabulary import Places
 from logscan.report import Entry, Time
 from logscan.signals.counting import Counting
@@ -22,7 +22,6 @@ from logscan.signals.occasions import HEAD
 from logscan.signals.phrases import Bytes, Phrases, bytes_of
 from logscan.signals.pieces import pairs, pieces
 from logscan.signals.standing import Standing
-from logscan.signals.ways import runs
 from logscan.signals.words import Kinds, Words, words_of
 
 _DOUBLE, _SINGLE, _BLANK = map(ord, "\"' ")

@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from logscan.nlp.joined import distinct
+from logscan.nlp.joined import IS_BLANK, distinct, runs
 from logscan.nlp.lexicon import Rule, make_rule
 from logscan.nlp.lexicon.openings import NUMBER, STOPS, Opening, openings
 from logscan.nlp.vocabulary import Places
-from logscan.signals.ways import Ways, runs
+from logscan.signals.ways import Ways
 from logscan.signals.words import COUNT, Kinds, Words
 
 _FOLDER = "signals"
@@ -31,8 +31,7 @@ _NEEDED = 2  # the rarest things that a phrase is asked for
 _BLOCK = 1 << 16
 _MOST_BLANKS = 64  # what is needed behind more of them is looked for among all words within its reach
 _LATIN = [chr(code) for code in range(256)]
-_BLANK = np.array([letter.isspace() for letter in _LATIN])
-_IS_BLANK = _BLANK.astype(np.intp)  # to be added up as it is
+_AS_BLANK = IS_BLANK.astype(np.intp)  # to be added up as it is
 _STOP = np.array([letter in STOPS for letter in _LATIN])
 
 
@@ -142,12 +141,12 @@ class _Within:
 
     def __init__(self, data: Bytes, words: Words) -> None:
         count = len(words.starts)
-        blank = _IS_BLANK.take(data.take(words.starts - 1, mode="wrap"))
+        blank = _AS_BLANK.take(data.take(words.starts - 1, mode="wrap"))
         self._passed = np.cumsum(blank)
         self._blank_before = np.append(np.flatnonzero(blank), np.full(_MOST_BLANKS, count))
         stop = np.zeros(count, dtype=np.intp)
         stops = np.flatnonzero(_STOP.take(data.take(words.ends)))
-        stops = stops[_BLANK[data[words.ends[stops] + 1]]]
+        stops = stops[IS_BLANK[data[words.ends[stops] + 1]]]
         stop[stops] = 1
         self._stops_before = np.cumsum(stop) - stop
         self._stop_after = np.append(stops, count)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from logscan.nlp.joined import beginnings
+from logscan.nlp.joined import beginnings, runs
 from logscan.nlp.vocabulary import Places
 
 Table = NDArray[np.bool_]
@@ -56,12 +56,6 @@ class Ways:
         many = np.concatenate((self._many[by_kind], self._many_of_pair[by_pair]))
         first = np.concatenate((self._first[by_kind], self._first_of_pair[by_pair]))
         return np.repeat(np.concatenate((alone, beside)), many), self._ways.take(runs(first, many))
-
-
-def runs(first: Places, many: Places) -> Places:
-    """From each of ``first`` on so ``many`` numbers, one run after the other."""
-    found: Places = np.arange(many.sum()) + np.repeat(first - np.cumsum(many) + many, many)
-    return found
 
 
 def _classes(table: Table) -> tuple[Places, Table]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from logscan.nlp.contacts.keys import MOST_WORDS, ROLES, Material
-from logscan.nlp.joined import Joined
+from logscan.nlp.joined import Joined, runs
 from logscan.nlp.vocabulary import Places, Told
 
 _UNKNOWN, _UNDERSCORED = 0, 1
@@ -109,8 +109,7 @@ class Words:
         read.odd[row[inside & ~clean]] = True
         first, row, others = (first + shift[row])[clean], row[clean], (last - first)[clean] - 1
         read.words[first] = roles[clean] + parts[row]
-        before = np.cumsum(others) - others
-        kept[np.arange(others.sum()) + np.repeat(first + 1 - before, others)] = False
+        kept[runs(first + 1, others)] = False
 
     def _join_parts(
         self, read: Read, kept: NDArray[np.bool_], together: Joined, edges: Places, shift: Places

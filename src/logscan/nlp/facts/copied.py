@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from logscan.nlp.facts.log import Log
+from logscan.nlp.vocabulary import GOLDEN
 from logscan.report import Fact
 
 _WORD = re.compile(r"\w+(?:['/.-]\w+)*")
 _TOKEN = np.dtype([("start", np.int64), ("end", np.int64), ("hash", np.int64)])
-_ODD = np.uint64(0x9E3779B97F4A7C15)
 WORDS = 25
 """Words of a block that counts as copied (the panel's rule of thumb; the policy may only ask for more)."""
 
@@ -70,7 +70,7 @@ def _windows(hashes: _Numbers, words: int) -> NDArray[np.uint64]:
     count = max(0, len(hashes) - words + 1)
     mixed = np.zeros(count, np.uint64)
     for shift in range(words):
-        mixed = mixed * _ODD + hashes[shift : shift + count].view(np.uint64)
+        mixed = mixed * GOLDEN + hashes[shift : shift + count].view(np.uint64)
     return mixed
 
 

@@ -167,7 +167,7 @@ def _held(together: Joined, told: Places, of: Places) -> Places:
 
 def _texts(together: Joined, places: Places) -> set[int]:
     """The numbers of the texts that hold places among those in the joined texts."""
-    return {*(np.searchsorted(together.begins, places, side="right") - 1).tolist()}
+    return {*together.text_at(places).tolist()}
 
 
 def _by_text(together: Joined, found: Sequence[Places]) -> list[list[list[int]]]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from logscan.nlp.joined import joined
+from logscan.nlp.vocabulary import GOLDEN
 
 _LONG = 1_000_000  # characters; for fewer the words of the logs are at hand
 _BITS = 13  # of the buckets of a log
-_ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIXED = np.uint64(0xC2B2AE3D27D4EB4F)
 _TOP = np.uint64(64 - _BITS)
 _EDGES = 2  # words of a block, the first and the last, that an entry's edge may part
@@ -29,7 +29,7 @@ def may_repeat(texts: Sequence[str], words: int) -> list[bool]:
     first = np.searchsorted(together.starts, together.begins)  # of each text the number of its first word
     each = np.diff(first, append=count)
     numbers = together.numbers.astype(np.uint64)
-    numbers[:-1] = (numbers[:-1] * _MIXED + numbers[1:]) * _ODD >> _TOP
+    numbers[:-1] = (numbers[:-1] * _MIXED + numbers[1:]) * GOLDEN >> _TOP
     bucket = numbers.astype(np.intp)
     bucket[-1:] = 0  # no pair begins with the last word
     bucket += np.repeat(np.arange(len(texts)) << _BITS, each)

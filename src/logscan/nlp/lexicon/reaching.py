@@ -11,14 +11,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from logscan.nlp.joined import Joined
+from logscan.nlp.joined import Joined, runs
 from logscan.nlp.lexicon.attempts import Later
 from logscan.nlp.lexicon.beginnings import Beginning
 from logscan.nlp.lexicon.plain_words import hashes, is_told, plain_words, stem_hashes
-from logscan.nlp.vocabulary import Places
+from logscan.nlp.vocabulary import GOLDEN, Places
 
 _PLACES = 20  # bits of them, in the table
-_MIX = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio, as a hash multiplier (Knuth, TAOCP 6.4)
 _SHIFT = np.uint64(64 - _PLACES)
 _WHOLE = (1 << 64) - 1
 _ANY, _WORDS, _STEMS = range(3)
@@ -76,13 +75,11 @@ class Reaching:
             self._columns = np.array(self._rows, np.int64).T.copy()
         reach, told, salt = self._columns
         begin = together.starts[at]
-        of_text = together.begins[np.searchsorted(together.begins, begin, side="right") - 1]
-        floor = np.maximum(begin - reach[phrases], of_text)
+        floor = np.maximum(begin - reach[phrases], together.begins[together.text_at(begin)])
         told = told[phrases]
         counts = np.where(told == _ANY, 0, at + 1 - np.searchsorted(together.starts, floor))
         row = np.repeat(np.arange(len(at)), counts)
-        last = np.cumsum(counts)
-        word = np.arange(len(row)) + np.repeat(at + 1 - last, counts)
+        word = runs(at + 1 - counts, counts)
         known = plain_words(together.vocabulary).hashes
         salts = salt[phrases].view(np.uint64)[row]
         numbers = together.numbers[word]
@@ -99,4 +96,4 @@ class Reaching:
 
 
 def _place(hashes: NDArray[np.uint64]) -> Places:
-    return (hashes * _MIX >> _SHIFT).view(np.int64)
+    return (hashes * GOLDEN >> _SHIFT).view(np.int64)

@@ -16,7 +16,7 @@ import ahocorasick_rs
 import numpy as np
 from numpy.typing import NDArray
 
-from logscan.nlp.joined import SEAM, Joined, distinct, joined
+from logscan.nlp.joined import SEAM, Joined, distinct, joined, runs
 from logscan.nlp.lexicon.attempts import ANY_ENDING, MARK, UNKNOWN, AtAnchor, Attempts
 from logscan.nlp.lexicon.neighbours import Neighbours
 from logscan.nlp.lexicon.pairs import Pairs
@@ -105,7 +105,7 @@ class Outlook:
         with self._lock:
             told = self._of(together.vocabulary)[together.numbers]
             found = self._found(together, told, together.data)
-            odd = distinct(np.searchsorted(together.begins, together.starts[told == _ODD], side="right") - 1).tolist()
+            odd = distinct(together.text_at(together.starts[told == _ODD])).tolist()
             if odd:
                 held = [texts[number] for number in odd]
                 together = joined([plain(text) for text in held], keep=False)
@@ -157,7 +157,7 @@ class Outlook:
         """``tries`` (by number) at the words ``at``, of each text."""
         begins, opens, counts, offsets, phrases = together.begins, *self._kinds()
         starts = together.starts[at]
-        text = np.searchsorted(begins, starts, side="right") - 1
+        text = together.text_at(starts)
         starts = starts - begins[text]
         left = np.flatnonzero(opens[tries])
         places, rules = starts[left].tolist(), [*map(self._firsts.__getitem__, tries[left].tolist())]
@@ -165,7 +165,7 @@ class Outlook:
 
         many = counts[tries]
         row = np.repeat(np.arange(len(at)), many)
-        phrase = phrases[np.arange(len(row)) + np.repeat(offsets[tries] + many - np.cumsum(many), many)]
+        phrase = phrases[runs(offsets[tries], many)]
         time, word = self._reaching.begins(together, at[row], phrase)
         row, phrase = row[time], phrase[time]
         begin = np.where(word == ANYWHERE, ANYWHERE, together.starts[word] - begins[text[row]])

@@ -78,7 +78,7 @@ def _forms(together: Joined, told: Places, letters: NDArray[np.uint8], at: Place
     """Texts, and words by number that may be short forms in them, of the words ``at``, which have a capital."""
     starts, numbers = together.starts[at], together.numbers[at]
     lengths = together.ends[at] - starts
-    both = np.searchsorted(together.begins, starts, side="right") - 1 << _SHIFT | numbers
+    both = together.text_at(starts) << _SHIFT | numbers
     longer = np.sort(both[lengths > _PAIR])
     twice = longer[1:][longer[1:] == longer[:-1]]
     short = (lengths == _PAIR) & (_CLASSES[letters[starts + 1]] == _CAPITAL)
