@@ -44,33 +44,19 @@ def message(entry: Entry, result: Raise, view: View) -> str:
 def filled(entry: Entry, result: Raise, view: View, near: Mention | None) -> str:
     """As :func:`message`, where the nearest has been looked for already."""
     language = view.policy.language
+    words = _words(language)
     template = entry.message[f"{language}.{result.variant}" if result.variant else language]
-    tells_day, tells_near = _tells(template)
-    figures = {}
-    if result.figures:
-        words = _words(language)
-        # most are numbers, as they are
-        figures = {
-            name: value if type(value) is int and name != "days" else _told(name, value, words)
-            for name, value in result.figures.items()
-        }
-    if tells_day:
+    figures = {name: _told(name, value, words) for name, value in result.figures.items()} if result.figures else {}
+    if "{on}" in template:
         figures["on"] = _on(result.evidence[0], view) if result.evidence else ""
-    if tells_near:
-        figures["near"] = _near(near, view) if near is not None else ""
+    if "{near}" in template:
+        figures["near"] = _near(near, view, words)
     return template.format(**figures)
-
-
-@cache
-def _tells(template: str) -> tuple[bool, bool]:
-    """Whether a template tells the day, and the nearest."""
-    return "{on}" in template, "{near}" in template
 
 
 def nearest(entry: Entry, result: Raise, view: View) -> Mention | None:
     """The nearest near-miss: what precedes the evidence before the rest, what has a status next, then the last."""
-    places = _places(entry.near)
-    found = view.mentions(*places[0]) if len(places) == 1 else [m for place in places for m in view.mentions(*place)]
+    found = [mention for place in _places(entry.near) for mention in view.mentions(*place)]
     if len(found) < 2:
         return found[0] if found else None
     until = result.evidence[0].start if result.evidence else 0
@@ -96,13 +82,12 @@ def _places(near: tuple[str, ...]) -> tuple[list[str], ...]:
     return tuple(place.split(".") for place in near)
 
 
-def _near(mention: Mention, view: View) -> str:
-    language = view.policy.language
-    return _words(language).near.format(words=" ".join(mention.text.split()), on=_on(mention, view))
+def _near(mention: Mention | None, view: View, words: Words) -> str:
+    return words.near.format(words=" ".join(mention.text.split()), on=_on(mention, view)) if mention else ""
 
 
 def _on(item: HasSpan, view: View) -> str:
-    day = view.day(item) if isinstance(item, (Mention, Fact)) else _entry_day(item, view)
+    day = _day(item, view)
     return _dated(day, view.policy.language) if day else ""
 
 
@@ -112,7 +97,9 @@ def _dated(day: date, language: str) -> str:
     return words.on.format(day=day.day, month=words.months[day.month - 1], year=day.year)
 
 
-def _entry_day(item: HasSpan, view: View) -> date | None:
+def _day(item: HasSpan, view: View) -> date | None:
+    if isinstance(item, (Mention, Fact)):
+        return view.day(item)
     holding = (n for n, entry in enumerate(view.report.entries) if entry.start <= item.start < entry.end)
     moment = view.entry_time(next(holding, -1))
     return moment.date() if moment else None

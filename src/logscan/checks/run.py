@@ -94,11 +94,8 @@ def _finding(entry: Entry, result: Raise, view: View) -> Finding:
 
 
 def _spans(evidence: tuple[HasSpan, ...]) -> tuple[Span, ...]:
-    if not evidence:
-        return ()
-    if len(evidence) == 1:
-        item = evidence[0]
-        return (Span(item.start, item.end, item.text),)
+    if len(evidence) < 2:
+        return tuple([Span(item.start, item.end, item.text) for item in evidence])
     unique = {(item.start, item.end): item.text for item in evidence}
     return tuple([Span(start, end, text) for (start, end), text in sorted(unique.items())])
 

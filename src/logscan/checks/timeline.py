@@ -51,15 +51,17 @@ class Timeline:
     @kept
     def _entry_times(self) -> list[datetime | None]:
         stamps = [entry.time for entry in self.report.entries]
-        try:
-            return [_read(stamp) if stamp and stamp[0] != "T" else None for stamp in stamps]
-        except ValueError:  # one is known to the month only, or does not exist
-            return [_moment(stamp) if stamp and stamp[0] != "T" else None for stamp in stamps]
+        return [_moment(stamp) if stamp and stamp[0] != "T" else None for stamp in stamps]
 
     @kept
     def entry_days(self) -> list[date | None]:
         """The day of each entry, or None."""
         return [moment.date() if moment else None for moment in self._entry_times]
+
+    @kept
+    def _dated_days(self) -> list[date]:
+        """The days of the dated entries, in text order."""
+        return [day for day in self.entry_days if day]
 
     @kept
     def moments(self) -> list[datetime]:
@@ -105,9 +107,7 @@ class Timeline:
 
     def gaps(self, days: Sequence[date], threshold: str) -> list[int]:
         """:meth:`days` from each of some days to the next."""
-        if threshold in self.policy.working_days:
-            return [working_days(after, until) for after, until in pairwise(days)]
-        return [(until - after).days for after, until in pairwise(days)]
+        return [self.days(after, until, threshold) for after, until in pairwise(days)]
 
     @kept
     def as_of(self) -> date | None:
@@ -118,7 +118,7 @@ class Timeline:
     @kept
     def last_day(self) -> date | None:
         """The last day that the log or the record tells of: the last dated entry, the closing, or ``as_of``."""
-        days = [day for day in self.entry_days if day]
+        days = [*self._dated_days]
         if self.record.closed_at and (closed := _datetime(self.record.closed_at)):
             days.append(closed.date())
         if self.as_of:
@@ -134,13 +134,12 @@ class Timeline:
 
     def span(self, threshold: str) -> int | None:
         """Days from the first dated entry to the last, or to ``as_of``; None where the log has no dates."""
-        days = [day for day in self.entry_days if day]
+        days = self._dated_days
         if not days:
             return None
         return self.days(min(days), max([*days, self.as_of] if self.as_of else days), threshold)
 
 
-_read = datetime.fromisoformat
 _REST = {4: "-01-01", 7: "-01"}  # of a date that is known to the year or month only
 
 

@@ -159,7 +159,7 @@ class Reader(Names):
         """Whether the words are the control room's own, or of the export's heading and the report before any stamp."""
         if number == 0 and self._entries and hit.start < self._entries[0].body:
             return self._is_desk(hit, number, "other")
-        role = self._roles.get(number) or self._role(number)
+        role = self._role(number)
         return role not in _OFFICERS and self._is_desk(hit, number, role)
 
     def _arrives(self, hit: Hit, number: int) -> bool:

@@ -130,7 +130,7 @@ def outlooks(folded: Sequence[str]) -> list[Outlook]:
         together, [*places, _held(together, told, at[bits & _OF != 0]), starts[long], ends[long]]
     )
     found = [Sought(*each) for each in zip(*sought, strict=True)]
-    for text in _texts(together, starts[at[bits & _ODD != 0]]):
+    for text in {*together.text_at(starts[at[bits & _ODD != 0]]).tolist()}:
         found[text] = sought_in(folded[text])
     longs = [[*zip(*spans, strict=True)] for spans in zip(begun, ended, strict=True)]
     return [Outlook(*each) for each in zip(found, held, longs, strict=True)]
@@ -163,11 +163,6 @@ def _held(together: Joined, told: Places, of: Places) -> Places:
     near |= _SMALL[letters[marks - 1]] & _SMALL[letters[marks - 2]]
     before_number = of[told[of + 1] & _NUMBER != 0]
     return np.sort(np.concatenate((marks[near], together.starts[before_number])))
-
-
-def _texts(together: Joined, places: Places) -> set[int]:
-    """The numbers of the texts that hold places among those in the joined texts."""
-    return {*together.text_at(places).tolist()}
 
 
 def _by_text(together: Joined, found: Sequence[Places]) -> list[list[list[int]]]:
